@@ -1,0 +1,3 @@
+from muhit.cli import main
+
+main()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MuhtarFaceConfig(AppConfig):
+    name = "muhit.faces.muhtar"
+    label = "muhtar_face"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RefugeeFaceConfig(AppConfig):
+    name = "muhit.faces.refugee"
+    label = "refugee_face"

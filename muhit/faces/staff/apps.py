@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StaffFaceConfig(AppConfig):
+    name = "muhit.faces.staff"
+    label = "staff_face"

@@ -1,0 +1,28 @@
+"""What was done, by whom, to what: written once, never changed."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+
+class Event(models.Model):
+    """One act. `data` holds keys and counts, never a person's particulars."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    verb = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=60, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["object_type", "object_id"]),
+            models.Index(fields=["-at"]),
+        ]
+        triggers = [pgtrigger.Protect(name="events_are_never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type} {self.object_id}"

@@ -1,0 +1,53 @@
+"""Time: what is now, and the working days of Türkiye."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The present moment, with zone. The only door to the clock in this package."""
+    return timezone.now()
+
+
+def today() -> date:
+    """Today in the installation's zone."""
+    return timezone.localdate()
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("TR", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and neither a public nor a religious holiday of Türkiye."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def add_working_days(start: datetime, days: int) -> datetime:
+    """The end of the `days`-th working day after `start` (the day itself does not count).
+
+    The result is 23:59:59 local time: whoever acts during the last day is in time.
+    """
+    day = timezone.localtime(start).date()
+    left = days
+    while left > 0:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            left -= 1
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+
+
+def add_days(start: datetime, days: int) -> datetime:
+    """The end of the `days`-th calendar day after `start`; moved on to a working day.
+
+    Law 3071 counts calendar days; a period that ends on a holiday runs to the
+    end of the next working day (law 6098, article 93).
+    """
+    day = timezone.localtime(start).date() + timedelta(days=days)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))

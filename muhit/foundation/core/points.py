@@ -1,0 +1,115 @@
+"""Positions on the map: a value, its field in PostgreSQL, and distances.
+
+A point is stored in PostgreSQL's own ``point`` type as ``(longitude,
+latitude)``, so that a GiST index answers boxes and nearest neighbours without
+any extension.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+EARTH_RADIUS_M = 6_371_008.8
+METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
+_TEXT = re.compile(r"^\(?\s*(-?[\d.eE+-]+)\s*,\s*(-?[\d.eE+-]+)\s*\)?$")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A position in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise ValueError(f"not a position: {self.latitude}, {self.longitude}")
+
+    def __str__(self) -> str:
+        return f"({self.longitude!r},{self.latitude!r})"
+
+    def distance_m(self, other: "Point") -> float:
+        """Great-circle distance in metres (haversine)."""
+        lat1, lat2 = math.radians(self.latitude), math.radians(other.latitude)
+        half_lat = (lat2 - lat1) / 2
+        half_lon = math.radians(other.longitude - self.longitude) / 2
+        h = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
+        return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, h)))
+
+    def box(self, radius_m: float) -> "Box":
+        """The smallest box that holds the circle of `radius_m` metres around this point."""
+        height = radius_m / METRES_PER_DEGREE
+        width = height / max(0.01, math.cos(math.radians(self.latitude)))
+        return Box(
+            west=self.longitude - width,
+            south=self.latitude - height,
+            east=self.longitude + width,
+            north=self.latitude + height,
+        )
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of degrees; its text is what PostgreSQL's ``box`` type reads."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __str__(self) -> str:
+        return f"({self.east!r},{self.north!r}),({self.west!r},{self.south!r})"
+
+    def holds(self, point: Point) -> bool:
+        return (
+            self.west <= point.longitude <= self.east and self.south <= point.latitude <= self.north
+        )
+
+
+class PointField(models.Field):
+    """A column of PostgreSQL's type ``point``; its value is a `Point` or None."""
+
+    description = "A position on the map"
+
+    def db_type(self, connection: Any) -> str:
+        return "point"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Point | None:
+        return self.to_python(value)
+
+    def to_python(self, value: Any) -> Point | None:
+        if value is None or isinstance(value, Point):
+            return value
+        match = _TEXT.match(str(value))
+        if match is None:
+            raise ValueError(f"not a point: {value!r}")
+        return Point(latitude=float(match[2]), longitude=float(match[1]))
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else str(self.to_python(value))
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return value if prepared else self.get_prep_value(value)
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
+        return "%s::point"
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj)) or ""
+
+
+@PointField.register_lookup
+class WithinBox(models.Lookup):
+    """``position__within=Box(…)``: answered by the GiST index on the column."""
+
+    lookup_name = "within"
+
+    def get_prep_lookup(self) -> str:
+        return str(self.rhs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} <@ %s::box", [*params, self.rhs]

@@ -1,0 +1,41 @@
+"""Short texts that the municipality itself writes in several languages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+
+class Translated(dict[str, str]):
+    """Language code → text. As a string: the reader's language, else the default one."""
+
+    def in_language(self, language: str | None) -> str:
+        """The text in `language`, else in the default language, else in any."""
+        for code in (language or "", settings.LANGUAGE_CODE):
+            if self.get(code):
+                return self[code]
+        return next((text for text in self.values() if text), "")
+
+    def __str__(self) -> str:
+        return self.in_language(get_language())
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self.items())))
+
+
+class TranslatedField(models.JSONField):
+    """A JSON column whose value is a `Translated`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Translated)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Translated:
+        return Translated(super().from_db_value(value, expression, connection) or {})
+
+    def to_python(self, value: Any) -> Translated:
+        return Translated(super().to_python(value) or {})
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(dict(value) if isinstance(value, dict) else value)

@@ -1,0 +1,34 @@
+"""Uploads, after they were checked, re-encoded and stripped of metadata."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StoredFile(models.Model):
+    """One photo or PDF. Its name in storage is its random id; the original name is not kept."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", _("photo")
+        PDF = "pdf", _("PDF")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind)
+    size = models.PositiveIntegerField(help_text=_("Bytes."))
+    width = models.PositiveIntegerField(null=True, help_text=_("Pixels."))
+    height = models.PositiveIntegerField(null=True, help_text=_("Pixels."))
+    sha256 = models.CharField(max_length=64)
+    stored_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="photos_have_a_size",
+                condition=models.Q(kind="pdf")
+                | models.Q(width__isnull=False, height__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"

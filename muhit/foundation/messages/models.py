@@ -1,0 +1,86 @@
+"""Messages to people, and every attempt to deliver them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Message(models.Model):
+    """One entry of somebody's inbox. Its words are made when it is read, from `kind` and `params`,
+    so that they come in the reader's language and show nothing the reader may no longer see."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox")
+    kind = models.CharField(max_length=60)
+    about_id = models.BigIntegerField(null=True)
+    params = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+    digested_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"]),
+            models.Index(
+                fields=["recipient"], condition=models.Q(read_at=None), name="unread_messages"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient_id}"
+
+
+class Preference(models.Model):
+    """How a person wants one kind of message beyond the inbox."""
+
+    class Way(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DIGEST = "digest", _("in the daily summary")
+        OFF = "off", _("not at all")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    way = models.CharField(max_length=8, choices=Way)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="one_way_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.way}"
+
+
+class Delivery(models.Model):
+    """One e-mail or SMS: queued, then sent or failed, with the reason."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        SMS = "sms", _("SMS")
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="deliveries")
+    channel = models.CharField(max_length=8, choices=Channel)
+    address = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+    language = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)
+    queued_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = _("deliveries")
+        indexes = [models.Index(fields=["state", "queued_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="sent_deliveries_say_when",
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk} {self.state}"

@@ -1,0 +1,22 @@
+"""A submission and all that belongs to it."""
+
+from .answers import Answer, AnswerTemplate, Enquiry, InternalNote
+from .applicant import Applicant
+from .people import Follow, Support
+from .staff import SavedFilter
+from .steps import Step
+from .submission import Attachment, Submission
+
+__all__ = [
+    "Answer",
+    "AnswerTemplate",
+    "Applicant",
+    "Attachment",
+    "Enquiry",
+    "Follow",
+    "InternalNote",
+    "SavedFilter",
+    "Step",
+    "Submission",
+    "Support",
+]

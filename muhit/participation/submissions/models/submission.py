@@ -1,0 +1,185 @@
+"""One thing a resident tells the municipality, and its photos."""
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core.ids import tracking_code
+from muhit.foundation.core.points import PointField
+from muhit.foundation.core.text import headline
+
+from ..enums import Channel, Family, Kind, Precision, Privacy, State
+from ..states import FAMILY
+
+
+@pghistory.track(
+    model_name="SubmissionVersion",
+    fields=[
+        "text",
+        "kind",
+        "category",
+        "body",
+        "department",
+        "neighbourhood",
+        "place_text",
+        "precision",
+        "privacy",
+        "public_name",
+        "state",
+    ],
+)
+class Submission(models.Model):
+    """A complaint, request or proposal.
+
+    Who filed it stands in `Applicant`, apart, so that a list of submissions never
+    loads a person. `position` is where it really is, for those who work on it;
+    `public_position` is what everybody may see, and is all that lists and maps read.
+    """
+
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    channel = models.CharField(max_length=16, choices=Channel, default=Channel.WEB)
+    text = models.TextField(_("words"), max_length=4000)
+    language = models.CharField(max_length=8, help_text=_("Language of the words."))
+    extra = models.JSONField(
+        default=dict, help_text=_("Answers to the category's questions, by code.")
+    )
+
+    category = models.ForeignKey(
+        "organisations.Category", models.PROTECT, null=True, related_name="submissions"
+    )
+    body = models.ForeignKey(
+        "organisations.Body", models.PROTECT, null=True, related_name="submissions"
+    )
+    department = models.ForeignKey(
+        "organisations.Department", models.PROTECT, null=True, related_name="submissions"
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    neighbourhood = models.ForeignKey(
+        "places.Neighbourhood", models.PROTECT, null=True, related_name="submissions"
+    )
+    building = models.ForeignKey("places.Building", models.SET_NULL, null=True, related_name="+")
+    position = PointField(null=True)
+    public_position = PointField(null=True)
+    place_text = models.CharField(_("address or landmark"), max_length=200, blank=True)
+    precision = models.CharField(max_length=13, choices=Precision, default=Precision.EXACT)
+    privacy = models.CharField(max_length=7, choices=Privacy, default=Privacy.PUBLIC)
+    public_name = models.CharField(
+        max_length=120, blank=True, help_text=_("The applicant's name, where it may be shown.")
+    )
+
+    state = models.CharField(max_length=11, choices=State, default=State.RECEIVED)
+    family = models.CharField(max_length=6, choices=Family, default=Family.OPEN, editable=False)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="duplicates")
+    supports = models.PositiveIntegerField(default=0)
+    reopenings = models.PositiveSmallIntegerField(default=0)
+
+    received_at = models.DateTimeField()
+    clock_started_at = models.DateTimeField(
+        help_text=_("Received, or the earliest of what was merged into it, or forwarded.")
+    )
+    first_answer_due_at = models.DateTimeField(null=True)
+    solution_due_at = models.DateTimeField(null=True)
+    first_answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    tracking_code = models.CharField(max_length=14, unique=True, default=tracking_code)
+    filing_key = models.UUIDField(
+        null=True, unique=True, help_text=_("One per form shown: a second POST finds the first.")
+    )
+    source = models.CharField(max_length=40, blank=True)
+    source_id = models.CharField(max_length=80, blank=True)
+    search = SearchVectorField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~Q(source=""),
+                name="a_source_row_comes_once",
+            ),
+            models.CheckConstraint(
+                name="a_duplicate_names_its_original",
+                condition=Q(state="duplicate", duplicate_of__isnull=False)
+                | (~Q(state="duplicate") & Q(duplicate_of=None)),
+            ),
+            models.CheckConstraint(
+                name="nothing_is_its_own_duplicate", condition=~Q(duplicate_of=F("id"))
+            ),
+            models.CheckConstraint(
+                name="what_ended_says_when",
+                condition=Q(family="open", ended_at=None)
+                | (~Q(family="open") & Q(ended_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="family_follows_state",
+                condition=models.Q(
+                    *(Q(state=state, family=family) for state, family in FAMILY.items()),
+                    _connector=Q.OR,
+                ),
+            ),
+            models.CheckConstraint(
+                name="departments_belong_to_a_body",
+                condition=Q(department=None) | Q(body__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-received_at", "-id"], name="public_newest", condition=Q(privacy="public")
+            ),
+            models.Index(
+                fields=["neighbourhood", "-received_at", "-id"],
+                name="public_by_place",
+                condition=Q(privacy="public"),
+            ),
+            models.Index(
+                fields=["category", "-received_at", "-id"],
+                name="public_by_category",
+                condition=Q(privacy="public"),
+            ),
+            models.Index(fields=["department", "family", "first_answer_due_at"], name="inbox"),
+            models.Index(fields=["body", "family", "first_answer_due_at"], name="body_inbox"),
+            GistIndex(fields=["public_position"], name="public_map", condition=Q(privacy="public")),
+            GinIndex(fields=["search"], name="public_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"
+
+    @property
+    def headline(self) -> str:
+        return headline(self.text)
+
+    @property
+    def is_open(self) -> bool:
+        return self.family == Family.OPEN
+
+    @property
+    def is_public(self) -> bool:
+        return self.privacy == Privacy.PUBLIC
+
+
+class Attachment(models.Model):
+    """A photo or PDF of a submission, or of an answer to it."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="attachments")
+    file = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+    is_hidden = models.BooleanField(
+        default=False, help_text=_("Taken out of public view by staff.")
+    )
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} of {self.submission_id}"

@@ -1,0 +1,121 @@
+"""The life of a submission, as a table.
+
+`verb` is what somebody does; the step that records it carries the same word.
+"""
+
+from muhit.foundation.core.transitions import Transition, TransitionTable
+
+from .enums import Actor, Family, State
+
+S = State
+A = Actor
+
+UNTOUCHED = (S.RECEIVED, S.IN_TRIAGE, S.FORWARDED)
+WORKING = (*UNTOUCHED, S.ASSIGNED, S.IN_PROGRESS)
+OPEN = (*WORKING, S.ANSWERED)
+ENDED = (S.CONFIRMED, S.CLOSED, S.DECLINED, S.DUPLICATE, S.WITHDRAWN)
+
+FAMILY: dict[State, Family] = {
+    **dict.fromkeys(OPEN, Family.OPEN),
+    **dict.fromkeys(ENDED, Family.CLOSED),
+    S.CONFIRMED: Family.FIXED,
+}
+
+# How long an answered submission waits for the resident before it is closed.
+DAYS_OF_SILENCE = 14
+
+TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
+    [
+        Transition(
+            verb="triage",
+            sources=(S.RECEIVED, S.FORWARDED),
+            target=S.IN_TRIAGE,
+            actors=(A.STAFF, A.HEAD),
+        ),
+        Transition(
+            verb="recategorise",
+            sources=WORKING,
+            target=None,
+            actors=(A.STAFF, A.HEAD),
+            requires=("category",),
+        ),
+        Transition(
+            verb="assign",
+            sources=WORKING,
+            target=S.ASSIGNED,
+            actors=(A.STAFF, A.HEAD),
+            requires=("department",),
+        ),
+        Transition(
+            verb="start",
+            sources=(*UNTOUCHED, S.ASSIGNED),
+            target=S.IN_PROGRESS,
+            actors=(A.STAFF, A.HEAD),
+        ),
+        Transition(
+            verb="ask",
+            sources=WORKING,
+            target=None,
+            actors=(A.STAFF, A.HEAD),
+            requires=("question",),
+        ),
+        Transition(
+            verb="reply", sources=WORKING, target=None, actors=(A.APPLICANT,), requires=("reply",)
+        ),
+        Transition(
+            verb="write_answer",
+            sources=WORKING,
+            target=None,
+            actors=(A.STAFF, A.HEAD),
+            requires=("text", "outcome"),
+        ),
+        Transition(
+            verb="publish_answer",
+            sources=WORKING,
+            target=S.ANSWERED,
+            actors=(A.STAFF, A.HEAD),
+            requires=("text", "outcome"),
+        ),
+        Transition(
+            verb="forward",
+            sources=WORKING,
+            target=S.FORWARDED,
+            actors=(A.STAFF, A.HEAD),
+            requires=("body", "reason"),
+        ),
+        Transition(
+            verb="decline",
+            sources=WORKING,
+            target=S.DECLINED,
+            actors=(A.STAFF, A.HEAD),
+            requires=("reason",),
+        ),
+        Transition(
+            verb="merge",
+            sources=OPEN,
+            target=S.DUPLICATE,
+            actors=(A.STAFF, A.HEAD),
+            requires=("original",),
+        ),
+        Transition(
+            verb="unmerge", sources=(S.DUPLICATE,), target=S.IN_TRIAGE, actors=(A.STAFF, A.HEAD)
+        ),
+        Transition(
+            verb="confirm",
+            sources=(S.ANSWERED, S.CLOSED),
+            target=S.CONFIRMED,
+            actors=(A.APPLICANT,),
+        ),
+        Transition(
+            verb="reopen",
+            sources=(S.ANSWERED, S.CLOSED, S.CONFIRMED, S.DECLINED),
+            target=S.ASSIGNED,
+            actors=(A.APPLICANT, A.STAFF, A.HEAD),
+            requires=("reason",),
+        ),
+        Transition(verb="withdraw", sources=OPEN, target=S.WITHDRAWN, actors=(A.APPLICANT,)),
+        Transition(
+            verb="close_after_silence", sources=(S.ANSWERED,), target=S.CLOSED, actors=(A.SYSTEM,)
+        ),
+    ]
+)

@@ -1,0 +1,202 @@
+"""Bodies, the areas they cover, their departments, and the categories they answer for."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core.translated import TranslatedField
+
+
+class Body(models.Model):
+    """A municipality, utility or agency that answers to residents. Bodies overlap, as in life."""
+
+    class Kind(models.TextChoices):
+        METROPOLITAN = "metropolitan", _("metropolitan municipality")
+        DISTRICT = "district", _("district municipality")
+        WATER = "water", _("water and sewerage utility")
+        ELECTRICITY = "electricity", _("electricity distributor")
+        AGENCY = "agency", _("state agency")
+
+    code = models.SlugField(unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = TranslatedField()
+    phone = models.CharField(max_length=20, blank=True)
+    website = models.URLField(blank=True)
+    answers_here = models.BooleanField(
+        default=True,
+        help_text=_(
+            "Its staff work with Muhit. If not, submissions are kept, "
+            "published and forwarded in name only."
+        ),
+    )
+    head_approves_answers = models.BooleanField(
+        default=False,
+        help_text=_("Answers wait for the department head before they are published."),
+    )
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = _("bodies")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class BodyArea(models.Model):
+    """One province, district or neighbourhood that a body covers."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="areas")
+    province = models.ForeignKey("places.Province", models.CASCADE, null=True, related_name="+")
+    district = models.ForeignKey("places.District", models.CASCADE, null=True, related_name="+")
+    neighbourhood = models.ForeignKey(
+        "places.Neighbourhood", models.CASCADE, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_area_is_one_place",
+                condition=Q(province__isnull=False, district=None, neighbourhood=None)
+                | Q(province=None, district__isnull=False, neighbourhood=None)
+                | Q(province=None, district=None, neighbourhood__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["body", "province", "district", "neighbourhood"],
+                nulls_distinct=False,
+                name="areas_are_named_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.neighbourhood or self.district or self.province}"
+
+
+class Department(models.Model):
+    """A unit of a body that answers submissions."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="departments")
+    code = models.SlugField()
+    name = TranslatedField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "code"], name="department_codes_differ"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Category(models.Model):
+    """Something a body can be told. The category chosen decides who gets the submission."""
+
+    class Privacy(models.TextChoices):
+        PUBLIC = "public", _("public")
+        PRIVATE = "private", _("private")
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="categories")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="categories")
+    code = models.SlugField()
+    name = TranslatedField()
+    keywords = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text=_("Words people use for it, in any language."),
+    )
+    icon = models.CharField(max_length=30, default="dots", help_text=_("A picture of the gallery."))
+    first_answer_days = models.PositiveSmallIntegerField(
+        default=5, help_text=_("Working days to a first answer.")
+    )
+    solution_days = models.PositiveSmallIntegerField(
+        default=15, help_text=_("Working days to a solution.")
+    )
+    default_privacy = models.CharField(max_length=7, choices=Privacy, default=Privacy.PUBLIC)
+    call_instead = models.CharField(
+        max_length=20,
+        blank=True,
+        help_text=_("Not ours: the number to call, shown before anything is typed."),
+    )
+    call_reason = TranslatedField(blank=True)
+    is_active = models.BooleanField(default=True)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint(fields=["body", "code"], name="category_codes_differ"),
+            models.CheckConstraint(
+                name="a_category_has_a_department_or_a_number",
+                condition=Q(department__isnull=False) | ~Q(call_instead=""),
+                violation_error_message=_("Choose a department, or enter a number to call."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class CategoryQuestion(models.Model):
+    """An extra question that a category asks."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("text")
+        NUMBER = "number", _("number")
+        CHOICE = "choice", _("choice")
+        DATE = "date", _("date")
+
+    category = models.ForeignKey(Category, models.CASCADE, related_name="questions")
+    code = models.SlugField()
+    label = TranslatedField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    choices = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=_("For a choice: a list of objects with a code and a name in each language."),
+    )
+    is_required = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["category", "code"], name="question_codes_differ"),
+            models.CheckConstraint(
+                name="a_choice_has_choices", condition=~Q(kind="choice") | ~Q(choices=[])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+class RoutingRule(models.Model):
+    """In this area, this category goes to another department than usual."""
+
+    category = models.ForeignKey(Category, models.CASCADE, related_name="rules")
+    district = models.ForeignKey(
+        "places.District", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    neighbourhood = models.ForeignKey(
+        "places.Neighbourhood", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    department = models.ForeignKey(Department, models.CASCADE, related_name="rules")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_rule_is_for_one_area",
+                condition=Q(district__isnull=False, neighbourhood=None)
+                | Q(district=None, neighbourhood__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["category", "district", "neighbourhood"],
+                nulls_distinct=False,
+                name="one_rule_per_area",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} → {self.department}"

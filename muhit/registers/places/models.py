@@ -1,0 +1,112 @@
+"""Province, district, neighbourhood, building: the official address of Türkiye, and its codes."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core.points import PointField
+from muhit.foundation.core.text import fold
+
+
+class Province(models.Model):
+    """An il; its code is the number plate, 1 to 81."""
+
+    code = models.PositiveSmallIntegerField(primary_key=True)
+    name = models.CharField(max_length=60)
+    folded = models.CharField(max_length=60, editable=False)
+    population = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="plates_run_from_1_to_81", condition=models.Q(code__gte=1, code__lte=81)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class District(models.Model):
+    """An ilçe; its code is the one of the national address register."""
+
+    code = models.PositiveIntegerField(primary_key=True)
+    province = models.ForeignKey(Province, models.PROTECT, related_name="districts")
+    name = models.CharField(max_length=60)
+    folded = models.CharField(max_length=60, editable=False, db_index=True)
+    population = models.PositiveIntegerField(null=True)
+    centre = PointField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["province", "folded"], name="district_names_differ"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class Neighbourhood(models.Model):
+    """A mahalle or village. `code` is the official one; rows known only by name have none yet."""
+
+    class Kind(models.TextChoices):
+        NEIGHBOURHOOD = "neighbourhood", _("neighbourhood")
+        VILLAGE = "village", _("village")
+
+    code = models.PositiveIntegerField(unique=True, null=True)
+    district = models.ForeignKey(District, models.PROTECT, related_name="neighbourhoods")
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.NEIGHBOURHOOD)
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, editable=False, db_index=True)
+    aliases = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        help_text=_("Folded former names and spellings."),
+    )
+    postal_code = models.CharField(max_length=5, blank=True)
+    population = models.PositiveIntegerField(null=True)
+    centre = PointField(null=True)
+    boundary = models.JSONField(null=True, help_text=_("A GeoJSON geometry."))
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "folded", "kind"],
+                condition=models.Q(code=None),
+                name="names_without_code_differ",
+            ),
+        ]
+        indexes = [GistIndex(fields=["centre"], name="neighbourhood_centre")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class Building(models.Model):
+    """What a building manager manages: a building or a site of several blocks."""
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="buildings")
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=200, blank=True)
+    blocks = models.PositiveSmallIntegerField(default=1)
+    flats = models.PositiveSmallIntegerField()
+    position = PointField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,140 @@
+"""The environment variables Muhit reads: one list, one helpful sentence for each fault."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class SettingError(Exception):
+    """An environment variable is missing or wrong; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable: its name, what it is for, and its default (None: not set)."""
+
+    name: str
+    purpose: str
+    default: str | None = None
+
+    def read(self) -> str | None:
+        return os.environ.get(self.name) or self.default
+
+    def required(self) -> str:
+        value = self.read()
+        if value is None:
+            raise SettingError(f"{self.name} is not set. It is {self.purpose}.")
+        return value
+
+    def flag(self) -> bool:
+        value = (self.read() or "no").lower()
+        if value in ("1", "yes", "true", "on"):
+            return True
+        if value in ("0", "no", "false", "off"):
+            return False
+        raise SettingError(f"{self.name} is '{value}'. Write yes or no.")
+
+    def number(self) -> float:
+        value = self.required()
+        try:
+            return float(value)
+        except ValueError:
+            raise SettingError(f"{self.name} is '{value}'. Write a number.") from None
+
+
+VARIABLES = {
+    variable.name: variable
+    for variable in (
+        Variable(
+            "DATABASE_URL",
+            "the address of the PostgreSQL database, such as "
+            "postgres://muhit_app:password@host:5432/muhit",
+        ),
+        Variable("MUHIT_DATA", "the folder for uploads and the embedded database"),
+        Variable("MUHIT_MODE", "demo, development or production", "development"),
+        Variable("MUHIT_SECRET_KEY", "the key that signs sessions; 50 random characters"),
+        Variable(
+            "MUHIT_HOSTS",
+            "the host names the site answers to, parted by commas",
+            "127.0.0.1,localhost",
+        ),
+        Variable("MUHIT_NAME", "the name of the municipality", "Muhit"),
+        Variable(
+            "MUHIT_AREA",
+            "the box positions must lie in: west,south,east,north in degrees",
+            "25.5,35.7,45.0,42.3",
+        ),
+        Variable(
+            "MUHIT_MAP_CENTRE", "where the map opens: latitude,longitude,zoom", "36.80,34.62,12"
+        ),
+        Variable("MUHIT_TILES", "the address of map tiles; empty draws the map without tiles", ""),
+        Variable("MUHIT_TIME_ZONE", "the zone of dates and times", "Europe/Istanbul"),
+        Variable(
+            "MUHIT_MAIL",
+            "the mail server, such as smtp://user:password@host:587; console prints messages",
+            "console",
+        ),
+        Variable("MUHIT_MAIL_FROM", "the sender's address of e-mails", "muhit@localhost"),
+        Variable("MUHIT_SMS", "how SMS are sent: console prints them", "console"),
+        Variable(
+            "MUHIT_PUBLIC_URL", "the address people reach the site at", "http://127.0.0.1:8000"
+        ),
+        Variable("MUHIT_BEHIND_PROXY", "yes where a proxy in front adds X-Forwarded-Proto", "no"),
+    )
+}
+
+
+def variable(name: str) -> Variable:
+    return VARIABLES[name]
+
+
+def data_folder() -> Path:
+    """Where uploads and the embedded database lie."""
+    configured = variable("MUHIT_DATA").read()
+    if configured:
+        return Path(configured).expanduser().resolve()
+    return Path("/var/lib/muhit") if os.geteuid() == 0 else ROOT / "var"
+
+
+def numbers(name: str, count: int) -> tuple[float, ...]:
+    """The `count` numbers of a variable, parted by commas."""
+    text = variable(name).required()
+    try:
+        parsed = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        parsed = ()
+    if len(parsed) != count:
+        raise SettingError(f"{name} is '{text}'. Write {count} numbers parted by commas.")
+    return parsed
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for the database at `url`.
+
+    Raises SettingError where the address cannot be read. A host that starts
+    with ``/`` (or ``%2F``) is the folder of a socket.
+    """
+    hint = "Write it as postgres://user:password@host:5432/name."
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise SettingError(f"DATABASE_URL does not start with postgres://. {hint}")
+    name = unquote(parts.path.lstrip("/"))
+    try:
+        port = parts.port
+    except ValueError:
+        raise SettingError(f"DATABASE_URL has a port that is no number. {hint}") from None
+    if not name:
+        raise SettingError(f"DATABASE_URL names no database. {hint}")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
+        "PORT": port or query.pop("port", ""),
+        "OPTIONS": {key: unquote(value) for key, value in query.items()},
+    }

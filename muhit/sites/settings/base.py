@@ -1,0 +1,61 @@
+"""Settings of both sites."""
+
+from django.utils.translation import gettext_lazy as _
+
+from muhit.sites import environment as env
+
+MODE = env.variable("MUHIT_MODE").required()
+if MODE not in ("demo", "development", "production"):
+    raise env.SettingError(f"MUHIT_MODE is '{MODE}'. Write demo, development or production.")
+PRODUCTION = MODE == "production"
+DEMO = MODE == "demo"
+DEBUG = False
+
+# Outside production the key protects nothing that matters, and it must stay the
+# same from one start to the next.
+SECRET_KEY = (
+    env.variable("MUHIT_SECRET_KEY").required()
+    if PRODUCTION
+    else env.variable("MUHIT_SECRET_KEY").read() or "not-secret-" + "development" * 4
+)
+ALLOWED_HOSTS = [host.strip() for host in env.variable("MUHIT_HOSTS").required().split(",")]
+
+DATABASES = {"default": env.database(env.variable("DATABASE_URL").required())}
+DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "tr"
+LANGUAGES = [("tr", _("Turkish")), ("ar", _("Arabic")), ("en", _("English"))]
+USE_I18N = True
+TIME_ZONE = env.variable("MUHIT_TIME_ZONE").required()
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.ROOT / "var" / "static"
+DATA_FOLDER = env.data_folder()
+
+# What counts as inside the country or city is a setting of the installation.
+AREA = env.numbers("MUHIT_AREA", 4)
+INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
+PUBLIC_URL = env.variable("MUHIT_PUBLIC_URL").required().rstrip("/")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+if env.variable("MUHIT_BEHIND_PROXY").flag():
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,135 @@
+"""The public site: residents, muhtars, building managers, staff."""
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from muhit.sites import environment as env
+
+from .base import *  # noqa: F403 - a site's settings are the base and its own
+
+SITE = "public"
+ROOT_URLCONF = "muhit.sites.urls.public"
+WSGI_APPLICATION = "muhit.sites.public_wsgi.application"
+
+INSTALLED_APPS = [
+    "muhit.foundation.core",
+    "muhit.foundation.audit",
+    "muhit.foundation.accounts",
+    "muhit.foundation.files",
+    "muhit.foundation.messages",
+    "muhit.foundation.retention",
+    "muhit.foundation.ui",
+    "muhit.registers.places",
+    "muhit.registers.organisations",
+    "muhit.registers.people",
+    "muhit.participation.submissions",
+    "muhit.participation.announcements",
+    "muhit.faces.citizen",
+    "muhit.faces.refugee",
+    "muhit.faces.muhtar",
+    "muhit.faces.building_manager",
+    "muhit.faces.staff",
+    "django_cotton",
+    "django_htmx",
+    "csp",
+    "rules",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Front-end packages are served as they come from npm, without a bundler.
+_PACKAGES = env.ROOT / "node_modules"
+STATICFILES_DIRS = [
+    ("leaflet", _PACKAGES / "leaflet" / "dist"),
+    ("htmx", _PACKAGES / "htmx.org" / "dist"),
+    ("noto-sans", _PACKAGES / "@fontsource-variable" / "noto-sans" / "files"),
+    ("noto-sans-arabic", _PACKAGES / "@fontsource-variable" / "noto-sans-arabic" / "files"),
+]
+
+TILES = env.variable("MUHIT_TILES").read()
+MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DEFAULT_FROM_EMAIL = env.variable("MUHIT_MAIL_FROM").required()
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SITE_TITLE = _("Muhit")
