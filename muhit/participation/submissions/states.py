@@ -109,7 +109,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
         Transition(
             verb="reopen",
             sources=(S.ANSWERED, S.CLOSED, S.CONFIRMED, S.DECLINED),
-            target=S.ASSIGNED,
+            target=S.IN_TRIAGE,
             actors=(A.APPLICANT, A.STAFF, A.HEAD),
             requires=("reason",),
         ),
@@ -119,3 +119,11 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
         ),
     ]
 )
+
+# The step that starts every timeline; it is no transition.
+RECEIVED = "received"
+
+# Steps that everybody sees on the timeline of a public submission. The others
+# stay between the two sides (ask, reply) or among staff (write_answer).
+PUBLIC_STEPS = frozenset({RECEIVED, *TRANSITIONS.rows} - {"ask", "reply", "write_answer"})
+SIDES_STEPS = PUBLIC_STEPS | {"ask", "reply"}

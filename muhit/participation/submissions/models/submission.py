@@ -57,6 +57,9 @@ class Submission(models.Model):
     department = models.ForeignKey(
         "organisations.Department", models.PROTECT, null=True, related_name="submissions"
     )
+    forwarded_from = models.ForeignKey(
+        "organisations.Body", models.PROTECT, null=True, related_name="+"
+    )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
