@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,8 +21,11 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["recipient", "-created_at"]),
+            models.Index(fields=["recipient"], condition=Q(read_at=None), name="unread_messages"),
             models.Index(
-                fields=["recipient"], condition=models.Q(read_at=None), name="unread_messages"
+                fields=["recipient", "created_at"],
+                condition=Q(read_at=None, digested_at=None),
+                name="messages_for_the_digest",
             ),
         ]
 
@@ -49,7 +53,14 @@ class Preference(models.Model):
 
 
 class Delivery(models.Model):
-    """One e-mail or SMS: queued, then sent or failed, with the reason."""
+    """One e-mail or SMS and what became of it.
+
+    A delivery to somebody with an account (`recipient`) gets its address and its
+    words only when it is sent; one to an applicant without an account carries
+    them from the start. `sending` is the claim of one worker: a delivery left in
+    it by a worker that died becomes `unknown` and is never sent again by itself,
+    because it may have arrived.
+    """
 
     class Channel(models.TextChoices):
         EMAIL = "email", _("e-mail")
@@ -57,28 +68,51 @@ class Delivery(models.Model):
 
     class State(models.TextChoices):
         QUEUED = "queued", _("queued")
+        SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        UNKNOWN = "unknown", _("unknown whether it arrived")
+        DROPPED = "dropped", _("no longer to be sent")
 
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
     message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="deliveries")
-    channel = models.CharField(max_length=8, choices=Channel)
-    address = models.CharField(max_length=254)
+    kind = models.CharField(max_length=60)
+    about_id = models.BigIntegerField(null=True)
+    params = models.JSONField(default=dict)
+    channel = models.CharField(max_length=8, choices=Channel, blank=True)
+    address = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200, blank=True)
-    body = models.TextField()
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=8)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(help_text=_("When the next attempt may be made."))
+    claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = _("deliveries")
-        indexes = [models.Index(fields=["state", "queued_at"])]
+        indexes = [
+            models.Index(fields=["state", "queued_at"]),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state__in=("queued", "sending")),
+                name="deliveries_under_way",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="sent_deliveries_say_when",
-                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+                condition=~Q(state="sent") | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claimed_deliveries_say_when",
+                condition=~Q(state="sending") | Q(claimed_at__isnull=False),
             ),
         ]
 

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
 
+from .mail import read_mail, read_sms
+
 MODE = env.variable("MUHIT_MODE").required()
 if MODE not in ("demo", "development", "production"):
     raise env.SettingError(f"MUHIT_MODE is '{MODE}'. Write demo, development or production.")
@@ -38,6 +40,15 @@ DATA_FOLDER = env.data_folder()
 AREA = env.numbers("MUHIT_AREA", 4)
 INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
 PUBLIC_URL = env.variable("MUHIT_PUBLIC_URL").required().rstrip("/")
+
+_MAIL = read_mail(env.variable("MUHIT_MAIL").required())
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.variable("MUHIT_MAIL_FROM").required()
+SMS_SENDER = read_sms(env.variable("MUHIT_SMS").required())
 
 LOGGING = {
     "version": 1,

@@ -130,6 +130,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DEFAULT_FROM_EMAIL = env.variable("MUHIT_MAIL_FROM").required()
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SITE_TITLE = _("Muhit")

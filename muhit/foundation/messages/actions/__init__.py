@@ -1,0 +1,18 @@
+"""Everything that changes messages, preferences and deliveries."""
+
+from .codes import send_code
+from .preferences import choose_way, stop_contact, stop_kind
+from .reading import mark_all_read, mark_read
+from .sending import send, send_again, send_contact
+
+__all__ = [
+    "choose_way",
+    "mark_all_read",
+    "mark_read",
+    "send",
+    "send_again",
+    "send_code",
+    "send_contact",
+    "stop_contact",
+    "stop_kind",
+]

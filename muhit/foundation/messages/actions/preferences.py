@@ -1,0 +1,34 @@
+"""How people want to be told."""
+
+from django.db import transaction
+
+from muhit.foundation.accounts.models import User
+
+from .. import kinds, queries
+from ..models import Delivery, Preference
+
+
+@transaction.atomic
+def choose_way(*, kind: str, way: Preference.Way, by: User) -> Preference:
+    """From now on, `by` wants messages of `kind` this way. Raises KeyError for unknown kinds."""
+    declared = kinds.get(kind)
+    chosen, _created = Preference.objects.update_or_create(
+        user=by, kind=declared.code, defaults={"way": way}
+    )
+    return chosen
+
+
+@transaction.atomic
+def stop_kind(*, kind: str | None, by: User) -> None:
+    """Nothing of `kind` leaves the inbox of `by` any more; None stops the daily summary."""
+    for declared in kinds.every() if kind is None else [kinds.get(kind)]:
+        if kind is not None or queries.ways_of([by], declared)[by.pk] == Preference.Way.DIGEST:
+            choose_way(kind=declared.code, way=Preference.Way.OFF, by=by)
+
+
+@transaction.atomic
+def stop_contact(delivery: Delivery) -> None:
+    """Somebody without an account wants to hear nothing more about what `delivery` told."""
+    declared = kinds.find(delivery.kind)
+    if declared is not None and declared.stop is not None and delivery.about_id is not None:
+        declared.stop(delivery.about_id)

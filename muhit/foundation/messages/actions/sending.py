@@ -1,0 +1,127 @@
+"""Telling people: entries in inboxes, and deliveries put in the queue."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+
+from .. import kinds, queries, words
+from ..models import Delivery, Message, Preference
+
+# The task by its name: tasks call actions, so actions cannot import them.
+DELIVER = "messages.deliver"
+
+
+@transaction.atomic
+def send(
+    *,
+    kind: str,
+    to: Iterable[User],
+    about_id: int | None = None,
+    params: dict[str, Any] | None = None,
+    by: User | None = None,
+) -> list[Message]:
+    """Put one message into the inbox of each of `to`, and queue what they want to get at once.
+
+    Whoever caused it (`by`) is left out unless the kind `tells_actor`; so are
+    inactive accounts and repeated names. `params` hold keys and ids, no
+    particulars of people. Jobs are written in the same transaction, so a message
+    is delivered exactly if what it tells of was saved.
+    Raises KeyError for an undeclared kind.
+    """
+    declared = kinds.get(kind)
+    left_out = {by.pk} if by is not None and not declared.tells_actor else set()
+    people = {user.pk: user for user in to if user.is_active and user.pk not in left_out}
+    if not people:
+        return []
+    messages = Message.objects.bulk_create(
+        Message(recipient=user, kind=kind, about_id=about_id, params=params or {})
+        for user in people.values()
+    )
+    ways = queries.ways_of(people.values(), declared)
+    at_once = [m for m in messages if ways[m.recipient_id] == Preference.Way.AT_ONCE]
+    queue(
+        Delivery(
+            recipient=message.recipient,
+            message=message,
+            kind=kind,
+            about_id=about_id,
+            language=message.recipient.language,
+            due_at=clock.now(),
+        )
+        for message in at_once
+        if queries.way_to(message.recipient) is not None
+    )
+    return messages
+
+
+@transaction.atomic
+def send_contact(
+    *,
+    kind: str,
+    phone: str = "",
+    email: str = "",
+    language: str,
+    about_id: int | None = None,
+    params: dict[str, Any] | None = None,
+    url: str,
+) -> Delivery | None:
+    """Tell somebody without an account, at once: by SMS where `phone` is given, else by e-mail.
+
+    `url` is the path they may open (their tracking page). Returns None where
+    there is no way to reach them.
+    """
+    if not (phone or email):
+        return None
+    declared = kinds.get(kind)
+    with translation.override(language):
+        subject = declared.subject(params or {}, about_id)
+        body = declared.body(params or {}, about_id)
+    return queue(
+        [
+            Delivery(
+                kind=kind,
+                about_id=about_id,
+                params=params or {},
+                channel=Delivery.Channel.SMS if phone else Delivery.Channel.EMAIL,
+                address=phone or email,
+                subject=words.one_line(subject),
+                body=body,
+                url=url,
+                language=language,
+                due_at=clock.now(),
+            )
+        ]
+    )[0]
+
+
+def queue(deliveries: Iterable[Delivery]) -> Sequence[Delivery]:
+    """Save deliveries and the jobs that send them, in the present transaction."""
+    saved = Delivery.objects.bulk_create(deliveries)
+    if saved:
+        jobs: list[JSONDict] = [{"delivery_id": row.pk} for row in saved]
+        app.configure_task(DELIVER).batch_defer(*jobs)
+    return saved
+
+
+@transaction.atomic
+def send_again(delivery: Delivery, *, by: User) -> Delivery:
+    """Queue once more what failed, or what may not have arrived; staff decide that.
+
+    Does nothing where somebody was faster or the address is gone.
+    """
+    row = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    again = row.state in (Delivery.State.FAILED, Delivery.State.UNKNOWN)
+    if again and (row.address or row.recipient_id):
+        row.state, row.attempts, row.due_at = Delivery.State.QUEUED, 0, clock.now()
+        row.save(update_fields=["state", "attempts", "due_at"])
+        record("messages.sent_again", by=by, about=row, kind=row.kind)
+        app.configure_task(DELIVER).defer(delivery_id=row.pk)
+    return row

@@ -1,0 +1,26 @@
+"""What can go wrong when a message is handed over."""
+
+from muhit.foundation.core.errors import MuhitError
+
+
+class NotSent(MuhitError):
+    """A message somebody is waiting for could not be sent now."""
+
+    code = "not_sent"
+    status = 503
+
+
+class SendingError(Exception):
+    """The sender did not take the message; the text is a short reason without any address."""
+
+
+class TryLater(SendingError):
+    """It was surely not sent, and may well be later."""
+
+
+class Refused(SendingError):
+    """It was surely not sent, and never will be."""
+
+
+class Unclear(SendingError):
+    """It may or may not have been sent."""

@@ -1,0 +1,68 @@
+"""The way out of the house: SMS behind an interface, e-mail through Django's.
+
+`ConsoleSms` is the twin for development and the demo. A municipality names its
+own sender in MUHIT_SMS as the dotted path of a class.
+"""
+
+import smtplib
+import sys
+from typing import Protocol
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.module_loading import import_string
+
+from .errors import Refused, TryLater, Unclear
+
+
+class SmsSender(Protocol):
+    """Hands over one text message.
+
+    `to` is in international form (+905321234567), `text` is at most a few
+    sentences. Raises errors.TryLater, Refused or Unclear; the reason must not hold
+    the number.
+    """
+
+    def send(self, *, to: str, text: str) -> None: ...
+
+
+class ConsoleSms:
+    """Writes the message to the terminal instead of sending it."""
+
+    def send(self, *, to: str, text: str) -> None:
+        sys.stdout.write(f"\nSMS to {to}\n{text}\n")
+        sys.stdout.flush()
+
+
+def sms_sender() -> SmsSender:
+    """The sender that this installation is set up with."""
+    sender: SmsSender = import_string(settings.SMS_SENDER)()
+    return sender
+
+
+def hand_over_email(message: EmailMultiAlternatives) -> None:
+    """Give one e-mail to the mail server.
+
+    Raises TryLater where the server could not be reached or asks to come again,
+    Refused where it will never take it, Unclear where the line broke after the
+    message was on its way.
+    """
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise TryLater(f"mail server: {type(error).__name__}") from error
+    try:
+        connection.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        code = max((answer[0] for answer in error.recipients.values()), default=550)
+        raise (Refused if code >= 500 else TryLater)(f"mail server: address, {code}") from error
+    except smtplib.SMTPResponseException as error:
+        kind = Refused if error.smtp_code >= 500 else TryLater
+        raise kind(f"mail server: {error.smtp_code}") from error
+    except smtplib.SMTPServerDisconnected as error:
+        raise Unclear("mail server: the line broke") from error
+    except OSError as error:
+        raise Unclear(f"mail server: {type(error).__name__}") from error
+    finally:
+        connection.close()

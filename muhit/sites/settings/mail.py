@@ -1,0 +1,72 @@
+"""How e-mail and SMS leave: read from MUHIT_MAIL and MUHIT_SMS."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from muhit.sites.environment import SettingError
+
+_HINT = (
+    "Write it as smtp://user:password@host:587 (STARTTLS), smtps://user:password@host:465 "
+    "(TLS from the start), or console."
+)
+_DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
+_CONSOLE_SMS = "muhit.foundation.messages.senders.ConsoleSms"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Django's settings for one mail server."""
+
+    backend: str
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+def read_mail(text: str) -> Mail:
+    """The mail server that MUHIT_MAIL names.
+
+    A server on this very machine (localhost, 127.0.0.1) is spoken to without
+    TLS. Raises SettingError where the text cannot be read.
+    """
+    if text == "console":
+        return Mail("django.core.mail.backends.console.EmailBackend")
+    parts = urlsplit(text)
+    if parts.scheme not in _DEFAULT_PORTS:
+        raise SettingError(f"MUHIT_MAIL does not start with smtp:// or smtps://. {_HINT}")
+    try:
+        port = parts.port or _DEFAULT_PORTS[parts.scheme]
+    except ValueError:
+        raise SettingError(f"MUHIT_MAIL has a port that is no number. {_HINT}") from None
+    if not parts.hostname:
+        raise SettingError(f"MUHIT_MAIL names no host. {_HINT}")
+    if bool(parts.username) != bool(parts.password):
+        raise SettingError(f"MUHIT_MAIL has a user without a password, or the reverse. {_HINT}")
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return Mail(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp" and not here,
+        tls=parts.scheme == "smtps",
+    )
+
+
+def read_sms(text: str) -> str:
+    """The dotted path of the class that sends SMS.
+
+    Raises SettingError where MUHIT_SMS is neither console nor a dotted path.
+    """
+    if text == "console":
+        return _CONSOLE_SMS
+    if "." in text and all(part.isidentifier() for part in text.split(".")):
+        return text
+    raise SettingError(
+        f"MUHIT_SMS is '{text}'. Write console, or the dotted path of a class that sends SMS, "
+        "such as city_sms.Sender."
+    )
