@@ -1,0 +1,83 @@
+"""Keeping and removing uploads."""
+
+import hashlib
+import uuid
+from functools import partial
+from typing import BinaryIO, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from . import documents, pictures, storage
+from .errors import BadFile
+from .limits import MAX_BYTES
+from .models import StoredFile
+from .queries import SIZES, name_of
+from .sniffing import HEAD, Format, format_of
+
+
+def store_upload(upload: "UploadedFile[bytes]") -> StoredFile:
+    """Check an upload by its content, make it anew without metadata, and keep it.
+
+    Bytes and row come together: where the row cannot be written, the bytes go.
+    Where a surrounding transaction is rolled back later, `queries.strays` finds
+    them. Raises BadFile, whose message is for the person who uploaded.
+    """
+    file, kind = _checked(upload)
+    stored = StoredFile(id=uuid.uuid4())
+    if kind is Format.PDF:
+        stored.kind = StoredFile.Kind.PDF
+        contents = [documents.clean(file)]
+    else:
+        stored.kind = StoredFile.Kind.PHOTO
+        large, small, stored.width, stored.height = pictures.encode(file, kind)
+        contents = [large, small]
+    stored.size = len(contents[0])
+    stored.sha256 = hashlib.sha256(contents[0]).hexdigest()
+    return _written(stored, contents)
+
+
+def remove(stored: StoredFile) -> None:
+    """Remove a file that nothing refers to: the row first, the bytes once that is certain."""
+    names = {name_of(stored, size) for size in SIZES}
+    stored.delete()
+    for name in names:
+        transaction.on_commit(partial(storage.remove, name))
+
+
+def remove_stray(name: str) -> None:
+    """Remove bytes without a row, by their name in storage."""
+    storage.remove(name)
+
+
+def _checked(upload: "UploadedFile[bytes]") -> tuple[BinaryIO, Format]:
+    if not upload.size or upload.file is None:
+        raise BadFile(_("This file is empty. Choose another one."))
+    if upload.size > MAX_BYTES:
+        raise BadFile(_("This file is larger than 12 MB. Choose a smaller one."))
+    file = cast(BinaryIO, upload.file)
+    file.seek(0)
+    kind = format_of(file.read(HEAD))
+    if kind is None:
+        raise BadFile(
+            _(
+                "This is neither a photo nor a PDF. "
+                "Choose a JPEG, PNG, WebP or HEIC photo, or a PDF."
+            )
+        )
+    return file, kind
+
+
+def _written(stored: StoredFile, contents: list[bytes]) -> StoredFile:
+    names = [name_of(stored, size) for size, _content in zip(SIZES, contents, strict=False)]
+    try:
+        for name, content in zip(names, contents, strict=True):
+            storage.write(name, content)
+        with transaction.atomic():
+            stored.save(force_insert=True)
+    except BaseException:
+        for name in names:
+            storage.remove(name)
+        raise
+    return stored

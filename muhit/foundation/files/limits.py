@@ -1,0 +1,9 @@
+"""How large an upload may be."""
+
+MAX_BYTES = 12 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 20_000  # pixels
+MAX_PAGES = 30
+
+LARGE_SIDE = 2000  # pixels, the longer side of what is kept of a photo
+SMALL_SIDE = 480

@@ -1,0 +1,144 @@
+"""Photos: opened with care, turned upright, made sRGB and encoded anew.
+
+What comes out is made of pixels only. Whatever else the upload carried (EXIF
+with position and camera, comments, colour profiles, a second file behind the
+picture) has no way through.
+"""
+
+import io
+from typing import BinaryIO
+
+import pillow_heif
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps
+
+from muhit.foundation.core.points import Point
+
+from .errors import BadFile
+from .limits import LARGE_SIDE, MAX_PIXELS, MAX_SIDE, SMALL_SIDE
+from .sniffing import Format
+
+pillow_heif.register_heif_opener()
+
+_GPS = 0x8825  # Exif 2.32, table 4: pointer to the GPS attributes
+_SRGB = ImageCms.createProfile("sRGB")
+
+# Pillow and the decoders below it raise all of these on broken or hostile files.
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    EOFError,
+    RuntimeError,
+    MemoryError,
+    ZeroDivisionError,
+    OverflowError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    UserWarning,
+)
+
+
+def encode(file: BinaryIO, kind: Format) -> tuple[bytes, bytes, int, int]:
+    """The JPEG bytes to keep (large, small) of a photo, and width and height of the large one.
+
+    Raises BadFile where it is broken, cut off or has too many pixels.
+    """
+    picture = _upright(_opened(file, kind))
+    large = _fitted(picture, LARGE_SIDE)
+    small = _fitted(large, SMALL_SIDE)
+    return _jpeg(large, quality=84), _jpeg(small, quality=78), large.width, large.height
+
+
+def position(file: BinaryIO, kind: Format) -> Point | None:
+    """Where the photo says it was taken (its EXIF GPS position); None where it does not."""
+    try:
+        gps = _header(file, kind).getexif().get_ifd(_GPS)
+        latitude = _degrees(gps[2]) * (-1 if gps.get(1, "N") == "S" else 1)
+        longitude = _degrees(gps[4]) * (-1 if gps.get(3, "E") == "W" else 1)
+        # Telephones without a fix write zeros.
+        return Point(latitude, longitude) if (latitude or longitude) else None
+    except (BadFile, *_BROKEN):
+        return None
+
+
+def _degrees(parts: tuple[float, float, float]) -> float:
+    degrees, minutes, seconds = (float(part) for part in parts)
+    return degrees + minutes / 60 + seconds / 3600
+
+
+def _header(file: BinaryIO, kind: Format) -> Image.Image:
+    """The picture with only its header read, by the one decoder its first bytes name."""
+    file.seek(0)
+    try:
+        return Image.open(file, formats=[kind.value])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many_pixels() from None
+    except _BROKEN:
+        raise _broken() from None
+
+
+def _opened(file: BinaryIO, kind: Format) -> Image.Image:
+    picture = _header(file, kind)
+    # Before a single pixel is decoded: a small file can claim a huge picture.
+    if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
+        raise _too_many_pixels()
+    try:
+        picture.draft("RGB", (2 * LARGE_SIDE, 2 * LARGE_SIDE))
+        picture.load()
+    except _BROKEN:
+        raise _broken() from None
+    return picture
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        turned = ImageOps.exif_transpose(picture)
+    except _BROKEN:
+        turned = picture
+    return _srgb(turned)
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    """The picture in sRGB without transparency (on white)."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        # 16 bits a channel; `convert` alone would clip instead of scale.
+        picture = picture.convert("I").point(lambda value: value / 257).convert("L")
+    elif picture.mode not in ("RGB", "CMYK", "L"):
+        rgba = picture.convert("RGBA")
+        white = Image.new("RGBA", rgba.size, "white")
+        picture = Image.alpha_composite(white, rgba).convert("RGB")
+    if profile and picture.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(picture, source, _SRGB, outputMode="RGB")
+            picture = converted or picture
+        except (ImageCms.PyCMSError, *_BROKEN):
+            pass  # A broken profile is no reason to refuse a photo.
+    return picture.convert("RGB")
+
+
+def _fitted(picture: Image.Image, side: int) -> Image.Image:
+    """A copy of pixels alone (no `info`) whose longer side is at most `side`."""
+    clean = Image.new("RGB", picture.size)
+    clean.paste(picture)
+    clean.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return clean
+
+
+def _jpeg(picture: Image.Image, *, quality: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _broken() -> BadFile:
+    return BadFile(_("This photo cannot be opened. Take it again, or choose another one."))
+
+
+def _too_many_pixels() -> BadFile:
+    return BadFile(_("This photo is too large. Choose one of at most 40 megapixels."))
