@@ -29,7 +29,7 @@ class Point:
             raise ValueError(f"not a position: {self.latitude}, {self.longitude}")
 
     def __str__(self) -> str:
-        return f"({self.longitude!r},{self.latitude!r})"
+        return f"({float(self.longitude)!r},{float(self.latitude)!r})"
 
     def distance_m(self, other: "Point") -> float:
         """Great-circle distance in metres (haversine)."""
@@ -40,9 +40,16 @@ class Point:
         return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, h)))
 
     def box(self, radius_m: float) -> "Box":
-        """The smallest box that holds the circle of `radius_m` metres around this point."""
+        """The smallest box that holds the circle of `radius_m` metres around this point.
+
+        The circle is widest a little poleward of its centre, hence the arc sine.
+        A circle over a pole takes all longitudes.
+        """
         height = radius_m / METRES_PER_DEGREE
-        width = height / max(0.01, math.cos(math.radians(self.latitude)))
+        ratio = math.sin(radius_m / EARTH_RADIUS_M) / max(
+            1e-12, math.cos(math.radians(self.latitude))
+        )
+        width = math.degrees(math.asin(ratio)) if ratio < 1 else 180.0
         return Box(
             west=self.longitude - width,
             south=self.latitude - height,
@@ -61,7 +68,8 @@ class Box:
     north: float
 
     def __str__(self) -> str:
-        return f"({self.east!r},{self.north!r}),({self.west!r},{self.south!r})"
+        west, south, east, north = map(float, (self.west, self.south, self.east, self.north))
+        return f"({east!r},{north!r}),({west!r},{south!r})"
 
     def holds(self, point: Point) -> bool:
         return (

@@ -12,23 +12,28 @@ _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 
 # One letter for the forms that Arabic writers use interchangeably, and Latin
-# digits for Arabic (٠) and Persian (۰) ones.
-_ARABIC = str.maketrans(
+# digits for Arabic (٠) and Persian (۰) ones. Hamza above and below are
+# combining marks and fall away before.
+_LETTERS = str.maketrans(
     {
-        **dict.fromkeys("أإآٱ", "ا"),
+        "ٱ": "ا",
         "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
         "ى": "ي",
         "ی": "ي",
-        "ئ": "ي",
-        "ؤ": "و",
         "ک": "ك",
-        "ـ": None,
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+        **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"},
     }
 )
-_LATIN = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-_NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_TATWEEL = "ـ"
+_NOT_WORD = re.compile(r"[\W_]+")
+_TITLE = re.compile(r"(^|[\s(/\-.])(\w)(\w*)")
+# Joining words of names written small: Demokrasi ve Özgürlük, Valide-i Atik.
+_SMALL_AFTER_HYPHEN = {"i", "ı", "u", "ü", "yi", "yı", "yu", "yü"}
+_SMALL_AFTER_SPACE = {"ve", "ile"}
 
 
 def turkish_lower(text: str) -> str:
@@ -44,22 +49,45 @@ def turkish_upper(text: str) -> str:
 def turkish_title(text: str) -> str:
     """Title case by Turkish rules: ``KÜÇÜKÇEKMECE`` → ``Küçükçekmece``.
 
-    A letter that follows an apostrophe stays small (``Atatürk'ün``).
+    A letter that follows an apostrophe stays small (``Atatürk'ün``), and so do
+    *ve*, *ile* and the Persian joining vowel (``Valide-i Atik``).
     """
-    lowered = turkish_lower(text)
-    return re.sub(r"(^|[\s(/\-.])(\w)", lambda match: match[1] + turkish_upper(match[2]), lowered)
+
+    def capital(match: re.Match[str]) -> str:
+        before, first, rest = match.groups()
+        is_small = (before == "-" and first + rest in _SMALL_AFTER_HYPHEN) or (
+            before == " " and first + rest in _SMALL_AFTER_SPACE
+        )
+        return before + (first if is_small else turkish_upper(first)) + rest
+
+    return _TITLE.sub(capital, turkish_lower(text))
 
 
 def without_marks(text: str) -> str:
-    """Drop combining marks: diacritics of Latin letters, harakat of Arabic ones."""
+    """Drop combining marks (diacritics of Latin letters, harakat of Arabic ones),
+    the stretching tatweel, and invisible marks of direction and joining."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(
+        letter
+        for letter in decomposed
+        if not unicodedata.combining(letter)
+        and letter != _TATWEEL
+        and unicodedata.category(letter) != "Cf"
+    )
 
 
 def fold_letters(text: str) -> str:
-    """Fold letters but keep everything between words, for full-text search."""
-    lowered = turkish_lower(unicodedata.normalize("NFC", text)).translate(_ARABIC)
-    return without_marks(lowered).translate(_ARABIC).translate(_LATIN)
+    """Fold letters but keep everything between words, for full-text search.
+
+    Folding twice gives what folding once gives. I, İ, ı and i become one
+    letter, so that casing needs no language here.
+    """
+    if text.isascii():
+        return text.lower()
+    # Casefolding may bring marks in (ΐ) and decomposing capitals (㎑): the
+    # second round takes both away.
+    folded = without_marks(without_marks(text).casefold()).casefold()
+    return folded.translate(_LETTERS)
 
 
 def fold(text: str) -> str:
@@ -78,8 +106,17 @@ _RANK = {letter: chr(0x100 + index) for index, letter in enumerate(_ALPHABET)}
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts by the Turkish alphabet under any collation by code point."""
-    return "".join(_RANK.get(letter, letter) for letter in turkish_lower(text))
+    """A key that sorts by the Turkish alphabet under any collation by code point.
+
+    Digits come before letters; a circumflex does not count (``Kâzım`` as
+    ``Kazım``), the marks of ç, ğ, ö, ş and ü do.
+    """
+    lowered = turkish_lower(unicodedata.normalize("NFC", text))
+    return "".join(_RANK.get(letter) or _other_rank(letter) for letter in lowered)
+
+
+def _other_rank(letter: str) -> str:
+    return "".join(_RANK.get(plain, plain) for plain in without_marks(letter))
 
 
 def headline(text: str, length: int = 90) -> str:
