@@ -8,9 +8,16 @@ any extension.
 import math
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from django.db.models.sql.compiler import _ParamsT
+
+    _Field = models.Field[Any, Any]
+else:
+    _Field = models.Field
 
 EARTH_RADIUS_M = 6_371_008.8
 METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
@@ -77,7 +84,7 @@ class Box:
         )
 
 
-class PointField(models.Field):
+class PointField(_Field):
     """A column of PostgreSQL's type ``point``; its value is a `Point` or None."""
 
     description = "A position on the map"
@@ -118,6 +125,6 @@ class WithinBox(models.Lookup):
     def get_prep_lookup(self) -> str:
         return str(self.rhs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, "_ParamsT"]:
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} <@ %s::box", [*params, self.rhs]
+        return f"{left} <@ %s::box", (*params, self.rhs)

@@ -2,13 +2,22 @@
 
 from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.text import fold
+from muhit.foundation.core.translated import Translated, TranslatedField
+
+
+def _with_reading(name: str, readings: Translated) -> str:
+    """A name as the signs have it, with how the reader's script writes it in brackets."""
+    reading = readings.get(get_language() or "")
+    return f"{name} ({reading})" if reading else name
 
 
 class Province(models.Model):
@@ -17,7 +26,11 @@ class Province(models.Model):
     code = models.PositiveSmallIntegerField(primary_key=True)
     name = models.CharField(max_length=60)
     folded = models.CharField(max_length=60, editable=False)
+    readings = TranslatedField(
+        blank=True, help_text=_("How other scripts write the name, by language.")
+    )
     population = models.PositiveIntegerField(null=True)
+    centre = PointField(null=True)
 
     class Meta:
         constraints = [
@@ -27,7 +40,7 @@ class Province(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return _with_reading(self.name, self.readings)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
@@ -41,8 +54,15 @@ class District(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, related_name="districts")
     name = models.CharField(max_length=60)
     folded = models.CharField(max_length=60, editable=False, db_index=True)
+    readings = TranslatedField(
+        blank=True, help_text=_("How other scripts write the name, by language.")
+    )
     population = models.PositiveIntegerField(null=True)
     centre = PointField(null=True)
+    is_listed = models.BooleanField(
+        default=False,
+        help_text=_("The address register's list of its neighbourhoods has been imported."),
+    )
 
     class Meta:
         constraints = [
@@ -50,7 +70,7 @@ class District(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return _with_reading(self.name, self.readings)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
@@ -69,10 +89,20 @@ class Neighbourhood(models.Model):
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.NEIGHBOURHOOD)
     name = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, editable=False, db_index=True)
+    locality = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text=_("The small town or village it is part of, where that is not the district."),
+    )
     aliases = ArrayField(
         models.CharField(max_length=120),
         default=list,
         help_text=_("Folded former names and spellings."),
+    )
+    other_ids = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        help_text=_("Its ids in sources that do not use the official code, as source:id."),
     )
     postal_code = models.CharField(max_length=5, blank=True)
     population = models.PositiveIntegerField(null=True)
@@ -83,19 +113,47 @@ class Neighbourhood(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "folded", "kind"],
+                fields=["district", "folded", "locality", "kind"],
                 condition=models.Q(code=None),
                 name="names_without_code_differ",
             ),
         ]
         indexes = [GistIndex(fields=["centre"], name="neighbourhood_centre")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="places_changed",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    INSERT INTO places_revision (id, token) VALUES (1, gen_random_uuid())
+                    ON CONFLICT (id) DO UPDATE SET token = excluded.token;
+                    RETURN NULL;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.locality})" if self.locality else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
+
+
+class Revision(models.Model):
+    """One row whose token changes with every change to neighbourhoods.
+
+    Each process keeps polygons and names in memory and compares this token
+    before it answers from them. A trigger writes it, so that no way of
+    changing a neighbourhood can forget to.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.token)
 
 
 class Building(models.Model):
