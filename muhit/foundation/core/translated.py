@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import get_language
 
 
@@ -24,8 +25,18 @@ class Translated(dict[str, str]):
         return hash(tuple(sorted(self.items())))
 
 
+class _TranslatedAttribute(DeferredAttribute):
+    """Makes a plain dict a `Translated` as soon as it is set, not only when read back."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        plain = isinstance(value, dict) and not isinstance(value, Translated)
+        instance.__dict__[self.field.attname] = Translated(value) if plain else value
+
+
 class TranslatedField(models.JSONField):
     """A JSON column whose value is a `Translated`."""
+
+    descriptor_class = _TranslatedAttribute
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", Translated)
