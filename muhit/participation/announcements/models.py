@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
 
@@ -25,13 +26,27 @@ class Announcement(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     written_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-starts_at", "-id"]
+        indexes = [models.Index(fields=["-starts_at", "-id"], name="announcements_newest")]
         constraints = [
             models.CheckConstraint(
                 name="announcements_end_after_they_start",
                 condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
+                violation_error_message=_("The end comes after the start."),
+            ),
+            models.CheckConstraint(
+                name="announcements_are_for_one_area",
+                condition=Q(district=None) | Q(neighbourhood=None),
+            ),
+            models.CheckConstraint(
+                name="whoever_withdraws_says_when",
+                condition=Q(withdrawn_by=None) | Q(withdrawn_at__isnull=False),
             ),
         ]
 

@@ -1,11 +1,44 @@
 """Bodies, the areas they cover, their departments, and the categories they answer for."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
+
+
+def _department_of_same_body(name: str, body: str) -> pgtrigger.Trigger:
+    """A trigger that refuses a department of a body other than `body`, an SQL expression.
+
+    Errors: PostgreSQL's check_violation, which Django raises as IntegrityError.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(new__department__isnull=False),
+        func=f"""
+            IF (SELECT body_id FROM organisations_department WHERE id = NEW.department_id)
+                IS DISTINCT FROM {body} THEN
+                RAISE check_violation
+                    USING MESSAGE = 'the department belongs to another body',
+                          CONSTRAINT = '{name}';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - only names written in this file
+    )
+
+
+def _stays_in_its_body(name: str) -> pgtrigger.Trigger:
+    """A trigger that refuses to move a row to another body."""
+    return pgtrigger.Protect(
+        name=name,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__body__df=pgtrigger.F("new__body")),
+    )
 
 
 class Body(models.Model):
@@ -84,6 +117,7 @@ class Department(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "code"], name="department_codes_differ"),
         ]
+        triggers = [_stays_in_its_body("departments_stay_in_their_body")]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -132,6 +166,22 @@ class Category(models.Model):
                 condition=Q(department__isnull=False) | ~Q(call_instead=""),
                 violation_error_message=_("Choose a department, or enter a number to call."),
             ),
+            models.CheckConstraint(
+                name="the_first_answer_comes_first",
+                condition=Q(first_answer_days__gte=1, first_answer_days__lte=F("solution_days")),
+                violation_error_message=_("The first answer comes before the solution."),
+            ),
+            models.UniqueConstraint(
+                F("body"),
+                KT("name__tr"),
+                name="category_names_differ_in_a_body",
+                condition=Q(is_active=True),
+                violation_error_message=_("This body has a category of this name already."),
+            ),
+        ]
+        triggers = [
+            _stays_in_its_body("categories_stay_in_their_body"),
+            _department_of_same_body("a_category_stays_with_its_body", "NEW.body_id"),
         ]
 
     def __str__(self) -> str:
@@ -166,6 +216,17 @@ class CategoryQuestion(models.Model):
             models.CheckConstraint(
                 name="a_choice_has_choices", condition=~Q(kind="choice") | ~Q(choices=[])
             ),
+            models.CheckConstraint(
+                name="choices_have_a_code_and_a_name",
+                condition=~Q(
+                    Func(
+                        F("choices"),
+                        Value("$[*] ? (!exists(@.code) || !exists(@.name))"),
+                        function="jsonb_path_exists",
+                        output_field=models.BooleanField(),
+                    )
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -195,7 +256,14 @@ class RoutingRule(models.Model):
                 fields=["category", "district", "neighbourhood"],
                 nulls_distinct=False,
                 name="one_rule_per_area",
+                violation_error_message=_("There is a rule for this area already."),
             ),
+        ]
+        triggers = [
+            _department_of_same_body(
+                "a_rule_stays_in_its_body",
+                "(SELECT body_id FROM organisations_category WHERE id = NEW.category_id)",
+            )
         ]
 
     def __str__(self) -> str:

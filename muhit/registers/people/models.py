@@ -1,13 +1,56 @@
 """Offices that people hold: posts of municipal staff, mandates of muhtars and managers."""
 
+from typing import Any
+
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 
+def _one_at_a_time(name: str, office: str, place: str, message: Any) -> ExclusionConstraint:
+    """No two confirmed mandates of `office` for one `place` on the same day.
+
+    The place is compared as a range of one number, which PostgreSQL can index
+    with days in one GiST index without any extension.
+    """
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (
+                Func(
+                    F(place),
+                    F(place),
+                    Value("[]"),
+                    function="int8range",
+                    output_field=BigIntegerRangeField(),
+                ),
+                RangeOperators.OVERLAPS,
+            ),
+            (
+                Func(
+                    F("started_on"),
+                    F("ends_on"),
+                    function="daterange",
+                    output_field=DateRangeField(),
+                ),
+                RangeOperators.OVERLAPS,
+            ),
+        ],
+        condition=Q(office=office, confirmed_at__isnull=False),
+        violation_error_message=message,
+    )
+
+
 class StaffPost(models.Model):
-    """A post in a body: what this person may do there."""
+    """A post in a body: what this person may do there.
+
+    It is held from `started_on` up to, and not on, `ended_on`: whoever is taken
+    out of a post today has lost it at once.
+    """
 
     class Role(models.TextChoices):
         CLERK = "clerk", _("clerk")
@@ -47,6 +90,23 @@ class StaffPost(models.Model):
                 violation_error_message=_("Choose the department this person heads."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_post_stays_in_its_body",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__department__isnull=False),
+                func="""
+                    IF (SELECT body_id FROM organisations_department WHERE id = NEW.department_id)
+                        IS DISTINCT FROM NEW.body_id THEN
+                        RAISE check_violation
+                            USING MESSAGE = 'the department belongs to another body',
+                                  CONSTRAINT = 'a_post_stays_in_its_body';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} of {self.body_id}"
@@ -54,7 +114,11 @@ class StaffPost(models.Model):
 
 class Mandate(models.Model):
     """A verified office with a start and an end: this person is muhtar of this neighbourhood,
-    or manager of this building."""
+    or manager of this building.
+
+    Asked for, then confirmed or refused by staff; it holds from `started_on` up
+    to, and not on, `ends_on`.
+    """
 
     class Office(models.TextChoices):
         MUHTAR = "muhtar", _("muhtar")
@@ -71,10 +135,22 @@ class Mandate(models.Model):
     started_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
+    evidence = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "How staff can verify it: the election record, the decision of the flat owners."
+        ),
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    refusal = models.CharField(max_length=300, blank=True, help_text=_("Why it was refused."))
 
     class Meta:
         constraints = [
@@ -91,15 +167,33 @@ class Mandate(models.Model):
                 name="whoever_confirms_says_when",
                 condition=Q(confirmed_by=None) | Q(confirmed_at__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["neighbourhood"],
-                name="one_muhtar_at_a_time",
-                condition=Q(office="muhtar", ends_on=None, confirmed_at__isnull=False),
+            models.CheckConstraint(
+                name="whoever_refuses_says_when_and_why",
+                condition=Q(refused_at=None, refused_by=None, refusal="")
+                | (Q(refused_at__isnull=False) & ~Q(refusal="")),
+            ),
+            models.CheckConstraint(
+                name="a_mandate_is_confirmed_or_refused",
+                condition=Q(confirmed_at=None) | Q(refused_at=None),
             ),
             models.UniqueConstraint(
-                fields=["building"],
-                name="one_manager_at_a_time",
-                condition=Q(office="building_manager", ends_on=None, confirmed_at__isnull=False),
+                fields=["user", "office", "neighbourhood", "building"],
+                nulls_distinct=False,
+                condition=Q(confirmed_at=None, refused_at=None),
+                name="a_mandate_is_asked_for_once",
+                violation_error_message=_("You have asked for this already."),
+            ),
+            _one_at_a_time(
+                "one_muhtar_at_a_time",
+                "muhtar",
+                "neighbourhood",
+                _("This neighbourhood has a muhtar on these days already."),
+            ),
+            _one_at_a_time(
+                "one_manager_at_a_time",
+                "building_manager",
+                "building",
+                _("This building has a manager on these days already."),
             ),
         ]
 

@@ -1,0 +1,144 @@
+"""Who holds which office today."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import today
+from muhit.registers.organisations.models import Body
+from muhit.registers.places.models import Building, Neighbourhood
+
+from .models import Mandate, StaffPost
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles:
+    """What somebody is today: posts held, neighbourhoods and buildings spoken for."""
+
+    posts: tuple[StaffPost, ...] = ()
+    muhtar_of: tuple[Neighbourhood, ...] = ()
+    manages: tuple[Building, ...] = ()
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.posts)
+
+    @property
+    def is_muhtar(self) -> bool:
+        return bool(self.muhtar_of)
+
+    @property
+    def is_building_manager(self) -> bool:
+        return bool(self.manages)
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies in which a post is held, each once."""
+        return tuple({post.body_id: post.body for post in self.posts}.values())
+
+    @property
+    def is_administrator(self) -> bool:
+        return any(post.role == StaffPost.Role.ADMINISTRATOR for post in self.posts)
+
+    def has_post(self, body_id: int, *roles: str) -> bool:
+        """Whether a post is held in the body; with `roles`, one of these."""
+        return any(
+            post.body_id == body_id and (not roles or post.role in roles) for post in self.posts
+        )
+
+    def departments_in(self, body_id: int) -> frozenset[int] | None:
+        """Ids of the departments worked for in the body; None for all of them."""
+        posts = [post for post in self.posts if post.body_id == body_id]
+        if any(post.department_id is None for post in posts):
+            return None
+        return frozenset(post.department_id for post in posts if post.department_id)
+
+
+NOBODY = Roles()
+
+
+def current_posts() -> QuerySet[StaffPost]:
+    """Posts held today in bodies that are in use."""
+    day = today()
+    return StaffPost.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=day),
+        started_on__lte=day,
+        body__is_active=True,
+        user__is_active=True,
+    )
+
+
+def current_mandates() -> QuerySet[Mandate]:
+    """Confirmed mandates that hold today."""
+    day = today()
+    return Mandate.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=day),
+        started_on__lte=day,
+        confirmed_at__isnull=False,
+        user__is_active=True,
+    )
+
+
+def posts_of(user: User | AnonymousUser) -> QuerySet[StaffPost]:
+    """The posts this person holds today, with body and department."""
+    rows = current_posts().select_related("body", "department").order_by("body", "pk")
+    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+
+
+def is_staff_of(user: User | AnonymousUser, body: Body) -> bool:
+    """Whether this person holds any post in the body today."""
+    return roles_of(user).has_post(body.pk)
+
+
+def mandates_of(user: User | AnonymousUser) -> QuerySet[Mandate]:
+    """The confirmed mandates this person holds today, with their places."""
+    rows = (
+        current_mandates()
+        .select_related("neighbourhood__district", "building__neighbourhood__district")
+        .order_by("started_on", "pk")
+    )
+    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+
+
+def roles_of(user: User | AnonymousUser) -> Roles:
+    """What this person is today. Two queries, the first time for each user object."""
+    if not user.is_authenticated:
+        return NOBODY
+    # Kept on the user object, which lives as long as one request; actions that
+    # change an office call `forget_roles`.
+    known: Roles | None = user.__dict__.get("_roles")
+    if known is None:
+        known = _read_roles(user)
+        user.__dict__["_roles"] = known
+    return known
+
+
+def forget_roles(user: User) -> None:
+    """Drop what `roles_of` keeps on this user object: an office has just changed."""
+    user.__dict__.pop("_roles", None)
+
+
+def _read_roles(user: User | AnonymousUser) -> Roles:
+    mandates = list(mandates_of(user))
+    return Roles(
+        posts=tuple(posts_of(user)),
+        muhtar_of=tuple(row.neighbourhood for row in mandates if row.neighbourhood is not None),
+        manages=tuple(row.building for row in mandates if row.building is not None),
+    )
+
+
+def staff_of(body: Body) -> QuerySet[StaffPost]:
+    """All posts of a body, held now first, with the people who hold or held them."""
+    return (
+        StaffPost.objects.filter(body=body)
+        .select_related("user", "department")
+        .order_by("-ended_on", "user__name", "pk")
+    )
+
+
+def muhtar_of(neighbourhood: Neighbourhood) -> User | None:
+    """The person who is muhtar of the neighbourhood today."""
+    row = current_mandates().filter(neighbourhood=neighbourhood).select_related("user").first()
+    return row.user if row is not None else None
