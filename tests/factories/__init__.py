@@ -1,0 +1,1 @@
+"""Situations for tests, one module for each room."""
