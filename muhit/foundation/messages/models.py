@@ -118,3 +118,16 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.pk} {self.state}"
+
+    @property
+    def masked_address(self) -> str:
+        """What staff may see of it: ``+90•••••67``, ``a•••@example.org``."""
+        if "@" in self.address:
+            name, _at, host = self.address.partition("@")
+            return f"{name[:1]}•••@{host}"
+        return f"{self.address[:3]}•••••{self.address[-2:]}" if self.address else ""
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        is_troubled = self.state in (self.State.FAILED, self.State.UNKNOWN)
+        return is_troubled and self.kind != "code" and bool(self.address or self.recipient_id)

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
@@ -43,10 +52,19 @@ def ways_of(users: Iterable[User], kind: Kind) -> dict[int, str]:
     return {user.pk: chosen.get(user.pk, kind.way) for user in users}
 
 
-def inbox_of(user: User, *, only_unread: bool = False) -> QuerySet[Message]:
-    """The messages of `user`; order them by unread first or by time with keyset paging."""
-    mine = Message.objects.filter(recipient=user)
-    return mine.filter(read_at=None) if only_unread else mine
+def chosen_ways(user: User) -> dict[str, str]:
+    """What `user` chose: kind → way. Kinds left alone are missing."""
+    return dict(Preference.objects.filter(user=user).values_list("kind", "way"))
+
+
+def inbox_of(user: User) -> QuerySet[Message]:
+    """The messages of `user`; `is_unread` lets lists show unread ones first."""
+    is_unread = Case(
+        When(Q(read_at=None), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    return Message.objects.filter(recipient=user).annotate(is_unread=is_unread)
 
 
 def unread_count(user: User) -> int:

@@ -21,8 +21,10 @@ def choose_way(*, kind: str, way: Preference.Way, by: User) -> Preference:
 @transaction.atomic
 def stop_kind(*, kind: str | None, by: User) -> None:
     """Nothing of `kind` leaves the inbox of `by` any more; None stops the daily summary."""
+    chosen = queries.chosen_ways(by)
     for declared in kinds.every() if kind is None else [kinds.get(kind)]:
-        if kind is not None or queries.ways_of([by], declared)[by.pk] == Preference.Way.DIGEST:
+        is_in_summary = chosen.get(declared.code, declared.way) == Preference.Way.DIGEST
+        if kind is not None or is_in_summary:
             choose_way(kind=declared.code, way=Preference.Way.OFF, by=by)
 
 

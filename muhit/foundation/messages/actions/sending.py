@@ -118,8 +118,7 @@ def send_again(delivery: Delivery, *, by: User) -> Delivery:
     Does nothing where somebody was faster or the address is gone.
     """
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    again = row.state in (Delivery.State.FAILED, Delivery.State.UNKNOWN)
-    if again and (row.address or row.recipient_id):
+    if row.can_be_sent_again:
         row.state, row.attempts, row.due_at = Delivery.State.QUEUED, 0, clock.now()
         row.save(update_fields=["state", "attempts", "due_at"])
         record("messages.sent_again", by=by, about=row, kind=row.kind)

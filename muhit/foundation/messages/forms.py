@@ -1,0 +1,33 @@
+"""The form of preferences: one question per kind of message."""
+
+from django import forms
+
+from muhit.foundation.accounts.models import User
+
+from . import kinds, queries
+from .models import Preference
+
+
+class PreferencesForm(forms.Form):
+    """How `user` wants each kind that concerns them."""
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.user = user
+        chosen = queries.chosen_ways(user)
+        for kind in kinds.every():
+            if kind.concerns(user):
+                self.fields[kind.code] = forms.ChoiceField(
+                    label=kind.title,
+                    choices=Preference.Way.choices,
+                    widget=forms.RadioSelect,
+                    initial=chosen.get(kind.code, kind.way),
+                )
+
+    def changes(self) -> dict[str, Preference.Way]:
+        """The kinds whose way was changed, and the way now wanted."""
+        return {
+            code: Preference.Way(way)
+            for code, way in self.cleaned_data.items()
+            if way != self.fields[code].initial
+        }
