@@ -1,0 +1,79 @@
+"""Answers: written, perhaps approved by the department head, then published."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.errors import NotAllowed, WrongState
+
+from .. import notifications
+from ..enums import Actor, Outcome
+from ..models import Answer, Submission
+from ..policies import Doer, capacities
+from .moves import begin
+
+
+@transaction.atomic
+def answer(
+    submission: Submission, *, text: str, outcome: Outcome, language: str = "tr", by: User
+) -> Answer:
+    """Write the answer, and publish it at once where the body lets the writer do so.
+
+    Where the body's heads approve answers, a clerk's answer waits for the head of
+    the department.
+    """
+    written = write_answer(submission, text=text, outcome=outcome, language=language, by=by)
+    body = written.submission.body
+    waits = body is not None and body.head_approves_answers
+    if waits and Actor.HEAD not in capacities(by, written.submission):
+        notifications.tell_department(written.submission, "answer_waits", heads_only=True)
+        return written
+    return publish_answer(written.submission, by=by)
+
+
+@transaction.atomic
+def write_answer(
+    submission: Submission, *, text: str, outcome: Outcome, language: str = "tr", by: User
+) -> Answer:
+    """Write the answer, or write the waiting one anew. Nobody outside sees it yet."""
+    move = begin(submission, "write_answer", by=by, text=text, outcome=outcome)
+    waiting = move.submission.answers.filter(published_at=None).first()
+    written = waiting or Answer(submission=move.submission)
+    written.text, written.outcome, written.language = text, outcome, language
+    written.written_by, written.written_at = by, now()
+    written.approved_by = written.approved_at = None
+    written.save()
+    move.finish()
+    return written
+
+
+@transaction.atomic
+def publish_answer(submission: Submission, *, by: User) -> Answer:
+    """Publish the waiting answer. Raises WrongState where none waits."""
+    waiting = (
+        Answer.objects.select_for_update()
+        .filter(submission_id=submission.pk, published_at=None)
+        .first()
+    )
+    if waiting is None:
+        raise WrongState(_("No answer waits to be published. Reload the page to see."))
+    move = begin(submission, "publish_answer", by=by, text=waiting.text, outcome=waiting.outcome)
+    body, moment = move.submission.body, now()
+    if body is not None and body.head_approves_answers:
+        _require_head(by, move.submission)
+        waiting.approved_by, waiting.approved_at = by, moment
+    waiting.published_at = moment
+    waiting.save()
+    if move.submission.first_answered_at is None:
+        move.submission.first_answered_at = moment
+    move.submission.answered_at = moment
+    done = move.finish(data={"answer": waiting.pk, "outcome": waiting.outcome})
+    notifications.tell_applicant(done, "submission_answered")
+    notifications.tell_followers(done, "submission_answered")
+    return waiting
+
+
+def _require_head(by: Doer, submission: Submission) -> None:
+    if Actor.HEAD not in capacities(by, submission):
+        raise NotAllowed(_("The department head publishes this answer."))

@@ -1,0 +1,103 @@
+"""Duplicates: merged into one with followers, supporters and the earliest clock; and undone."""
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from muhit.foundation.core.errors import Invalid
+
+from .. import notifications
+from ..clocks import due_dates
+from ..models import Follow, Submission, Support
+from ..policies import Doer, works_on
+from .moves import begin
+
+
+@transaction.atomic
+def merge(submission: Submission, *, original: Submission, by: Doer) -> Submission:
+    """Make `submission` a duplicate of `original`.
+
+    Supporters, followers and the applicant come along, and the earlier of both
+    clocks counts. Raises Invalid for a chain, for an original that is not open, and
+    where a public submission would end in a private one, which would hide it.
+    """
+    # Both rows are locked in the order of their keys, so that two clerks merging
+    # crosswise wait for each other instead of deadlocking.
+    pair = Submission.objects.select_for_update().filter(pk__in=[submission.pk, original.pk])
+    locked = {row.pk: row for row in pair.order_by("pk")}
+    move = begin(submission, "merge", by=by, original=original)
+    _check_original(move.submission, locked.get(original.pk), by)
+    into = locked[original.pk]
+    move.submission.duplicate_of = into
+    move.submission.answers.filter(published_at=None).delete()
+    done = move.finish(data={"original": into.pk})
+    _carry_people(done, into)
+    _settle(into)
+    notifications.tell_applicant(done, "submission_merged")
+    return done
+
+
+def _check_original(submission: Submission, original: Submission | None, by: Doer) -> None:
+    wrong = None
+    if original is None or original.pk == submission.pk:
+        wrong = _("Choose another submission.")
+    elif not works_on(by, original):
+        wrong = _("That submission is with another department.")
+    elif not original.is_open:
+        wrong = _("That submission is no longer open.")
+    elif submission.is_public and not original.is_public:
+        wrong = _("That submission is private; a public one cannot be merged into it.")
+    elif submission.duplicates.exists():
+        wrong = _("Others were merged into this one; undo that first.")
+    if wrong is not None:
+        raise Invalid(_("These two cannot be merged."), fields={"original": wrong})
+
+
+def _carry_people(duplicate: Submission, original: Submission) -> None:
+    """Supporters, followers and applicant of `duplicate` join `original`, each once."""
+    supporters = set(duplicate.supporters.values_list("user_id", flat=True))
+    followers = set(duplicate.followers.values_list("user_id", flat=True))
+    applicant = getattr(duplicate, "applicant", None)
+    if applicant is not None and applicant.user_id is not None:
+        supporters.add(applicant.user_id)
+        followers.add(applicant.user_id)
+    owner = getattr(original, "applicant", None)
+    if owner is not None:
+        supporters.discard(owner.user_id)
+    Support.objects.bulk_create(
+        [Support(submission=original, user_id=pk, carried_from=duplicate) for pk in supporters],
+        ignore_conflicts=True,
+    )
+    Follow.objects.bulk_create(
+        [Follow(submission=original, user_id=pk, carried_from=duplicate) for pk in followers],
+        ignore_conflicts=True,
+    )
+
+
+def _settle(original: Submission) -> None:
+    """Set support count, clock and due dates anew from what is merged into `original` now."""
+    earliest = original.duplicates.aggregate(first=Min("received_at"))["first"]
+    own = original.steps.filter(verb="forward").order_by("-at").values_list("at", flat=True).first()
+    started = own or original.received_at
+    original.clock_started_at = min(started, earliest) if earliest else started
+    due = due_dates(original.category, original.clock_started_at)
+    original.first_answer_due_at, original.solution_due_at = due.first_answer, due.solution
+    original.supports = original.supporters.count()
+    original.save(
+        update_fields=["clock_started_at", "first_answer_due_at", "solution_due_at", "supports"]
+    )
+
+
+@transaction.atomic
+def unmerge(submission: Submission, *, by: Doer) -> Submission:
+    """Undo a merge: it is a submission of its own again, and takes its people back."""
+    move = begin(submission, "unmerge", by=by)
+    original = move.submission.duplicate_of
+    assert original is not None  # noqa: S101 - held by a constraint
+    original = Submission.objects.select_for_update().get(pk=original.pk)
+    move.submission.duplicate_of = None
+    done = move.finish(data={"original": original.pk})
+    Support.objects.filter(submission=original, carried_from=done).delete()
+    Follow.objects.filter(submission=original, carried_from=done).delete()
+    _settle(original)
+    return done

@@ -1,0 +1,57 @@
+"""What the applicant does after filing: reply, confirm, reopen, withdraw."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.errors import WrongState
+
+from .. import notifications
+from ..models import Enquiry, Submission
+from ..policies import Doer
+from .moves import begin
+
+
+@transaction.atomic
+def reply(enquiry: Enquiry, *, text: str, by: Doer) -> Enquiry:
+    """Answer the question that staff asked back. Raises WrongState on a second reply."""
+    move = begin(enquiry.submission, "reply", by=by, reply=text)
+    open_enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if open_enquiry.replied_at is not None:
+        raise WrongState(_("This question has been answered already."))
+    open_enquiry.reply, open_enquiry.replied_at = text, now()
+    open_enquiry.save()
+    notifications.tell_department(move.finish(), "submission_reply")
+    return open_enquiry
+
+
+@transaction.atomic
+def confirm(submission: Submission, *, by: Doer) -> Submission:
+    """The resident says: it is fixed. Nobody else can."""
+    done = begin(submission, "confirm", by=by).finish()
+    notifications.tell_department(done, "submission_confirmed")
+    notifications.tell_followers(done, "submission_confirmed")
+    return done
+
+
+@transaction.atomic
+def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
+    """Back to the department that had it; the old clock runs on, due dates stay."""
+    move = begin(submission, "reopen", by=by, reason=reason)
+    move.submission.reopenings += 1
+    move.submission.answered_at = None
+    done = move.finish(note=reason)
+    notifications.tell_department(done, "submission_reopened")
+    notifications.tell_followers(done, "submission_reopened")
+    return done
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: Doer) -> Submission:
+    """The applicant takes it back. It stays in the list as withdrawn, without their name."""
+    move = begin(submission, "withdraw", by=by)
+    move.submission.public_name = ""
+    move.submission.answers.filter(published_at=None).delete()
+    done = move.finish()
+    notifications.tell_department(done, "submission_withdrawn")
+    return done

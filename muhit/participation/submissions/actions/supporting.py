@@ -1,0 +1,49 @@
+""" "Me too", and following."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.errors import NotAllowed
+
+from ..models import Follow, Submission, Support
+from ..policies import can_follow, can_support
+
+
+@transaction.atomic
+def support(submission: Submission, *, by: User) -> Submission:
+    """Say "me too", and hear what becomes of it. A second time changes nothing."""
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    if not can_support(by, locked):
+        raise NotAllowed(_("This submission cannot be supported by you."))
+    Support.objects.get_or_create(submission=locked, user=by)
+    Follow.objects.get_or_create(submission=locked, user=by)
+    return _count(locked)
+
+
+@transaction.atomic
+def unsupport(submission: Submission, *, by: User) -> Submission:
+    """Take "me too" back. Following goes on until it is ended, too."""
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    Support.objects.filter(submission=locked, user=by).delete()
+    return _count(locked)
+
+
+def _count(locked: Submission) -> Submission:
+    locked.supports = locked.supporters.count()
+    locked.save(update_fields=["supports"])
+    return locked
+
+
+@transaction.atomic
+def follow(submission: Submission, *, by: User) -> Follow:
+    """Hear what becomes of it."""
+    if not can_follow(by, submission):
+        raise NotAllowed(_("This submission cannot be followed by you."))
+    return Follow.objects.get_or_create(submission=submission, user=by)[0]
+
+
+@transaction.atomic
+def unfollow(submission: Submission, *, by: User) -> None:
+    """Hear no more of it."""
+    Follow.objects.filter(submission=submission, user=by).delete()

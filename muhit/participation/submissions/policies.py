@@ -1,0 +1,144 @@
+"""May this person do this to that submission.
+
+Row filters stand in `queries/access.py`; a test proves that both agree.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import posts_of
+
+from .enums import Actor, State
+from .models import Submission
+from .states import TRANSITIONS
+
+# The roles that work on submissions. Moderators and administrators look after
+# texts and settings: what is private is none of their business.
+WORKING_ROLES = (StaffPost.Role.CLERK, StaffPost.Role.HEAD)
+
+
+@dataclass(frozen=True)
+class CodeHolder:
+    """Somebody without an account who showed the tracking code of one submission."""
+
+    submission_id: int
+    is_authenticated: bool = False
+
+
+@dataclass(frozen=True)
+class System:
+    """Muhit itself, as when it closes what nobody answered."""
+
+    is_authenticated: bool = False
+
+
+Doer = User | AnonymousUser | CodeHolder | System
+
+
+def working_posts(user: Any) -> list[StaffPost]:
+    """The posts in which `user` works on submissions; none for who is not signed in."""
+    if not isinstance(user, User):
+        return []
+    return [post for post in posts_of(user) if post.role in WORKING_ROLES]
+
+
+def _covers(post: StaffPost, submission: Submission) -> bool:
+    """Whether the submission lies in the post's department or, for a post of the whole body or
+    a submission without department, in its body."""
+    if post.body_id == submission.forwarded_from_id and _left_behind(submission):
+        return True
+    if post.body_id != submission.body_id:
+        return False
+    return None in (post.department_id, submission.department_id) or (
+        post.department_id == submission.department_id
+    )
+
+
+def _left_behind(submission: Submission) -> bool:
+    """Forwarded to a body that does not work with Muhit: who forwarded it keeps the record."""
+    return (
+        submission.state == State.FORWARDED
+        and submission.body is not None
+        and not submission.body.answers_here
+    )
+
+
+def capacities(by: Doer, submission: Submission) -> frozenset[Actor]:
+    """In which capacities `by` stands to this submission; empty for a stranger."""
+    if isinstance(by, System):
+        return frozenset({Actor.SYSTEM})
+    if isinstance(by, CodeHolder):
+        return frozenset({Actor.APPLICANT} if by.submission_id == submission.pk else ())
+    if not isinstance(by, User) or not by.is_active:
+        return frozenset()
+    found = set()
+    for post in working_posts(by):
+        if _covers(post, submission):
+            found.add(Actor.HEAD if post.role == StaffPost.Role.HEAD else Actor.STAFF)
+    applicant = getattr(submission, "applicant", None)
+    if applicant is not None and by.pk in (applicant.user_id, applicant.filed_by_id):
+        found.add(Actor.APPLICANT)
+    return frozenset(found)
+
+
+def may(verb: str, by: Doer, submission: Submission) -> bool:
+    """Whether `by` may take the step `verb`, whatever the state is now."""
+    return not capacities(by, submission).isdisjoint(TRANSITIONS.rows[verb].actors)
+
+
+def open_verbs(by: Doer, submission: Submission) -> list[str]:
+    """The verbs that `by` may take in the present state, in the table's order."""
+    state = State(submission.state)
+    mine = capacities(by, submission)
+    return [
+        row.verb
+        for row in TRANSITIONS.rows.values()
+        if state in row.sources and not mine.isdisjoint(row.actors)
+    ]
+
+
+@rules.predicate
+def can_see(by: Doer, submission: Submission) -> bool:
+    """Public ones are for everybody; private ones for their two sides only."""
+    return submission.is_public or bool(capacities(by, submission) - {Actor.SYSTEM})
+
+
+@rules.predicate
+def works_on(by: Doer, submission: Submission) -> bool:
+    """Staff of the department (or body) that has it."""
+    return not capacities(by, submission).isdisjoint({Actor.STAFF, Actor.HEAD})
+
+
+@rules.predicate
+def is_applicant(by: Doer, submission: Submission) -> bool:
+    return Actor.APPLICANT in capacities(by, submission)
+
+
+@rules.predicate
+def can_support(by: Doer, submission: Submission) -> bool:
+    """Anybody signed in, on a public open submission that is not their own."""
+    return (
+        isinstance(by, User)
+        and submission.is_public
+        and submission.is_open
+        and not is_applicant(by, submission)
+    )
+
+
+@rules.predicate
+def can_follow(by: Doer, submission: Submission) -> bool:
+    return isinstance(by, User) and can_see(by, submission)
+
+
+rules.add_perm("submissions.see", can_see)
+rules.add_perm("submissions.work_on", works_on)
+rules.add_perm("submissions.support", can_support)
+rules.add_perm("submissions.follow", can_follow)
+for _verb in TRANSITIONS.rows:
+    rules.add_perm(f"submissions.{_verb}", rules.predicate(partial(may, _verb), name=_verb))

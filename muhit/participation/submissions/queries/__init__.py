@@ -1,0 +1,1 @@
+"""Reads of submissions: each takes the viewer."""
