@@ -1,0 +1,47 @@
+"""The filters of the public list and map. They live in the address."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Family, Kind
+from ..queries.choices import category_choices, district_choices, neighbourhood_choices
+from ..queries.public import Filters
+
+
+class FilterForm(forms.Form):
+    """Reads the filters from the address; a value it does not know is no filter."""
+
+    q = forms.CharField(label=_("Search"), max_length=120, required=False)
+    family = forms.ChoiceField(label=_("State"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    district = forms.ChoiceField(label=_("District"), required=False)
+    neighbourhood = forms.ChoiceField(label=_("Neighbourhood"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = [("", _("all"))]
+        self.fields["family"].choices = everything + list(Family.choices)
+        self.fields["kind"].choices = everything + list(Kind.choices)
+        self.fields["category"].choices = everything + category_choices()
+        self.fields["district"].choices = everything + district_choices()
+        district = self.data.get("district", "")
+        inside = neighbourhood_choices(int(district)) if district.isdecimal() else []
+        self.fields["neighbourhood"].choices = everything + inside
+        if not inside:
+            self.fields["neighbourhood"].disabled = True
+            self.fields["neighbourhood"].help_text = _("Choose a district first.")
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        chosen = self.cleaned_data
+        return Filters(
+            text=chosen.get("q", ""),
+            family=chosen.get("family", ""),
+            kind=chosen.get("kind", ""),
+            category=chosen.get("category", ""),
+            district=int(chosen["district"]) if chosen.get("district") else None,
+            neighbourhood=int(chosen["neighbourhood"]) if chosen.get("neighbourhood") else None,
+        )

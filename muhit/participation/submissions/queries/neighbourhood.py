@@ -1,0 +1,98 @@
+"""What goes on in one neighbourhood: the figures and rows of home pages."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import now
+from muhit.registers.places.models import Neighbourhood
+
+from ..enums import Family, State
+from .access import filed_by, public
+from .public import Card, card, cards
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighbourhoodNow:
+    """Counts of the public submissions of a neighbourhood; "this week" is the last seven days."""
+
+    open: int
+    overdue: int
+    new_this_week: int
+    answered_this_week: int
+    fixed_this_week: int
+
+
+def neighbourhood_now(neighbourhood: Neighbourhood) -> NeighbourhoodNow:
+    """The figures of a neighbourhood, in one query."""
+    moment = now()
+    week = moment - timedelta(days=7)
+    late = Q(first_answered_at=None, first_answer_due_at__lt=moment) | Q(
+        answered_at=None, solution_due_at__lt=moment
+    )
+    figures = public().filter(neighbourhood=neighbourhood).aggregate(
+        open=Count("pk", filter=Q(family=Family.OPEN)),
+        overdue=Count("pk", filter=Q(family=Family.OPEN) & late),
+        new_this_week=Count("pk", filter=Q(received_at__gte=week)),
+        answered_this_week=Count("pk", filter=Q(answered_at__gte=week)),
+        fixed_this_week=Count("pk", filter=Q(family=Family.FIXED, ended_at__gte=week)),
+    )  # fmt: skip
+    return NeighbourhoodNow(**figures)
+
+
+def newest_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
+    """The newest public submissions of a neighbourhood."""
+    rows = public().filter(neighbourhood=neighbourhood)
+    return [card(row) for row in cards(rows).order_by("-received_at", "-id")[:most]]
+
+
+def most_supported_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
+    """The open public submissions of a neighbourhood that most people support."""
+    rows = public().filter(neighbourhood=neighbourhood, family=Family.OPEN, supports__gt=0)
+    return [card(row) for row in cards(rows).order_by("-supports", "-id")[:most]]
+
+
+def fixed_lately(neighbourhood: Neighbourhood | None = None, most: int = 3) -> list[Card]:
+    """What residents confirmed as fixed, newest first; anywhere where no place is given."""
+    rows = public().filter(family=Family.FIXED)
+    if neighbourhood is not None:
+        rows = rows.filter(neighbourhood=neighbourhood)
+    return [card(row) for row in cards(rows).order_by("-ended_at", "-id")[:most]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mine:
+    """One of my submissions: what it is, and what happens next and by when."""
+
+    card: Card
+    is_private: bool
+    waits_for_me: bool
+    due_at: datetime | None
+    is_late: bool
+
+
+def mine(user: User, most: int = 5) -> list[Mine]:
+    """The newest submissions that `user` filed, those that wait for them first."""
+    moment = now()
+    asked = Q(enquiries__isnull=False, enquiries__replied_at=None)
+    rows = cards(filed_by(user)).annotate(
+        open_questions=Count("enquiries", filter=asked, distinct=True)
+    )
+    found = []
+    for row in rows.order_by("-received_at", "-id")[:most]:
+        due = row.solution_due_at if row.first_answered_at else row.first_answer_due_at
+        found.append(
+            Mine(
+                card=card(row),
+                is_private=not row.is_public,
+                waits_for_me=row.state == State.ANSWERED or row.open_questions > 0,
+                due_at=due if row.is_open and row.answered_at is None else None,
+                is_late=row.is_open
+                and row.answered_at is None
+                and due is not None
+                and due < moment,
+            )
+        )
+    return sorted(found, key=lambda one: not one.waits_for_me)

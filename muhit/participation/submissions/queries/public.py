@@ -1,0 +1,241 @@
+"""What everybody sees: lists, the map, and the page of one submission.
+
+Rows are frozen and typed, and hold nothing that is not public: whatever a template
+does with them, an exact position or a person cannot slip through.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.points import Point
+from muhit.foundation.core.translated import Translated
+
+from ..enums import Family, Kind, Outcome, Precision, State
+from ..models import Attachment, Step, Submission
+from ..policies import Doer
+from ..search_text import query_for
+from ..states import PUBLIC_STEPS
+from .access import public
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a reader asked the list or map for; empty fields do not filter."""
+
+    text: str = ""
+    family: str = ""
+    kind: str = ""
+    category: str = ""
+    district: int | None = None
+    neighbourhood: int | None = None
+
+    def apply(self, rows: QuerySet[Submission]) -> QuerySet[Submission]:
+        """`rows` narrowed down; a search without a single word finds nothing."""
+        exact = {
+            "family": self.family,
+            "kind": self.kind,
+            "category__code": self.category,
+            "neighbourhood__district": self.district,
+            "neighbourhood": self.neighbourhood,
+        }
+        rows = rows.filter(**{name: value for name, value in exact.items() if value})
+        if self.text:
+            query = query_for(self.text)
+            rows = rows.filter(search=query) if query is not None else rows.none()
+        return rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One submission as lists show it."""
+
+    pk: int
+    kind: Kind
+    headline: str
+    language: str
+    category: Translated | None
+    icon: str
+    neighbourhood: str
+    district: str
+    state: State
+    family: Family
+    supports: int
+    received_at: datetime
+    photo: UUID | None
+
+
+def cards(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """`rows` with all that a `Card` needs, in one query; turn each into one by `card`."""
+    photo = Attachment.objects.filter(
+        submission=OuterRef("pk"), is_hidden=False, file__kind="photo"
+    ).values("file_id")[:1]
+    return (
+        rows.select_related("category", "neighbourhood__district")
+        .annotate(photo=Subquery(photo))
+        .only(
+            "kind", "text", "language", "state", "family", "supports", "received_at",
+            "privacy", "first_answer_due_at", "solution_due_at", "first_answered_at", "answered_at",
+            "category__name", "category__icon", "neighbourhood__name",
+            "neighbourhood__district__name",
+        )
+    )  # fmt: skip
+
+
+def card(row: Submission) -> Card:
+    """The card of a row that `cards` prepared."""
+    place, category = row.neighbourhood, row.category
+    return Card(
+        pk=row.pk,
+        kind=Kind(row.kind),
+        headline=row.headline,
+        language=row.language,
+        category=category.name if category else None,
+        icon=category.icon if category else "dots",
+        neighbourhood=place.name if place else "",
+        district=place.district.name if place else "",
+        state=State(row.state),
+        family=Family(row.family),
+        supports=row.supports,
+        received_at=row.received_at,
+        photo=getattr(row, "photo", None),
+    )
+
+
+def public_list(filters: Filters) -> QuerySet[Submission]:
+    """Public submissions for a list, newest first."""
+    return cards(filters.apply(public())).order_by("-received_at", "-id")
+
+
+def count_up_to(rows: QuerySet[Submission], most: int = 10_000) -> int:
+    """How many there are; counting stops at `most`, so that it stays cheap."""
+    return rows.order_by().values("pk")[:most].count()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicStep:
+    """One line of the public timeline: what happened and which office did it, never who."""
+
+    verb: str
+    at: datetime
+    as_actor: str
+    to_state: State
+    body: Translated | None
+    department: Translated | None
+    note: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAnswer:
+    """A published answer, without who wrote it."""
+
+    text: str
+    language: str
+    outcome: Outcome
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicPage:
+    """One submission as its page shows it to everybody."""
+
+    card: Card
+    text: str
+    public_name: str
+    body: Translated | None
+    department: Translated | None
+    position: Point | None
+    precision: Precision
+    place_text: str
+    photos: tuple[UUID, ...]
+    documents: tuple[UUID, ...]
+    answers: tuple[PublicAnswer, ...]
+    steps: tuple[PublicStep, ...]
+    first_answer_due_at: datetime | None
+    solution_due_at: datetime | None
+    answered_at: datetime | None
+    duplicate_of: int | None
+
+
+def timeline(submission: Submission, verbs: Iterable[str] = PUBLIC_STEPS) -> tuple[PublicStep, ...]:
+    """The steps of a submission, first to last, without the people who took them."""
+    steps = Step.objects.filter(submission=submission, verb__in=verbs)
+    return tuple(
+        PublicStep(
+            verb=step.verb,
+            at=step.at,
+            as_actor=step.as_actor,
+            to_state=State(step.to_state),
+            body=step.body.name if step.body else None,
+            department=step.department.name if step.department else None,
+            note=step.note,
+            outcome=str(step.data.get("outcome", "")),
+        )
+        for step in steps.select_related("body", "department").order_by("at", "id")
+    )
+
+
+def published_answers(submission: Submission) -> tuple[PublicAnswer, ...]:
+    """The published answers, first to last."""
+    rows = submission.answers.filter(published_at__isnull=False).order_by("published_at")
+    fields = ("text", "language", "outcome", "published_at")
+    return tuple(
+        PublicAnswer(text=text, language=language, outcome=Outcome(outcome), published_at=at)
+        for text, language, outcome, at in rows.values_list(*fields)
+    )
+
+
+def public_page(submission: Submission) -> PublicPage:
+    """What everybody sees of one public submission, in four queries."""
+    attachments = [
+        (row.file.kind, row.file_id)
+        for row in submission.attachments.filter(is_hidden=False).select_related("file")
+    ]
+    blurred = submission.precision == Precision.NEIGHBOURHOOD
+    original = submission.duplicate_of
+    return PublicPage(
+        card=card(submission),
+        text=submission.text,
+        public_name=submission.public_name,
+        body=submission.body.name if submission.body else None,
+        department=submission.department.name if submission.department else None,
+        position=submission.public_position,
+        precision=Precision(submission.precision),
+        place_text="" if blurred else submission.place_text,
+        photos=tuple(pk for kind, pk in attachments if kind == "photo"),
+        documents=tuple(pk for kind, pk in attachments if kind == "pdf"),
+        answers=published_answers(submission),
+        steps=timeline(submission),
+        first_answer_due_at=submission.first_answer_due_at,
+        solution_due_at=submission.solution_due_at,
+        answered_at=submission.answered_at,
+        duplicate_of=original.pk if original is not None and original.is_public else None,
+    )
+
+
+def near(point: Point, radius_m: float) -> QuerySet[Submission]:
+    """Public submissions in the box around a circle of `radius_m` metres; indexed."""
+    return public().filter(public_position__within=point.box(radius_m))
+
+
+@dataclass(frozen=True)
+class Stance:
+    """How a reader stands to a submission."""
+
+    supports: bool = False
+    follows: bool = False
+
+
+def stance_of(user: Doer, submission: Submission) -> Stance:
+    """Whether `user` supports and follows the submission; nobody signed in does neither."""
+    if not isinstance(user, User):
+        return Stance()
+    return Stance(
+        supports=submission.supporters.filter(user=user).exists(),
+        follows=submission.followers.filter(user=user).exists(),
+    )

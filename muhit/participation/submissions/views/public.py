@@ -1,0 +1,110 @@
+"""The public list, the map, the page of one submission, and what readers may do there."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from muhit.foundation.accounts.access import public
+from muhit.foundation.core.points import Box
+from muhit.foundation.files import responses
+from muhit.foundation.ui.paging import keyset_page
+
+from ..actions import supporting
+from ..forms.public import FilterForm
+from ..models import Attachment, Submission
+from ..policies import can_follow, can_support, is_applicant, works_on
+from ..queries.access import visible_to
+from ..queries.map import cells, labelled
+from ..queries.public import card, count_up_to, public_list, public_page, stance_of
+
+
+@public
+@require_GET
+def submission_list(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    rows = public_list(form.filters())
+    page = keyset_page(rows, order=("-received_at", "-id"), cursor=request.GET.get("after"))
+    context = {
+        "form": form,
+        "page": page,
+        "cards": [card(row) for row in page.rows],
+        "count": count_up_to(rows),
+    }
+    return render(request, "submissions/list.html", context)
+
+
+@public
+@require_GET
+def submission_map(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    return render(request, "submissions/map.html", {"form": form, "filters": form.filters()})
+
+
+@public
+@require_GET
+def map_cells(request: HttpRequest) -> JsonResponse:
+    """The circles of the map inside ``bbox=west,south,east,north`` at ``zoom``."""
+    try:
+        west, south, east, north = (float(part) for part in request.GET["bbox"].split(","))
+        zoom = int(request.GET["zoom"])
+    except (KeyError, ValueError):
+        return JsonResponse({"error": _("The map's address is not complete.")}, status=400)
+    rows = public_list(FilterForm(request.GET).filters())
+    found = cells(rows, Box(west=west, south=south, east=east, north=north), zoom)
+    return JsonResponse({"cells": labelled(found)})
+
+
+@public
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    submission = _visible(request, pk)
+    context = {
+        "submission": public_page(submission),
+        "is_public": submission.is_public,
+        "is_mine": is_applicant(request.user, submission),
+        "works_on": works_on(request.user, submission),
+        "can_support": can_support(request.user, submission),
+        "can_follow": can_follow(request.user, submission),
+        "stance": stance_of(request.user, submission),
+    }
+    return render(request, "submissions/detail.html", context)
+
+
+def _visible(request: HttpRequest, pk: int) -> Submission:
+    """The submission, or 404 where it does not exist or is not for this reader: both look alike."""
+    rows = visible_to(request.user).select_related(
+        "applicant", "body", "department", "category", "neighbourhood__district", "duplicate_of"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+@public
+@require_GET
+def photo(request: HttpRequest, pk: int, file_id: str, size: str) -> HttpResponse:
+    submission = _visible(request, pk)
+    attachment = get_object_or_404(
+        Attachment.objects.select_related("file"), submission=submission, file_id=file_id
+    )
+    if attachment.is_hidden and not works_on(request.user, submission):
+        raise Http404
+    return responses.send(attachment.file, size=size)
+
+
+_STANCES = {
+    "support": (supporting.support, gettext_lazy("Thank you. You will hear what becomes of it.")),
+    "unsupport": (supporting.unsupport, gettext_lazy("Your support was taken back.")),
+    "follow": (supporting.follow, gettext_lazy("You will hear what becomes of it.")),
+    "unfollow": (supporting.unfollow, gettext_lazy("You will hear no more of it.")),
+}
+
+
+@require_POST
+def take_stance(request: HttpRequest, pk: int, stance: str) -> HttpResponse:
+    """Support or follow, or take it back; signing in is asked for before, on the page itself."""
+    action, words = _STANCES[stance]
+    action(_visible(request, pk), by=request.user)
+    messages.success(request, words)
+    return redirect("submissions:detail", pk=pk)
