@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
 from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import posts_of
+from muhit.registers.people.queries import roles_of
 
 from .enums import Actor, State
 from .models import Submission
@@ -45,7 +45,7 @@ def working_posts(user: Any) -> list[StaffPost]:
     """The posts in which `user` works on submissions; none for who is not signed in."""
     if not isinstance(user, User):
         return []
-    return [post for post in posts_of(user) if post.role in WORKING_ROLES]
+    return [post for post in roles_of(user).posts if post.role in WORKING_ROLES]
 
 
 def _covers(post: StaffPost, submission: Submission) -> bool:

@@ -8,7 +8,7 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.organisations.queries import category_covers, department_for
-from muhit.registers.people.queries import posts_of
+from muhit.registers.people.queries import roles_of
 
 from .. import notifications
 from ..clocks import due_dates
@@ -89,7 +89,7 @@ def assign(
 def _works_in(user: User, department: Department) -> bool:
     return any(
         post.body_id == department.body_id and post.department_id in (None, department.pk)
-        for post in posts_of(user)
+        for post in roles_of(user).posts
     )
 
 
