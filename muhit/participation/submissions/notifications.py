@@ -1,0 +1,296 @@
+"""What applicants, followers and departments are told about a submission.
+
+Texts name the number and, for what is public anyway, the first words; of a private
+submission nothing but its number leaves the site.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.messages import kinds
+from muhit.foundation.messages.actions import send, send_contact
+from muhit.foundation.messages.models import Preference
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import current_posts, roles_of
+
+from .actions.contact import forget_contact
+from .models import Submission
+from .queries.access import visible_to
+from .states import DAYS_OF_SILENCE
+
+Params = dict[str, Any]
+Text = Callable[[Submission], str]
+
+
+# -- telling ------------------------------------------------------------------------------------
+
+
+def tell_applicant(submission: Submission, kind: str, **params: Any) -> None:
+    """Tell whoever filed it: by their account, else by the phone or e-mail they left."""
+    applicant = getattr(submission, "applicant", None)
+    if applicant is None:
+        return
+    people = [user for user in (applicant.user, applicant.filed_by) if user is not None]
+    send(kind=kind, to=people, about_id=submission.pk, params=params)
+    if applicant.user is None:
+        send_contact(
+            kind=kind,
+            phone=applicant.phone,
+            email=applicant.email,
+            language=applicant.language,
+            about_id=submission.pk,
+            params=params,
+            url=reverse("submissions:track", args=[submission.tracking_code]),
+        )
+
+
+def tell_followers(
+    submission: Submission, kind: str, *, by: User | None = None, **params: Any
+) -> None:
+    """Tell those who follow it, but not the applicant, who is told apart."""
+    applicant = getattr(submission, "applicant", None)
+    applicants = {applicant.user_id, applicant.filed_by_id} - {None} if applicant else set()
+    followers = User.objects.filter(
+        pk__in=submission.followers.exclude(user__in=applicants).values("user")
+    )
+    send(kind=kind, to=followers, about_id=submission.pk, params=params, by=by)
+
+
+def tell_department(
+    submission: Submission,
+    kind: str,
+    *,
+    heads_only: bool = False,
+    by: User | None = None,
+    **params: Any,
+) -> None:
+    """Tell the person it is assigned to; else those of its department who work on it."""
+    params = {**params, "staff": True}
+    send(
+        kind=kind,
+        to=_staff_of(submission, heads_only),
+        about_id=submission.pk,
+        params=params,
+        by=by,
+    )
+
+
+def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
+    if submission.assignee is not None and not heads_only:
+        return [submission.assignee]
+    if submission.body_id is None:
+        return []
+    roles = [StaffPost.Role.HEAD] if heads_only else [StaffPost.Role.CLERK, StaffPost.Role.HEAD]
+    posts = current_posts().filter(body=submission.body_id, role__in=roles)
+    if submission.department_id is not None:
+        posts = posts.filter(Q(department=submission.department_id) | Q(department=None))
+    return User.objects.filter(pk__in=posts.values("user"))
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def _name(submission: Submission) -> str:
+    if submission.is_public:
+        return _("%(number)s “%(words)s”") % {
+            "number": submission.pk,
+            "words": submission.headline,
+        }
+    return str(submission.pk)
+
+
+def _day(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT") if moment else ""
+
+
+def _answer_due(submission: Submission) -> str:
+    if submission.first_answer_due_at is None:
+        return ""
+    return _("A first answer is due by %(day)s.") % {"day": _day(submission.first_answer_due_at)}
+
+
+def _with_body(submission: Submission, text: str, without: str) -> str:
+    if submission.body is None:
+        return without
+    return text % {"body": submission.department or submission.body}
+
+
+def _received(submission: Submission) -> str:
+    where = _with_body(
+        submission,
+        _("It is with %(body)s."),
+        _("No body that works with Muhit covers this place; it is kept and published."),
+    )
+    return f"{where} {_answer_due(submission)}".strip()
+
+
+def _silence(submission: Submission) -> str:
+    return _(
+        "Please say within %(days)d days whether it is solved. "
+        "If it is not, reopen it and it goes back to the same department."
+    ) % {"days": DAYS_OF_SILENCE}
+
+
+def _fetch(about_id: int | None) -> Submission:
+    return Submission.objects.select_related("body", "department", "category").get(pk=about_id)
+
+
+def _is_visible(user: User, about_id: int | None) -> bool:
+    return visible_to(user).filter(pk=about_id).exists()
+
+
+def _url(about_id: int | None, params: Params) -> str:
+    return reverse(
+        "submissions:desk" if params.get("staff") else "submissions:detail", args=[about_id]
+    )
+
+
+def _is_staff(user: User) -> bool:
+    return roles_of(user).is_staff
+
+
+def _kind(
+    code: str,
+    title: Promise,
+    subject: Promise,
+    body: Text,
+    *,
+    way: Preference.Way = Preference.Way.DIGEST,
+    staff_only: bool = False,
+    tells_actor: bool = False,
+) -> kinds.Kind:
+    """`subject` holds ``%(name)s``, the number and perhaps first words of the submission."""
+    return kinds.Kind(
+        code=code,
+        title=title,
+        subject=lambda params, about_id: str(subject) % {"name": _name(_fetch(about_id))},
+        body=lambda params, about_id: body(_fetch(about_id)),
+        url=_url,
+        is_visible=_is_visible,
+        way=way,
+        concerns=_is_staff if staff_only else lambda user: True,
+        tells_actor=tells_actor,
+        stop=forget_contact,
+    )
+
+
+kinds.register(
+    _kind(
+        "submission_received",
+        gettext_lazy("My submission has arrived"),
+        gettext_lazy("Your submission %(name)s has arrived"),
+        _received,
+        way=Preference.Way.AT_ONCE,
+        tells_actor=True,
+    ),
+    _kind(
+        "submission_moved",
+        gettext_lazy("Work on a submission goes on"),
+        gettext_lazy("Your submission %(name)s moves on"),
+        _received,
+    ),
+    _kind(
+        "submission_question",
+        gettext_lazy("The department asks me something"),
+        gettext_lazy("A question about your submission %(name)s"),
+        lambda it: _("The department needs to know something from you before it can go on."),
+        way=Preference.Way.AT_ONCE,
+    ),
+    _kind(
+        "submission_answered",
+        gettext_lazy("A submission has been answered"),
+        gettext_lazy("Submission %(name)s has been answered"),
+        _silence,
+        way=Preference.Way.AT_ONCE,
+    ),
+    _kind(
+        "submission_forwarded",
+        gettext_lazy("A submission has been passed on to another body"),
+        gettext_lazy("Submission %(name)s has been passed on"),
+        _received,
+    ),
+    _kind(
+        "submission_declined",
+        gettext_lazy("A submission has been declined"),
+        gettext_lazy("Submission %(name)s has been declined"),
+        lambda it: _("The reason stands on its page. If you do not agree, you may reopen it."),
+        way=Preference.Way.AT_ONCE,
+    ),
+    _kind(
+        "submission_merged",
+        gettext_lazy("My submission has been joined with the same one of somebody else"),
+        gettext_lazy("Submission %(name)s has been joined with another about the same thing"),
+        lambda it: _("You now follow that one, and you will hear what becomes of it."),
+    ),
+    _kind(
+        "submission_closed",
+        gettext_lazy("A submission has been closed"),
+        gettext_lazy("Submission %(name)s has been closed"),
+        lambda it: (
+            _(
+                "Nobody said whether it is solved, so it was closed after %(days)d days. "
+                "If it is not solved, you may reopen it."
+            )
+            % {"days": DAYS_OF_SILENCE}
+        ),
+    ),
+    _kind(
+        "submission_confirmed",
+        gettext_lazy("A submission has been confirmed as solved"),
+        gettext_lazy("Submission %(name)s has been confirmed as solved"),
+        lambda it: _("The person who filed it says that it is solved. Nothing is left to do."),
+    ),
+    _kind(
+        "submission_reopened",
+        gettext_lazy("A submission has been reopened"),
+        gettext_lazy("Submission %(name)s has been reopened"),
+        lambda it: _("It is back with the department; its time runs on from where it was."),
+    ),
+    _kind(
+        "submission_received_by_department",
+        gettext_lazy("A new submission for my department"),
+        gettext_lazy("New submission %(name)s"),
+        _answer_due,
+        staff_only=True,
+    ),
+    _kind(
+        "submission_assigned",
+        gettext_lazy("A submission is assigned to me or my department"),
+        gettext_lazy("Submission %(name)s is assigned to you"),
+        _answer_due,
+        staff_only=True,
+    ),
+    _kind(
+        "submission_reply",
+        gettext_lazy("A resident replied to my question"),
+        gettext_lazy("A reply to your question about %(name)s"),
+        _answer_due,
+        way=Preference.Way.AT_ONCE,
+        staff_only=True,
+    ),
+    _kind(
+        "submission_withdrawn",
+        gettext_lazy("A submission has been withdrawn"),
+        gettext_lazy("Submission %(name)s has been withdrawn"),
+        lambda it: _("The person who filed it has taken it back. Nothing is left to do."),
+        staff_only=True,
+    ),
+    _kind(
+        "answer_waits",
+        gettext_lazy("An answer waits for me to publish it"),
+        gettext_lazy("An answer to %(name)s waits for you"),
+        lambda it: _("Read it and publish it. %(due)s") % {"due": _answer_due(it)},
+        way=Preference.Way.AT_ONCE,
+        staff_only=True,
+    ),
+)
