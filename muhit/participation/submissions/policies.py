@@ -4,10 +4,8 @@ Row filters stand in `queries/access.py`; a test proves that both agree.
 """
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-import rules
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
@@ -103,24 +101,20 @@ def open_verbs(by: Doer, submission: Submission) -> list[str]:
     ]
 
 
-@rules.predicate
 def can_see(by: Doer, submission: Submission) -> bool:
     """Public ones are for everybody; private ones for their two sides only."""
     return submission.is_public or bool(capacities(by, submission) - {Actor.SYSTEM})
 
 
-@rules.predicate
 def works_on(by: Doer, submission: Submission) -> bool:
     """Staff of the department (or body) that has it."""
     return not capacities(by, submission).isdisjoint({Actor.STAFF, Actor.HEAD})
 
 
-@rules.predicate
 def is_applicant(by: Doer, submission: Submission) -> bool:
     return Actor.APPLICANT in capacities(by, submission)
 
 
-@rules.predicate
 def can_support(by: Doer, submission: Submission) -> bool:
     """Anybody signed in, on a public open submission that is not their own."""
     return (
@@ -131,14 +125,5 @@ def can_support(by: Doer, submission: Submission) -> bool:
     )
 
 
-@rules.predicate
 def can_follow(by: Doer, submission: Submission) -> bool:
     return isinstance(by, User) and can_see(by, submission)
-
-
-rules.add_perm("submissions.see", can_see)
-rules.add_perm("submissions.work_on", works_on)
-rules.add_perm("submissions.support", can_support)
-rules.add_perm("submissions.follow", can_follow)
-for _verb in TRANSITIONS.rows:
-    rules.add_perm(f"submissions.{_verb}", rules.predicate(partial(may, _verb), name=_verb))

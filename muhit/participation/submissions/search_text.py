@@ -9,8 +9,9 @@ suffixes of Turkish and people's patience are long, its folded beginning.
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Value
+from django.db.models.expressions import CombinedExpression
 
 from muhit.foundation.core.text import fold, fold_letters, turkish_lower
 
@@ -19,7 +20,7 @@ from .models import Submission
 MAX_WORDS = 12
 
 
-def _vector(text: str, weight: str) -> CombinedSearchVector:
+def _vector(text: str, weight: str) -> CombinedExpression:
     return (
         SearchVector(Value(turkish_lower(text)), config="turkish", weight=weight)
         + SearchVector(Value(fold_letters(text)), config="arabic", weight=weight)
@@ -27,7 +28,7 @@ def _vector(text: str, weight: str) -> CombinedSearchVector:
     )
 
 
-def vector_of(submission: Submission) -> CombinedSearchVector:
+def vector_of(submission: Submission) -> CombinedExpression:
     """The search vector of a submission: its words (A), then its category and place (B).
 
     An expression that INSERT and UPDATE compute; it refers to no column.

@@ -37,7 +37,7 @@ class Cell:
 
 def cell_size(zoom: int) -> float:
     """The width of a cell in degrees of longitude at a zoom level of web maps (0 to 20)."""
-    return 360 / 2 ** min(max(zoom, 0), 20) / TILE_PX * CELL_PX
+    return 360 * CELL_PX / (TILE_PX << min(max(zoom, 0), 20))
 
 
 class _Part(Func):
