@@ -1,3 +1,5 @@
+"""``python -m muhit`` is the ``muhit`` command."""
+
 from muhit.cli import main
 
-main()
+main(prog_name="muhit")

@@ -53,6 +53,23 @@ VARIABLES = {
             "the address of the PostgreSQL database, such as "
             "postgres://muhit_app:password@host:5432/muhit",
         ),
+        Variable(
+            "MUHIT_OWNER_DATABASE_URL",
+            "the same database for the role that owns the tables; only migrations use it "
+            "(default: DATABASE_URL)",
+        ),
+        Variable(
+            "MUHIT_PROTECTION_DATABASE_URL",
+            "the protection site's own database; only that site's process may have it",
+        ),
+        Variable(
+            "MUHIT_REGISTERS_DATABASE_URL",
+            "the public database for a role that may only read the registers; only the "
+            "protection site's process may have it",
+        ),
+        Variable("PORT", "the port the web server listens on", "8000"),
+        Variable("MUHIT_HOST", "the address the web server listens on", "127.0.0.1"),
+        Variable("MUHIT_WEB_WORKERS", "how many web processes; default: one per core, at most 8"),
         Variable("MUHIT_DATA", "the folder for uploads and the embedded database"),
         Variable("MUHIT_MODE", "demo, development or production", "development"),
         Variable("MUHIT_SECRET_KEY", "the key that signs sessions; 50 random characters"),

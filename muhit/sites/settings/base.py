@@ -11,6 +11,7 @@ if MODE not in ("demo", "development", "production"):
     raise env.SettingError(f"MUHIT_MODE is '{MODE}'. Write demo, development or production.")
 PRODUCTION = MODE == "production"
 DEMO = MODE == "demo"
+DEVELOPMENT = MODE == "development"
 DEBUG = False
 
 # Outside production the key protects nothing that matters, and it must stay the
@@ -22,8 +23,7 @@ SECRET_KEY = (
 )
 ALLOWED_HOSTS = [host.strip() for host in env.variable("MUHIT_HOSTS").required().split(",")]
 
-DATABASES = {"default": env.database(env.variable("DATABASE_URL").required())}
-DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "tr"
@@ -56,6 +56,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

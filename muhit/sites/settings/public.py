@@ -11,6 +11,9 @@ SITE = "public"
 ROOT_URLCONF = "muhit.sites.urls.public"
 WSGI_APPLICATION = "muhit.sites.public_wsgi.application"
 
+DATABASES = {"default": env.database(env.variable("DATABASE_URL").required())}
+DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # type: ignore[operator]  # noqa: F405
+
 INSTALLED_APPS = [
     "muhit.foundation.core",
     "muhit.foundation.audit",
@@ -105,8 +108,14 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT  # noqa: F405
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+# In development and in tests files are served from where they are written.
+WHITENOISE_USE_FINDERS = DEVELOPMENT  # noqa: F405
 # Front-end packages are served as they come from npm, without a bundler.
 _PACKAGES = env.ROOT / "node_modules"
 STATICFILES_DIRS = [

@@ -1,0 +1,113 @@
+"""The translations of the rooms: kept up with the sources, checked, compiled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from muhit.sites.environment import ROOT
+
+from .extraction import LANGUAGES, Room, rooms, wanted
+
+
+def read(path: Path, language: str) -> Catalog:
+    """The catalogue at `path`; an empty one where there is none yet."""
+    if not path.exists():
+        return Catalog(locale=language, project="Muhit", charset="utf-8", fuzzy=False)
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def update(room: Room) -> dict[str, int]:
+    """Bring a room's catalogues up with its sources; how many strings each language lacks."""
+    lacking = {}
+    template = wanted(room)
+    for language in LANGUAGES:
+        path = room.catalogue(language)
+        if not len(template) and not path.exists():
+            continue
+        catalogue = read(path, language)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.obsolete.clear()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            write_po(stream, catalogue, width=100, ignore_obsolete=True, sort_by_file=True)
+        lacking[language] = sum(1 for message in catalogue if message.id and not _done(message))
+    return lacking
+
+
+def compile_stale() -> int:
+    """Compile the catalogues that changed since they were last compiled; how many."""
+    compiled = 0
+    for room in rooms():
+        for language in LANGUAGES:
+            source = room.catalogue(language)
+            target = source.with_suffix(".mo")
+            if not source.exists():
+                continue
+            if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+                continue
+            with target.open("wb") as stream:
+                write_mo(stream, read(source, language))
+            compiled += 1
+    return compiled
+
+
+def problems(chosen: Iterable[Room]) -> Iterator[str]:
+    """What keeps a reader of Turkish or Arabic from reading everything, in sentences."""
+    chosen = list(chosen)
+    for room in chosen:
+        template = wanted(room)
+        for language in LANGUAGES:
+            yield from _problems_of(room, template, language)
+    yield from _contradictions()
+
+
+def _problems_of(room: Room, template: Catalog, language: str) -> Iterator[str]:
+    path = room.catalogue(language)
+    catalogue = read(path, language)
+    where = path.relative_to(ROOT)
+    for message in template:
+        if not message.id:
+            continue
+        there = catalogue.get(message.id, message.context)
+        place = "{}:{}".format(*message.locations[0]) if message.locations else room.name
+        if there is None or not _done(there):
+            yield f"{where}: not translated: {_text(message)!r} ({place})"
+        elif there.fuzzy:
+            yield f"{where}: marked fuzzy: {_text(message)!r} ({place})"
+        else:
+            there.flags |= message.flags
+            for error in there.check(catalogue):
+                yield f"{where}: {error}: {_text(message)!r} ({place})"
+    for message in catalogue:
+        if message.id and template.get(message.id, message.context) is None:
+            yield f"{where}: no longer used: {_text(message)!r}"
+
+
+def _contradictions() -> Iterator[str]:
+    """One string translated in two ways: Django would show one of them in both rooms."""
+    for language in LANGUAGES:
+        found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for room in rooms():
+            for message in read(room.catalogue(language), language):
+                if message.id and _done(message):
+                    key = (_text(message), message.context or "")
+                    found[key][room.name] = str(message.string)
+        for (text, _context), by_room in found.items():
+            if len(set(by_room.values())) > 1:
+                versions = ", ".join(f"{room}: {words!r}" for room, words in by_room.items())
+                yield f"{language}: {text!r} is translated in several ways ({versions})"
+
+
+def _done(message: Message) -> bool:
+    if isinstance(message.string, (tuple, list)):
+        return bool(message.string) and all(message.string)
+    return bool(message.string)
+
+
+def _text(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]

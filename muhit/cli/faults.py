@@ -1,0 +1,42 @@
+"""Faults are told in one sentence with exit code 2, never as a traceback."""
+
+from collections.abc import Sequence
+from typing import IO, Any
+
+import click
+
+from muhit.sites.environment import SettingError
+
+
+class Fault(click.ClickException):
+    """Something the person at the keyboard can mend; the message says how."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"muhit: {self.message}", err=True, file=file)
+
+
+class Sentences(click.Group):
+    """A group whose commands turn wrong settings into faults."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SettingError as error:
+            raise Fault(str(error)) from None
+
+
+def examples(*lines: str) -> str:
+    """The epilog of a command's help: its examples, one per line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def one_line(text: str, markers: Sequence[str] = ("FATAL:", "ERROR:")) -> str:
+    """The line of a program's output that says what went wrong, else the last one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for marker in markers:
+        for line in lines:
+            if marker in line:
+                return line.split(marker, 1)[1].strip()
+    return lines[-1] if lines else ""

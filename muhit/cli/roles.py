@@ -1,0 +1,134 @@
+"""Who may do what in the embedded PostgreSQL: the wall between the two sites.
+
+=========================  ====================  ===================================
+role                       may enter             may
+=========================  ====================  ===================================
+muhit_owner                both databases        own and migrate the tables
+muhit_app                  muhit                 read and write rows
+muhit_protection_app       muhit_protection      read and write rows
+muhit_protection_reader    muhit                 read the registers, nothing else
+=========================  ====================  ===================================
+
+Nobody else may enter either database. The same statements serve any server:
+docs/operations.md shows them for a PostgreSQL of your own.
+"""
+
+import secrets
+
+import psycopg
+from psycopg import sql
+
+from .postgres import SUPERUSER, Cluster
+
+PUBLIC = "muhit"
+PROTECTION = "muhit_protection"
+OWNER = "muhit_owner"
+APP = "muhit_app"
+PROTECTION_APP = "muhit_protection_app"
+PROTECTION_READER = "muhit_protection_reader"
+ROLES = (OWNER, APP, PROTECTION_APP, PROTECTION_READER)
+
+# Tables of the rooms under muhit/registers, by the label of the room.
+REGISTER_TABLES = ("places\\_%", "organisations\\_%", "people\\_%")
+
+
+def arrange(cluster: Cluster) -> None:
+    """Make the roles and databases that are not there yet. Safe to run again."""
+    passwords = cluster.passwords()
+    with cluster.connect() as connection:
+        there = _names(connection, "SELECT rolname FROM pg_roles")
+        for role in ROLES:
+            if role not in passwords:
+                passwords[role] = secrets.token_urlsafe(24)
+                cluster.keep_passwords(passwords)
+            if role not in there:
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+                        sql.Identifier(role), sql.Literal(passwords[role])
+                    )
+                )
+        there = _names(connection, "SELECT datname FROM pg_database")
+        for database in (PUBLIC, PROTECTION):
+            if database not in there:
+                connection.execute(
+                    sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                        sql.Identifier(database), sql.Identifier(OWNER)
+                    )
+                )
+        for statement in _WALL:
+            connection.execute(statement)
+    for database, app in ((PUBLIC, APP), (PROTECTION, PROTECTION_APP)):
+        with cluster.connect(database) as connection:
+            _open_schema(connection, app)
+
+
+# A role enters only the database it is for.
+_WALL = (
+    "REVOKE ALL ON DATABASE postgres, template1, muhit, muhit_protection FROM PUBLIC",
+    "GRANT CONNECT, TEMPORARY ON DATABASE muhit TO muhit_app",
+    "GRANT CONNECT ON DATABASE muhit TO muhit_protection_reader",
+    "GRANT CONNECT, TEMPORARY ON DATABASE muhit_protection TO muhit_protection_app",
+)
+
+
+def _open_schema(connection: psycopg.Connection, app: str) -> None:
+    """Rows for the application's role, also in tables that are yet to be made."""
+    for statement in (
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "GRANT USAGE, CREATE ON SCHEMA public TO {owner}",
+        "GRANT USAGE ON SCHEMA public TO {app}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
+        "GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    ):
+        connection.execute(
+            sql.SQL(statement).format(owner=sql.Identifier(OWNER), app=sql.Identifier(app))
+        )
+
+
+def open_registers(cluster: Cluster) -> None:
+    """Let the protection site read the registers; called after migrations."""
+    reader = sql.Identifier(PROTECTION_READER)
+    with cluster.connect(PUBLIC) as connection:
+        connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(reader))
+        tables = _names(
+            connection,
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+            "AND tablename LIKE ANY (%s)",
+            list(REGISTER_TABLES),
+        )
+        for table in sorted(tables):
+            connection.execute(
+                sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(table), reader)
+            )
+
+
+def _names(connection: psycopg.Connection, query: str, *values: object) -> set[str]:
+    rows = connection.execute(query, values or None).fetchall()  # type: ignore[arg-type]
+    return {row[0] for row in rows}
+
+
+def app_url(cluster: Cluster) -> str:
+    """What the public site's processes get."""
+    return cluster.url(APP, PUBLIC)
+
+
+def owner_url(cluster: Cluster) -> str:
+    """What migrations get."""
+    return cluster.url(OWNER, PUBLIC)
+
+
+def test_url(cluster: Cluster) -> str:
+    """What the tests get: they make and drop databases of their own."""
+    return cluster.url(SUPERUSER, PUBLIC)
+
+
+def protection_urls(cluster: Cluster) -> dict[str, str]:
+    """The environment of the protection site's process, and of no other."""
+    return {
+        "MUHIT_PROTECTION_DATABASE_URL": cluster.url(PROTECTION_APP, PROTECTION),
+        "MUHIT_REGISTERS_DATABASE_URL": cluster.url(PROTECTION_READER, PUBLIC),
+    }

@@ -1,0 +1,97 @@
+"""What every test may use.
+
+The database is a real PostgreSQL: the one that DATABASE_URL names, else an
+embedded one in a temporary folder, shared by all processes of pytest-xdist.
+
+Fixtures of interest:
+
+``run_tasks``
+    Call it to live through what would happen after commit: runs the functions
+    waiting for the commit, then every queued background task, until nothing is
+    left. Tasks run in the test's own transaction, in the order they were queued.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+import pytest
+
+from muhit.cli import catalogues, roles
+from muhit.cli.postgres import Cluster
+
+
+class Ground:
+    """What the tests stand on, while they run: a folder, and a database in it."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="muhit-tests-"))
+        self.folder.chmod(0o711)  # the user PostgreSQL runs as passes through
+        data = self.folder / "data"
+        data.mkdir()
+        os.environ["MUHIT_DATA"] = str(data)
+        self.cluster: Cluster | None = None
+        if not os.environ.get("DATABASE_URL"):
+            self.cluster = Cluster(data, durable=False)
+            self.cluster.start()
+            roles.arrange(self.cluster)
+            os.environ["DATABASE_URL"] = roles.test_url(self.cluster)
+
+    def clear(self) -> None:
+        if self.cluster is not None:
+            self.cluster.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+# At import, because the conftests of the rooms import models; the processes of
+# pytest-xdist inherit all of it.
+_ground = None
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    catalogues.compile_stale()
+    _ground = Ground()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
+django.setup()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    if _ground is not None:
+        _ground.clear()
+
+
+@pytest.fixture
+def run_tasks(db: None) -> Callable[[], int]:
+    """Live through what happens after commit; gives how many tasks ran."""
+    from django.db import connection
+    from procrastinate.contrib.django import app
+
+    def next_task() -> tuple[int, str, dict[str, object]] | None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = ("
+                "  SELECT id FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id LIMIT 1"
+                ") RETURNING id, task_name, args::text"
+            )
+            return cursor.fetchone()
+
+    def run() -> int:
+        import json
+
+        count = 0
+        while True:
+            waiting, connection.run_on_commit = connection.run_on_commit, []
+            for _savepoints, function, _robust in waiting:
+                function()
+            job = next_task()
+            if job is None:
+                if not connection.run_on_commit:
+                    return count
+                continue
+            _id, name, arguments = job
+            app.tasks[name].func(**json.loads(str(arguments)))
+            count += 1
+
+    return run
