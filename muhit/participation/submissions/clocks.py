@@ -6,6 +6,8 @@ from datetime import datetime
 from muhit.foundation.core.clock import add_days, add_working_days
 from muhit.registers.organisations.models import Category
 
+from .models import Submission
+
 # Law 3071, article 7: a petition is answered within thirty days.
 LEGAL_DAYS = 30
 
@@ -31,3 +33,35 @@ def due_dates(category: Category | None, started_at: datetime) -> DueDates:
         first_answer=min(legal, add_working_days(started_at, category.first_answer_days)),
         solution=add_working_days(started_at, category.solution_days),
     )
+
+
+def own_start(submission: Submission) -> datetime:
+    """When the clock of the body that has it now started: when it was received, or forwarded
+    there. Taking it back from where it was forwarded does not start it anew."""
+    forwarded = (
+        submission.steps.filter(verb="forward", data__to=submission.body_id)
+        .exclude(data__back=True)
+        .order_by("-at", "-id")
+        .values_list("at", flat=True)
+        .first()
+    )
+    return forwarded or submission.received_at
+
+
+def set_clock(submission: Submission) -> None:
+    """Set the start of the clock and the due dates anew, without saving.
+
+    The earliest of its own start and the clocks of what was merged into it since.
+    """
+    own = own_start(submission)
+    merged = submission.duplicates.filter(ended_at__gte=own).order_by("clock_started_at")
+    earliest = merged.values_list("clock_started_at", flat=True).first()
+    submission.clock_started_at = min(own, earliest) if earliest else own
+    set_due_dates(submission)
+
+
+def set_due_dates(submission: Submission) -> None:
+    """Set the due dates anew by category and clock, without saving."""
+    due = due_dates(submission.category, submission.clock_started_at)
+    submission.first_answer_due_at = due.first_answer
+    submission.solution_due_at = due.solution

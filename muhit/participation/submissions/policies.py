@@ -9,16 +9,21 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
-from .enums import Actor, State
+from .enums import Actor, Channel, State
 from .models import Submission
 from .states import TRANSITIONS
 
 # The roles that work on submissions. Moderators and administrators look after
 # texts and settings: what is private is none of their business.
 WORKING_ROLES = (StaffPost.Role.CLERK, StaffPost.Role.HEAD)
+
+# Taken in by staff for somebody at the desk or on the telephone. Whoever typed it in
+# is not the applicant: they may not confirm or withdraw in the applicant's name.
+OFFICE_CHANNELS = (Channel.DESK, Channel.HELPLINE)
 
 
 @dataclass(frozen=True)
@@ -46,24 +51,30 @@ def working_posts(user: Any) -> list[StaffPost]:
     return [post for post in roles_of(user).posts if post.role in WORKING_ROLES]
 
 
+def is_left_behind(submission: Submission) -> bool:
+    """Forwarded to a body that does not work with Muhit: who forwarded it keeps the record."""
+    return (
+        submission.forwarded_from_id is not None
+        and submission.body is not None
+        and not submission.body.answers_here
+    )
+
+
+def handling_body(submission: Submission) -> Body | None:
+    """The body whose staff work on it: the one that has it, or the one that forwarded it to
+    where nobody works with Muhit."""
+    return submission.forwarded_from if is_left_behind(submission) else submission.body
+
+
 def _covers(post: StaffPost, submission: Submission) -> bool:
     """Whether the submission lies in the post's department or, for a post of the whole body or
     a submission without department, in its body."""
-    if post.body_id == submission.forwarded_from_id and _left_behind(submission):
-        return True
+    if is_left_behind(submission):
+        return post.body_id == submission.forwarded_from_id
     if post.body_id != submission.body_id:
         return False
     return None in (post.department_id, submission.department_id) or (
         post.department_id == submission.department_id
-    )
-
-
-def _left_behind(submission: Submission) -> bool:
-    """Forwarded to a body that does not work with Muhit: who forwarded it keeps the record."""
-    return (
-        submission.state == State.FORWARDED
-        and submission.body is not None
-        and not submission.body.answers_here
     )
 
 
@@ -79,10 +90,31 @@ def capacities(by: Doer, submission: Submission) -> frozenset[Actor]:
     for post in working_posts(by):
         if _covers(post, submission):
             found.add(Actor.HEAD if post.role == StaffPost.Role.HEAD else Actor.STAFF)
-    applicant = getattr(submission, "applicant", None)
-    if applicant is not None and by.pk in (applicant.user_id, applicant.filed_by_id):
+    if _speaks_for_applicant(by, submission):
         found.add(Actor.APPLICANT)
     return frozenset(found)
+
+
+def _speaks_for_applicant(user: User, submission: Submission) -> bool:
+    """The applicant, and who filed it for them outside an office (a neighbour, a muhtar)."""
+    applicant = getattr(submission, "applicant", None)
+    if applicant is None:
+        return False
+    return applicant.user_id == user.pk or (
+        applicant.filed_by_id == user.pk and submission.channel not in OFFICE_CHANNELS
+    )
+
+
+def _took_it_in(by: Doer, submission: Submission) -> bool:
+    """Staff who took it in at the desk or on the telephone see it as long as they are staff."""
+    applicant = getattr(submission, "applicant", None)
+    return (
+        isinstance(by, User)
+        and by.is_active
+        and applicant is not None
+        and applicant.filed_by_id == by.pk
+        and roles_of(by).is_staff
+    )
 
 
 def may(verb: str, by: Doer, submission: Submission) -> bool:
@@ -103,7 +135,11 @@ def open_verbs(by: Doer, submission: Submission) -> list[str]:
 
 def can_see(by: Doer, submission: Submission) -> bool:
     """Public ones are for everybody; private ones for their two sides only."""
-    return submission.is_public or bool(capacities(by, submission) - {Actor.SYSTEM})
+    return (
+        submission.is_public
+        or bool(capacities(by, submission) - {Actor.SYSTEM})
+        or _took_it_in(by, submission)
+    )
 
 
 def works_on(by: Doer, submission: Submission) -> bool:
@@ -119,6 +155,7 @@ def can_support(by: Doer, submission: Submission) -> bool:
     """Anybody signed in, on a public open submission that is not their own."""
     return (
         isinstance(by, User)
+        and by.is_active
         and submission.is_public
         and submission.is_open
         and not is_applicant(by, submission)

@@ -21,6 +21,10 @@ FAMILY: dict[State, Family] = {
     S.CONFIRMED: Family.FIXED,
 }
 
+# Steps that may be undone, and for how many minutes.
+UNDOABLE = ("triage", "assign")
+MINUTES_TO_UNDO = 15
+
 # How long an answered submission waits for the resident before it is closed.
 DAYS_OF_SILENCE = 14
 
@@ -98,7 +102,11 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             requires=("original",),
         ),
         Transition(
-            verb="unmerge", sources=(S.DUPLICATE,), target=S.IN_TRIAGE, actors=(A.STAFF, A.HEAD)
+            verb="unmerge",
+            sources=(S.DUPLICATE,),
+            target=S.IN_TRIAGE,
+            # Muhit itself parts the others from an original that its applicant withdraws.
+            actors=(A.STAFF, A.HEAD, A.SYSTEM),
         ),
         Transition(
             verb="confirm",
@@ -117,6 +125,11 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
         Transition(
             verb="close_after_silence", sources=(S.ANSWERED,), target=S.CLOSED, actors=(A.SYSTEM,)
         ),
+        # Back to where the last step, a triage or an assignment, had taken it from. Only
+        # whoever took that step may undo it, and only for some minutes.
+        Transition(
+            verb="undo", sources=(S.IN_TRIAGE, S.ASSIGNED), target=None, actors=(A.STAFF, A.HEAD)
+        ),
     ]
 )
 
@@ -124,6 +137,6 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
 RECEIVED = "received"
 
 # Steps that everybody sees on the timeline of a public submission. The others
-# stay between the two sides (ask, reply) or among staff (write_answer).
-PUBLIC_STEPS = frozenset({RECEIVED, *TRANSITIONS.rows} - {"ask", "reply", "write_answer"})
+# stay between the two sides (ask, reply) or among staff (write_answer, undo).
+PUBLIC_STEPS = frozenset({RECEIVED, *TRANSITIONS.rows} - {"ask", "reply", "write_answer", "undo"})
 SIDES_STEPS = PUBLIC_STEPS | {"ask", "reply"}

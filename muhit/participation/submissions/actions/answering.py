@@ -10,8 +10,8 @@ from muhit.foundation.core.errors import NotAllowed, WrongState
 from .. import notifications
 from ..enums import Actor, Outcome
 from ..models import Answer, Submission
-from ..policies import Doer, capacities
-from .moves import begin
+from ..policies import Doer, capacities, handling_body
+from .moves import begin, lock
 
 
 @transaction.atomic
@@ -24,9 +24,7 @@ def answer(
     the department.
     """
     written = write_answer(submission, text=text, outcome=outcome, language=language, by=by)
-    body = written.submission.body
-    waits = body is not None and body.head_approves_answers
-    if waits and Actor.HEAD not in capacities(by, written.submission):
+    if _waits_for_head(by, written.submission):
         notifications.tell_department(written.submission, "answer_waits", heads_only=True)
         return written
     return publish_answer(written.submission, by=by)
@@ -51,17 +49,16 @@ def write_answer(
 @transaction.atomic
 def publish_answer(submission: Submission, *, by: User) -> Answer:
     """Publish the waiting answer. Raises WrongState where none waits."""
-    waiting = (
-        Answer.objects.select_for_update()
-        .filter(submission_id=submission.pk, published_at=None)
-        .first()
-    )
+    # The submission before its answer, in the order in which `write_answer` locks them.
+    locked = lock(submission)
+    waiting = locked.answers.filter(published_at=None).select_for_update().first()
     if waiting is None:
         raise WrongState(_("No answer waits to be published. Reload the page to see."))
-    move = begin(submission, "publish_answer", by=by, text=waiting.text, outcome=waiting.outcome)
-    body, moment = move.submission.body, now()
-    if body is not None and body.head_approves_answers:
-        _require_head(by, move.submission)
+    move = begin(locked, "publish_answer", by=by, text=waiting.text, outcome=waiting.outcome)
+    if _waits_for_head(by, move.submission):
+        raise NotAllowed(_("The department head publishes this answer."))
+    moment = now()
+    if _heads_approve(move.submission):
         waiting.approved_by, waiting.approved_at = by, moment
     waiting.published_at = moment
     waiting.save()
@@ -74,6 +71,11 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     return waiting
 
 
-def _require_head(by: Doer, submission: Submission) -> None:
-    if Actor.HEAD not in capacities(by, submission):
-        raise NotAllowed(_("The department head publishes this answer."))
+def _heads_approve(submission: Submission) -> bool:
+    body = handling_body(submission)
+    return body is not None and body.head_approves_answers
+
+
+def _waits_for_head(by: Doer, submission: Submission) -> bool:
+    """Whether an answer of `by` waits for the head of the department."""
+    return _heads_approve(submission) and Actor.HEAD not in capacities(by, submission)

@@ -1,24 +1,26 @@
 """What staff do with a submission, verb by verb as in `states.py`."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.organisations.queries import category_covers, department_for
-from muhit.registers.people.queries import roles_of
 
 from .. import notifications
-from ..clocks import due_dates
+from ..clocks import set_clock, set_due_dates
 from ..models import Enquiry, InternalNote, Submission
-from ..policies import Doer, works_on
+from ..policies import Doer, handling_body, is_left_behind, working_posts, works_on
 from ..search_text import refresh_search
+from ..states import DAYS_OF_SILENCE
 from .moves import begin
 
 
-def _by_name(user: Doer) -> User | None:
+def by_name(user: Doer) -> User | None:
     return user if isinstance(user, User) else None
 
 
@@ -37,29 +39,37 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
     """
     move = begin(submission, "recategorise", by=by, category=category)
     it = move.submission
+    _refuse_elsewhere(it)
     if it.body_id is not None and category.body_id != it.body_id:
         raise Invalid(
             _("This category belongs to another body. Forward the submission instead."),
             fields={"category": _("Choose a category of your own body.")},
         )
-    if it.neighbourhood is not None and not category_covers(category, it.neighbourhood):
+    offered = it.neighbourhood is None or category_covers(category, it.neighbourhood)
+    if not offered or category.department_id is None:
         raise Invalid(
             _("This category is not offered at this place."),
             fields={"category": _("Choose another category.")},
         )
-    before = it.category_id
+    before, department_before = it.category_id, it.department_id
     it.category, it.body = category, category.body
     it.department = department_for(category, it.neighbourhood) or it.department
-    _restart_due_dates(it)
+    if it.assignee and it.department and not works_in(it.assignee, it.department):
+        it.assignee = None
+    set_due_dates(it)
     done = move.finish(data={"from": before, "to": category.pk})
     refresh_search(done)
+    if done.department_id != department_before:
+        notifications.tell_department(done, "submission_assigned", by=by_name(by))
     return done
 
 
-def _restart_due_dates(submission: Submission) -> None:
-    due = due_dates(submission.category, submission.clock_started_at)
-    submission.first_answer_due_at = due.first_answer
-    submission.solution_due_at = due.solution
+def _refuse_elsewhere(submission: Submission) -> None:
+    """Raise Invalid for what was forwarded to where nobody works with Muhit."""
+    if is_left_behind(submission):
+        raise Invalid(
+            _("This submission was forwarded. Forward it to your own body to take it back first.")
+        )
 
 
 @transaction.atomic
@@ -69,27 +79,30 @@ def assign(
     """Give it to a department of the same body and, if wanted, to one of its people."""
     move = begin(submission, "assign", by=by, department=department)
     it = move.submission
-    if department.body_id != it.body_id:
+    _refuse_elsewhere(it)
+    if department.body_id != it.body_id or not department.is_active:
         raise Invalid(
-            _("This department belongs to another body. Forward the submission instead."),
+            _("This is no department of the body that has the submission."),
             fields={"department": _("Choose a department of your own body.")},
         )
-    if assignee is not None and not _works_in(assignee, department):
+    if assignee is not None and not works_in(assignee, department):
         raise Invalid(
             _("This person does not work in that department."),
             fields={"assignee": _("Choose somebody of the department.")},
         )
+    before = {"department": it.department_id, "assignee": it.assignee_id}
     it.department, it.assignee = department, assignee
-    done = move.finish()
-    notifications.tell_department(done, "submission_assigned")
+    done = move.finish(data={"before": before})
+    notifications.tell_department(done, "submission_assigned", by=by_name(by))
     notifications.tell_applicant(done, "submission_moved")
     return done
 
 
-def _works_in(user: User, department: Department) -> bool:
+def works_in(user: User, department: Department) -> bool:
+    """Whether `user` works on submissions of this department."""
     return any(
         post.body_id == department.body_id and post.department_id in (None, department.pk)
-        for post in roles_of(user).posts
+        for post in working_posts(user)
     )
 
 
@@ -107,6 +120,8 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
 
     Law 3071, article 5: who was addressed by mistake passes it on and tells the
     applicant. The category is the other body's of the same name, where it has one.
+    Where nobody works with Muhit there, the record stays with who forwarded it, who may
+    take it back by forwarding it to their own body: then the old clock runs on.
     """
     move = begin(submission, "forward", by=by, body=body, reason=reason)
     it = move.submission
@@ -115,16 +130,24 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
             _("The submission is with this body already."),
             fields={"body": _("Choose another body.")},
         )
-    before = it.body_id
-    it.forwarded_from_id, it.body = before, body
+    if not body.is_active:
+        raise Invalid(
+            _("This body is no longer in use."), fields={"body": _("Choose another body.")}
+        )
+    before, handler = it.body_id, handling_body(it)
+    is_back = handler is not None and handler.pk == body.pk
+    it.body, it.forwarded_from = body, None if is_back else handler
     it.category = _same_category(body, it.category)
     it.department = department_for(it.category, it.neighbourhood) if it.category else None
     it.assignee = None
     it.clock_started_at = now()
-    _restart_due_dates(it)
-    done = move.finish(note=reason, data={"from": before, "to": body.pk})
+    if is_back:
+        set_clock(it)
+    set_due_dates(it)
+    it.answers.filter(published_at=None).delete()
+    done = move.finish(note=reason, data={"from": before, "to": body.pk, "back": is_back})
     refresh_search(done)
-    notifications.tell_department(done, "submission_received_by_department")
+    notifications.tell_department(done, "submission_received_by_department", by=by_name(by))
     notifications.tell_applicant(done, "submission_forwarded")
     notifications.tell_followers(done, "submission_forwarded")
     return done
@@ -158,7 +181,7 @@ def ask(submission: Submission, *, question: str, by: Doer) -> Enquiry:
     """Ask the applicant back. Only the two sides see it; the clock runs on."""
     move = begin(submission, "ask", by=by, question=question)
     enquiry = Enquiry.objects.create(
-        submission=move.submission, question=question, asked_by=_by_name(by), asked_at=now()
+        submission=move.submission, question=question, asked_by=by_name(by), asked_at=now()
     )
     notifications.tell_applicant(move.finish(), "submission_question")
     return enquiry
@@ -167,18 +190,26 @@ def ask(submission: Submission, *, question: str, by: Doer) -> Enquiry:
 @transaction.atomic
 def note(submission: Submission, *, text: str, by: User) -> InternalNote:
     """Leave an internal note, in any state. It never leaves the body."""
-    if not works_on(by, submission) or submission.body is None:
+    body = handling_body(submission)
+    if body is None or not works_on(by, submission):
         raise NotAllowed(_("You may not do this with this submission."))
     if not text.strip():
         raise Invalid(_("The note is empty."), fields={"text": _("Please fill this in.")})
     return InternalNote.objects.create(
-        submission=submission, body=submission.body, text=text, written_by=by, written_at=now()
+        submission=submission, body=body, text=text, written_by=by, written_at=now()
     )
 
 
 @transaction.atomic
 def close_after_silence(submission: Submission, *, by: Doer) -> Submission:
-    """The resident did not say anything for two weeks: answered → closed, never "fixed"."""
-    done = begin(submission, "close_after_silence", by=by).finish()
+    """The resident did not say anything for two weeks: answered → closed, never "fixed".
+
+    Raises WrongState where the two weeks are not over, as after another answer.
+    """
+    move = begin(submission, "close_after_silence", by=by)
+    answered_at = move.submission.answered_at
+    if answered_at is None or answered_at > now() - timedelta(days=DAYS_OF_SILENCE):
+        raise WrongState(_("The resident still has time to say something."))
+    done = move.finish()
     notifications.tell_applicant(done, "submission_closed")
     return done

@@ -1,16 +1,17 @@
 """Duplicates: merged into one with followers, supporters and the earliest clock; and undone."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid
 
 from .. import notifications
-from ..clocks import due_dates
+from ..clocks import set_clock
 from ..models import Follow, Submission, Support
 from ..policies import Doer, works_on
-from .moves import begin
+from .moves import begin, lock
 
 
 @transaction.atomic
@@ -21,10 +22,7 @@ def merge(submission: Submission, *, original: Submission, by: Doer) -> Submissi
     clocks counts. Raises Invalid for a chain, for an original that is not open, and
     where a public submission would end in a private one, which would hide it.
     """
-    # Both rows are locked in the order of their keys, so that two clerks merging
-    # crosswise wait for each other instead of deadlocking.
-    pair = Submission.objects.select_for_update().filter(pk__in=[submission.pk, original.pk])
-    locked = {row.pk: row for row in pair.order_by("pk")}
+    locked = _lock_in_order([submission.pk, original.pk])
     move = begin(submission, "merge", by=by, original=original)
     _check_original(move.submission, locked.get(original.pk), by)
     into = locked[original.pk]
@@ -35,6 +33,17 @@ def merge(submission: Submission, *, original: Submission, by: Doer) -> Submissi
     _settle(into)
     notifications.tell_applicant(done, "submission_merged")
     return done
+
+
+def _lock_in_order(keys: Iterable[int]) -> dict[int, Submission]:
+    """Lock rows in the order of their keys, so that two clerks merging crosswise wait for each
+    other instead of deadlocking."""
+    rows = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("body", "forwarded_from", "category", "applicant")
+        .filter(pk__in=keys)
+    )
+    return {row.pk: row for row in rows.order_by("pk")}
 
 
 def _check_original(submission: Submission, original: Submission | None, by: Doer) -> None:
@@ -76,12 +85,7 @@ def _carry_people(duplicate: Submission, original: Submission) -> None:
 
 def _settle(original: Submission) -> None:
     """Set support count, clock and due dates anew from what is merged into `original` now."""
-    earliest = original.duplicates.aggregate(first=Min("received_at"))["first"]
-    own = original.steps.filter(verb="forward").order_by("-at").values_list("at", flat=True).first()
-    started = own or original.received_at
-    original.clock_started_at = min(started, earliest) if earliest else started
-    due = due_dates(original.category, original.clock_started_at)
-    original.first_answer_due_at, original.solution_due_at = due.first_answer, due.solution
+    set_clock(original)
     original.supports = original.supporters.count()
     original.save(
         update_fields=["clock_started_at", "first_answer_due_at", "solution_due_at", "supports"]
@@ -91,13 +95,19 @@ def _settle(original: Submission) -> None:
 @transaction.atomic
 def unmerge(submission: Submission, *, by: Doer) -> Submission:
     """Undo a merge: it is a submission of its own again, and takes its people back."""
+    locked = Submission.objects.only("pk", "duplicate_of").get(pk=submission.pk)
+    pair = [submission.pk, *([locked.duplicate_of_id] if locked.duplicate_of_id else [])]
+    _lock_in_order(pair)
     move = begin(submission, "unmerge", by=by)
     original = move.submission.duplicate_of
     assert original is not None  # noqa: S101 - held by a constraint
-    original = Submission.objects.select_for_update().get(pk=original.pk)
+    original = lock(original)
     move.submission.duplicate_of = None
     done = move.finish(data={"original": original.pk})
     Support.objects.filter(submission=original, carried_from=done).delete()
     Follow.objects.filter(submission=original, carried_from=done).delete()
+    # Whoever came along with another duplicate too stays because of that one.
+    for other in original.duplicates.order_by("ended_at", "pk"):
+        _carry_people(other, original)
     _settle(original)
     return done

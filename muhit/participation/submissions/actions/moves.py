@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 
 from ..enums import Actor, Family, State
 from ..models import Step, Submission
@@ -54,6 +55,29 @@ class Move:
         return submission
 
 
+def lock(submission: Submission) -> Submission:
+    """The submission as it is now, its row locked until the transaction ends."""
+    return (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related(
+            "body", "forwarded_from", "department", "category", "applicant", "neighbourhood"
+        )
+        .get(pk=submission.pk)
+    )
+
+
+def check_unchanged(submission: Submission, *, seen: datetime) -> None:
+    """Lock the submission and raise WrongState if it changed since somebody saw it.
+
+    `seen` is its `changed_at` as it stood on the page. Must run inside the
+    transaction of the action that follows.
+    """
+    if lock(submission).changed_at != seen:
+        raise WrongState(
+            _("Somebody changed this submission while you were writing. Here is how it stands now.")
+        )
+
+
 def begin(submission: Submission, verb: str, *, by: Doer, **filled: object) -> Move:
     """Lock the submission and check that `by` may take the step `verb` now.
 
@@ -61,11 +85,7 @@ def begin(submission: Submission, verb: str, *, by: Doer, **filled: object) -> M
     whoever has no business with it, WrongState where somebody was faster,
     Invalid where something required is missing. Must run inside a transaction.
     """
-    locked = (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("body", "category", "applicant")
-        .get(pk=submission.pk)
-    )
+    locked = lock(submission)
     row = TRANSITIONS.rows[verb]
     # Whoever stands in several capacities acts in the last that the row names, so that
     # the timeline says "department head" rather than "staff".

@@ -8,7 +8,8 @@ from muhit.foundation.core.errors import WrongState
 
 from .. import notifications
 from ..models import Enquiry, Submission
-from ..policies import Doer
+from ..policies import Doer, System
+from .merging import unmerge
 from .moves import begin
 
 
@@ -48,7 +49,13 @@ def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
 
 @transaction.atomic
 def withdraw(submission: Submission, *, by: Doer) -> Submission:
-    """The applicant takes it back. It stays in the list as withdrawn, without their name."""
+    """The applicant takes it back. It stays in the list as withdrawn, without their name.
+
+    What was merged into it belongs to other people, who did not withdraw: it stands on
+    its own again.
+    """
+    for duplicate in submission.duplicates.order_by("pk"):
+        unmerge(duplicate, by=System())
     move = begin(submission, "withdraw", by=by)
     move.submission.public_name = ""
     move.submission.answers.filter(published_at=None).delete()
