@@ -25,6 +25,7 @@ from muhit.registers.people.queries import current_posts, roles_of
 
 from .actions.contact import forget_contact
 from .models import Submission
+from .policies import handling_body
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
 
@@ -88,11 +89,12 @@ def tell_department(
 def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
     if submission.assignee is not None and not heads_only:
         return [submission.assignee]
-    if submission.body_id is None:
+    body = handling_body(submission)
+    if body is None:
         return []
     roles = [StaffPost.Role.HEAD] if heads_only else [StaffPost.Role.CLERK, StaffPost.Role.HEAD]
-    posts = current_posts().filter(body=submission.body_id, role__in=roles)
-    if submission.department_id is not None:
+    posts = current_posts().filter(body=body, role__in=roles)
+    if submission.department_id is not None and body.pk == submission.body_id:
         posts = posts.filter(Q(department=submission.department_id) | Q(department=None))
     return User.objects.filter(pk__in=posts.values("user"))
 
@@ -283,6 +285,13 @@ kinds.register(
         gettext_lazy("A submission has been withdrawn"),
         gettext_lazy("Submission %(name)s has been withdrawn"),
         lambda it: _("The person who filed it has taken it back. Nothing is left to do."),
+        staff_only=True,
+    ),
+    _kind(
+        "submission_overdue",
+        gettext_lazy("A submission of my department is late"),
+        gettext_lazy("Submission %(name)s is late"),
+        lambda it: _("Its time is over. Answer it, or write what it still waits for."),
         staff_only=True,
     ),
     _kind(

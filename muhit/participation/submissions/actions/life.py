@@ -140,7 +140,7 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
     it.category = _same_category(body, it.category)
     it.department = department_for(it.category, it.neighbourhood) if it.category else None
     it.assignee = None
-    it.clock_started_at = now()
+    it.clock_started_at, it.overdue_told_at = now(), None
     if is_back:
         set_clock(it)
     set_due_dates(it)

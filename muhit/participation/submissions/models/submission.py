@@ -92,6 +92,9 @@ class Submission(models.Model):
     first_answered_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    overdue_told_at = models.DateTimeField(
+        null=True, help_text=_("When the department was reminded that it is late.")
+    )
     changed_at = models.DateTimeField()
 
     tracking_code = models.CharField(max_length=14, unique=True, default=tracking_code)

@@ -1,0 +1,29 @@
+"""Telling a department that something is late, once."""
+
+from django.db import transaction
+
+from muhit.foundation.core.clock import now
+
+from .. import notifications
+from ..models import Submission
+from ..queries.lateness import late
+
+
+@transaction.atomic
+def remind_department(submission: Submission) -> bool:
+    """Tell the department that the submission is late; False where it was told, or is not late.
+
+    The row is locked, so that two workers do not both tell.
+    """
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .filter(late(), pk=submission.pk, overdue_told_at=None)
+        .select_related("body", "forwarded_from", "assignee")
+        .first()
+    )
+    if locked is None:
+        return False
+    locked.overdue_told_at = now()
+    locked.save(update_fields=["overdue_told_at"])
+    notifications.tell_department(locked, "submission_overdue")
+    return True

@@ -1,0 +1,43 @@
+"""Work of the night: closing what nobody said anything about, reminding of what is late.
+
+Each submission is a task of its own: the failure of one stops no other, and a
+second run finds nothing left to do.
+"""
+
+from procrastinate.contrib.django import app
+
+from muhit.foundation.core.errors import WrongState
+
+from .actions import life, reminding
+from .models import Submission
+from .policies import System
+from .queries import lateness
+
+
+@app.task(name="submissions.close_after_silence")
+def close_after_silence(submission_id: int) -> None:
+    try:
+        life.close_after_silence(Submission(pk=submission_id), by=System())
+    except (WrongState, Submission.DoesNotExist):
+        return  # somebody spoke up, or it was closed by an earlier run
+
+
+@app.task(name="submissions.remind_department")
+def remind_department(submission_id: int) -> None:
+    reminding.remind_department(Submission(pk=submission_id))
+
+
+# One in the morning by universal time is four in Türkiye.
+@app.periodic(cron="0 1 * * *")
+@app.task(name="submissions.close_the_silent", queueing_lock="submissions.close_the_silent")
+def close_the_silent(timestamp: int) -> None:
+    for pk in lateness.silent_for_long().values_list("pk", flat=True).iterator():
+        close_after_silence.defer(submission_id=pk)
+
+
+# Five by universal time is eight in Türkiye: when offices open.
+@app.periodic(cron="0 5 * * *")
+@app.task(name="submissions.remind_of_late", queueing_lock="submissions.remind_of_late")
+def remind_of_late(timestamp: int) -> None:
+    for pk in lateness.late_and_not_told().values_list("pk", flat=True).iterator():
+        remind_department.defer(submission_id=pk)
