@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "muhit.registers.people"
     label = "people"
+
+    def ready(self) -> None:
+        from . import policies, presenters  # noqa: F401 - they register themselves

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from muhit.registers.places.models import Neighbourhood
+
 
 def _one_at_a_time(name: str, office: str, place: str, message: Any) -> ExclusionConstraint:
     """No two confirmed mandates of `office` for one `place` on the same day.
@@ -179,7 +181,7 @@ class Mandate(models.Model):
             models.UniqueConstraint(
                 fields=["user", "office", "neighbourhood", "building"],
                 nulls_distinct=False,
-                condition=Q(confirmed_at=None, refused_at=None),
+                condition=Q(confirmed_at=None, refused_at=None, ends_on=None),
                 name="a_mandate_is_asked_for_once",
                 violation_error_message=_("You have asked for this already."),
             ),
@@ -199,3 +201,17 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.neighbourhood_id or self.building_id}"
+
+    @property
+    def place(self) -> Neighbourhood:
+        """The neighbourhood in which the office is held."""
+        if self.building is not None:
+            return self.building.neighbourhood
+        if self.neighbourhood is None:  # pragma: no cover - a constraint holds this
+            raise ValueError("a mandate without a place")
+        return self.neighbourhood
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither confirmed, nor refused, nor taken back."""
+        return self.confirmed_at is None and self.refused_at is None and self.ends_on is None

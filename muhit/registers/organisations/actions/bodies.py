@@ -1,0 +1,76 @@
+"""Bodies and the areas they cover."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.registers.places.models import District, Neighbourhood, Province
+
+from .. import policies
+from ..drafts import BodyDraft, apply, check_name
+from ..models import Body, BodyArea
+
+Area = Province | District | Neighbourhood
+
+
+@transaction.atomic
+def create_body(*, code: str, kind: str, draft: BodyDraft, by: User) -> Body:
+    """Register a body. Raises NotAllowed or Invalid (no name, code taken)."""
+    if not policies.may_create_bodies(by):
+        raise NotAllowed(_("Only the operator of this installation may register bodies."))
+    faults = check_name(draft.name)
+    if Body.objects.filter(code=code).exists():
+        faults["code"] = _("Another body has this code.")
+    if faults:
+        raise Invalid(_("Please correct what is marked."), fields=faults)
+    body = Body(code=code, kind=kind)
+    apply(body, draft)
+    body.save()
+    record("body.created", by=by, about=body)
+    return body
+
+
+@transaction.atomic
+def update_body(body: Body, *, draft: BodyDraft, by: User) -> Body:
+    """Change a body's particulars. Raises NotAllowed or Invalid."""
+    policies.require_administer(by, body)
+    faults = check_name(draft.name)
+    if faults:
+        raise Invalid(_("Please correct what is marked."), fields=faults)
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    changes = apply(body, draft)
+    if changes["changed"]:
+        body.save()
+        record("body.changed", by=by, about=body, **changes)
+    return body
+
+
+@transaction.atomic
+def add_area(body: Body, *, place: Area, by: User) -> BodyArea:
+    """Let the body cover one more place. Naming it again changes nothing."""
+    policies.require_administer(by, body)
+    kind = {Province: "province", District: "district"}.get(type(place), "neighbourhood")
+    where: dict[str, Any] = {"body": body, kind: place}
+    area, is_new = BodyArea.objects.get_or_create(**where)
+    if is_new:
+        record("body.area_added", by=by, about=body, place=kind, key=place.pk)
+    return area
+
+
+@transaction.atomic
+def remove_area(area: BodyArea, *, by: User) -> None:
+    """Let the body no longer cover the place; what was filed there stays with it."""
+    policies.require_administer(by, area.body)
+    place = area.neighbourhood or area.district or area.province
+    record(
+        "body.area_removed",
+        by=by,
+        about=area.body,
+        place=place._meta.model_name if place else "",
+        key=place.pk if place else None,
+    )
+    area.delete()

@@ -1,0 +1,243 @@
+"""Giving and ending posts; asking for, confirming, refusing and ending mandates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.registers.organisations.models import Body, Department
+from muhit.registers.places.models import Building, Neighbourhood
+
+from . import policies
+from .errors import LastAdministrator, OfficeTaken
+from .models import Mandate, StaffPost
+from .queries import current_posts, forget_roles
+
+
+@transaction.atomic
+def appoint(
+    user: User, *, body: Body, role: str, department: Department | None = None, by: User
+) -> StaffPost:
+    """Give a post from today on. A post already held is returned as it is.
+
+    Raises NotAllowed, or Invalid: unknown role, a head without department, a
+    department of another body.
+    """
+    if not policies.may_appoint(by, body):
+        raise NotAllowed(_("Only an administrator of this body may give posts."))
+    faults: dict[str, Text] = {}
+    if role not in StaffPost.Role.values:
+        faults["role"] = _("Choose a role.")
+    if role == StaffPost.Role.HEAD and department is None:
+        faults["department"] = _("Choose the department this person heads.")
+    if department is not None and department.body_id != body.pk:
+        faults["department"] = _("This department belongs to another body.")
+    if faults:
+        raise Invalid(_("Please correct what is marked."), fields=faults)
+    post, is_new = StaffPost.objects.get_or_create(
+        user=user,
+        body=body,
+        department=department,
+        role=role,
+        ended_on=None,
+        defaults={"started_on": clock.today()},
+    )
+    if is_new:
+        record("post.appointed", by=by, about=post, role=role, body=body.pk, user=user.pk)
+        forget_roles(user)
+    return post
+
+
+@transaction.atomic
+def end_post(post: StaffPost, *, by: User) -> StaffPost:
+    """End a post; what it allowed ends at once.
+
+    Raises NotAllowed, WrongState where it has ended, LastAdministrator.
+    """
+    if not policies.may_appoint(by, post.body):
+        raise NotAllowed(_("Only an administrator of this body may end posts."))
+    # All posts of the body are locked, so that two administrators cannot end each
+    # other's post in the same moment and leave none.
+    Body.objects.select_for_update().get(pk=post.body_id)
+    post = StaffPost.objects.select_for_update().get(pk=post.pk)
+    if post.ended_on is not None:
+        raise WrongState(_("This post has ended already."))
+    if post.role == StaffPost.Role.ADMINISTRATOR and not (
+        current_posts().filter(body=post.body_id, role=post.role).exclude(pk=post.pk).exists()
+    ):
+        raise LastAdministrator(_("This is the last administrator. Appoint another one first."))
+    post.ended_on = max(clock.today(), post.started_on)
+    post.save(update_fields=["ended_on"])
+    record("post.ended", by=by, about=post, role=post.role, body=post.body_id, user=post.user_id)
+    forget_roles(post.user)
+    return post
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildingDraft:
+    """A building as its manager tells of it. `flats` and `blocks` are numbers of them."""
+
+    neighbourhood: Neighbourhood
+    name: str
+    address: str
+    flats: int
+    blocks: int = 1
+
+
+@transaction.atomic
+def ask_for_mandate(
+    *,
+    office: str,
+    place: Neighbourhood | Building,
+    started_on: date,
+    evidence: str = "",
+    by: User,
+) -> Mandate:
+    """Ask to be known as muhtar of a neighbourhood or manager of a building.
+
+    It counts only once staff have confirmed it. Raises NotAllowed, or Invalid: a
+    place of the wrong kind, a start in the future, asked for already.
+    """
+    if not policies.may_ask_for_mandate(by):
+        raise NotAllowed(_("Sign in to ask for this."))
+    wanted = Neighbourhood if office == Mandate.Office.MUHTAR else Building
+    if office not in Mandate.Office.values or not isinstance(place, wanted):
+        raise Invalid(_("Choose the office and its place."), fields={"office": _("Choose one.")})
+    if started_on > clock.today():
+        text = _("This day is in the future.")
+        raise Invalid(text, fields={"started_on": text})
+    kind = "neighbourhood" if isinstance(place, Neighbourhood) else "building"
+    where = {f"{kind}_id": place.pk}
+    held = Mandate.objects.filter(user=by, office=office, refused_at=None, ends_on=None, **where)
+    if held.exists():
+        raise Invalid(_("You have asked for this already."))
+    mandate = Mandate.objects.create(
+        user=by, office=office, started_on=started_on, evidence=evidence.strip(), **where
+    )
+    record("mandate.asked", by=by, about=mandate, office=office, place=place.pk)
+    return mandate
+
+
+@transaction.atomic
+def register_building(
+    *, draft: BuildingDraft, started_on: date, evidence: str = "", by: User
+) -> Mandate:
+    """Register a building and ask to be known as its manager.
+
+    A building of the same name and address in the neighbourhood is not registered
+    twice. Raises NotAllowed or Invalid.
+    """
+    faults: dict[str, Text] = {}
+    if not draft.name.strip():
+        faults["name"] = _("Enter the name of the building.")
+    if not 1 <= draft.flats <= 5000:
+        faults["flats"] = _("Enter how many flats there are.")
+    if not 1 <= draft.blocks <= 200:
+        faults["blocks"] = _("Enter how many blocks there are.")
+    if faults:
+        raise Invalid(_("Please correct what is marked."), fields=faults)
+    building, is_new = Building.objects.get_or_create(
+        neighbourhood=draft.neighbourhood,
+        name=draft.name.strip(),
+        address=draft.address.strip(),
+        defaults={"flats": draft.flats, "blocks": draft.blocks},
+    )
+    if is_new:
+        record("building.registered", by=by, about=building)
+    return ask_for_mandate(
+        office=Mandate.Office.BUILDING_MANAGER,
+        place=building,
+        started_on=started_on,
+        evidence=evidence,
+        by=by,
+    )
+
+
+@transaction.atomic
+def confirm_mandate(mandate: Mandate, *, ends_on: date | None = None, by: User) -> Mandate:
+    """Confirm that this person holds the office.
+
+    A predecessor's open mandate for the same place ends the day this one starts.
+    Raises NotAllowed, WrongState, Invalid (`ends_on` not after the start) or
+    OfficeTaken where the days overlap with somebody else's all the same.
+    """
+    mandate = _waiting(mandate, by)
+    if ends_on is not None and ends_on <= mandate.started_on:
+        text = _("The end comes after the start.")
+        raise Invalid(text, fields={"ends_on": text})
+    before = Mandate.objects.filter(
+        office=mandate.office,
+        neighbourhood=mandate.neighbourhood_id,
+        building=mandate.building_id,
+        confirmed_at__isnull=False,
+        ends_on=None,
+        started_on__lt=mandate.started_on,
+    )
+    for predecessor in before.select_for_update():
+        _end(predecessor, on=mandate.started_on, by=by)
+    mandate.confirmed_at, mandate.confirmed_by, mandate.ends_on = clock.now(), by, ends_on
+    try:
+        with transaction.atomic():
+            mandate.save(update_fields=["confirmed_at", "confirmed_by", "ends_on"])
+    except IntegrityError as error:
+        raise OfficeTaken(
+            _("Somebody else holds this office on these days. End that mandate first.")
+        ) from error
+    record("mandate.confirmed", by=by, about=mandate, user=mandate.user_id)
+    forget_roles(mandate.user)
+    return mandate
+
+
+@transaction.atomic
+def refuse_mandate(mandate: Mandate, *, reason: str, by: User) -> Mandate:
+    """Refuse it, with a reason that whoever asked can read.
+
+    Raises NotAllowed, WrongState, or Invalid without a reason.
+    """
+    mandate = _waiting(mandate, by)
+    if not reason.strip():
+        text = _("Write why, so that the person can put it right.")
+        raise Invalid(text, fields={"reason": text})
+    mandate.refused_at, mandate.refused_by = clock.now(), by
+    mandate.refusal = reason.strip()[:300]
+    mandate.save(update_fields=["refused_at", "refused_by", "refusal"])
+    record("mandate.refused", by=by, about=mandate, user=mandate.user_id)
+    return mandate
+
+
+@transaction.atomic
+def end_mandate(mandate: Mandate, *, by: User) -> Mandate:
+    """End a confirmed mandate, or take back one that waits; what it allowed ends at once.
+
+    Raises NotAllowed, or WrongState where it has ended or was refused.
+    """
+    if not policies.may_end(by, mandate):
+        raise NotAllowed(_("Only whoever holds the mandate, or staff, may end it."))
+    mandate = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    today = clock.today()
+    if mandate.refused_at or (mandate.ends_on is not None and mandate.ends_on <= today):
+        raise WrongState(_("This mandate has ended already."))
+    _end(mandate, on=max(today, mandate.started_on), by=by)
+    return mandate
+
+
+def _waiting(mandate: Mandate, by: User) -> Mandate:
+    """The mandate, locked. Raises NotAllowed or WrongState."""
+    if not policies.may_confirm(by, mandate):
+        raise NotAllowed(_("Only staff of a municipality that covers this place may do this."))
+    locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    if not locked.is_waiting:
+        raise WrongState(_("Somebody has decided this already."))
+    return locked
+
+
+def _end(mandate: Mandate, *, on: date, by: User) -> None:
+    mandate.ends_on = on
+    mandate.save(update_fields=["ends_on"])
+    record("mandate.ended", by=by, about=mandate, user=mandate.user_id)
+    forget_roles(mandate.user)

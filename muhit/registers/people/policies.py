@@ -1,0 +1,84 @@
+"""May this person appoint, confirm, administer? Small predicates that read as sentences."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.permissions import allow, may, predicate
+from muhit.registers.organisations import policies as organisations
+from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.queries import bodies_covering
+
+from .models import Mandate, StaffPost
+from .queries import roles_of
+
+Role = StaffPost.Role
+Person = User | AnonymousUser
+_MUNICIPAL = (Body.Kind.METROPOLITAN, Body.Kind.DISTRICT)
+
+
+@predicate
+def is_operator(user: Person) -> bool:
+    """Runs the installation."""
+    return user.is_active and user.is_superuser
+
+
+@predicate
+def is_administrator(user: Person, body: Body) -> bool:
+    return roles_of(user).has_post(body.pk, Role.ADMINISTRATOR)
+
+
+@predicate
+def is_department_head(user: Person, body: Body) -> bool:
+    return roles_of(user).has_post(body.pk, Role.HEAD)
+
+
+@predicate
+def is_staff(user: Person, body: Body) -> bool:
+    return roles_of(user).has_post(body.pk)
+
+
+@predicate
+def is_ones_own(user: Person, thing: StaffPost | Mandate) -> bool:
+    return bool(user.pk) and thing.user_id == user.pk
+
+
+@predicate
+def confirms_for_the_place(user: Person, mandate: Mandate) -> bool:
+    """Administrator or moderator of a municipality that covers the mandate's place."""
+    held = {
+        post.body_id
+        for post in roles_of(user).posts
+        if post.role in (Role.ADMINISTRATOR, Role.MODERATOR) and post.body.kind in _MUNICIPAL
+    }
+    return bool(held) and bodies_covering(mandate.place).filter(pk__in=held).exists()
+
+
+administers = is_administrator | is_operator
+
+allow(organisations.CREATE_BODY, is_operator)
+allow(organisations.ADMINISTER, administers)
+allow(organisations.SEE, administers | is_department_head)
+
+APPOINT = "people.appoint"
+CONFIRM = "people.confirm_mandate"
+allow(APPOINT, administers)
+allow(CONFIRM, (confirms_for_the_place & ~is_ones_own) | is_operator)
+
+
+def may_appoint(user: Person, body: Body) -> bool:
+    """Give and end posts of the body."""
+    return may(APPOINT, user, body)
+
+
+def may_confirm(user: Person, mandate: Mandate) -> bool:
+    """Confirm, refuse and end this mandate; never one's own."""
+    return may(CONFIRM, user, mandate)
+
+
+def may_end(user: Person, mandate: Mandate) -> bool:
+    """Staff who may confirm it, and whoever holds it."""
+    return bool(is_ones_own(user, mandate)) or may_confirm(user, mandate)
+
+
+def may_ask_for_mandate(user: Person) -> bool:
+    return user.is_authenticated and user.is_active
