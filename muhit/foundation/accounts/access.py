@@ -20,3 +20,14 @@ def public(view: View) -> View:
 def is_public(view: Callable[..., Any]) -> bool:
     """Whether visitors without an account may open this view."""
     return not getattr(view, "login_required", True)
+
+
+def without_second_factor(view: View) -> View:
+    """Let staff open this view before their second factor is set up: what set-up itself needs."""
+    view.open_without_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_open_without_second_factor(view: Callable[..., Any]) -> bool:
+    """Whether staff may open this view before their second factor is set up."""
+    return getattr(view, "open_without_second_factor", False)

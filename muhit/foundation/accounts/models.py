@@ -1,5 +1,7 @@
-"""Everybody who signs in."""
+"""Everybody who signs in, the codes that let them in, and the browsers they are signed in on."""
 
+import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,7 +20,6 @@ class Users(BaseUserManager["User"]):
         self, *, phone: str | None = None, email: str | None = None, **fields: Any
     ) -> "User":
         user = self.model(phone=phone or None, email=email or None, **fields)
-        user.set_unusable_password()
         user.save(using=self._db)
         return user
 
@@ -25,9 +27,18 @@ class Users(BaseUserManager["User"]):
         return self.get(pk=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. Nothing about nationality or status is ever kept here."""
+def session_seed() -> str:
+    """A new random seed of 32 characters."""
+    return secrets.token_urlsafe(24)
 
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. Nothing about nationality or status is ever kept here.
+
+    Nobody has a password: people sign in by a code, a passkey or both.
+    """
+
+    password = None  # type: ignore[assignment]
     phone = models.CharField(
         _("phone"),
         max_length=16,
@@ -52,6 +63,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Every session carries a fingerprint of this; a new seed ends them all.
+    session_seed = models.CharField(max_length=32, default=session_seed, editable=False)
 
     USERNAME_FIELD = "id"
     EMAIL_FIELD = "email"
@@ -68,3 +81,87 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    def has_usable_password(self) -> bool:
+        return False
+
+    def check_password(self, raw_password: str) -> bool:
+        return False
+
+    def get_session_auth_hash(self) -> str:
+        return self._fingerprint(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._fingerprint(secret)
+
+    def _fingerprint(self, secret: str | None) -> str:
+        salt = "muhit.accounts.session"
+        return salted_hmac(salt, self.session_seed, secret=secret, algorithm="sha256").hexdigest()
+
+
+class OneTimeCode(models.Model):
+    """A code that was sent to a phone or an e-mail address.
+
+    Neither the code nor the address nor the network it was asked from is kept
+    in the clear: three fingerprints (HMAC-SHA256 with the installation's key).
+    """
+
+    class Purpose(models.TextChoices):
+        SIGN_IN = "sign_in", _("sign in")
+        CHANGE = "change", _("change of phone or e-mail")
+        CONFIRM = "confirm", _("confirm that it is you")
+
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    address_print = models.CharField(max_length=64)
+    network_print = models.CharField(max_length=64)
+    code_print = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_print", "-made_at"]),
+            models.Index(fields=["network_print", "-made_at"]),
+            models.Index(fields=["made_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="codes_expire_after_they_are_made",
+                condition=models.Q(expires_at__gt=models.F("made_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"code {self.pk} to {self.purpose}"
+
+
+class ShownCode(models.Model):
+    """The last code sent to an address, readable: written by the console twin of the sender,
+    which refuses to work in production."""
+
+    address = models.CharField(max_length=254, unique=True)
+    code = models.CharField(max_length=6)
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"shown code {self.pk}"
+
+
+class SignedIn(models.Model):
+    """One browser a person is signed in on, so that the person can see and end it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="signed_in")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=60, blank=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("signed in")
+        indexes = [models.Index(fields=["user", "-seen_at"])]
+
+    def __str__(self) -> str:
+        return f"session {self.pk} of user {self.user_id}"

@@ -59,10 +59,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "muhit.foundation.accounts.middleware.PersonLanguage",
     "muhit.registers.people.middleware.RolesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "muhit.foundation.accounts.middleware.SignInRequired",
+    "muhit.foundation.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -101,10 +104,33 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "muhit.foundation.accounts.backends.CodeBackend",
 ]
-AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+
+# Codes go out through this callable; its console twin shows them on the page.
+MUHIT_CODE_SENDER = (
+    "muhit.foundation.messages.senders.send_code"
+    if PRODUCTION  # noqa: F405
+    else "muhit.foundation.accounts.console.send_code"
+)
+# Says whose work asks for a second factor.
+MUHIT_NEEDS_SECOND_FACTOR = ""
+
+ACCOUNT_ADAPTER = "muhit.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/300s/key"}
+MFA_ADAPTER = "muhit.foundation.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers treat 127.0.0.1 and localhost as safe without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # noqa: F405
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,142 @@
+"""Writing accounts: making them, changing them, ending sessions, deleting them."""
+
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import NotAllowed
+
+from . import personal_rooms
+from .addresses import Address, Way
+from .errors import AccountClosed, AddressTaken
+from .models import ShownCode, SignedIn, User, session_seed
+from .queries import user_with
+
+
+def account_for(*, address: Address) -> User:
+    """The account of an address whose code was just confirmed; made where there was none.
+
+    Raises AccountClosed where the municipality closed it.
+    """
+    user = user_with(address) or _make(address)
+    if not user.is_active:
+        raise AccountClosed
+    if address.way is Way.PHONE and user.phone_confirmed_at is None:
+        User.objects.filter(pk=user.pk).update(phone_confirmed_at=clock.now())
+    return user
+
+
+def _make(address: Address) -> User:
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                phone=address.value if address.way is Way.PHONE else None,
+                email=address.value if address.way is Way.EMAIL else None,
+                phone_confirmed_at=clock.now() if address.way is Way.PHONE else None,
+                language=get_language() or "",
+            )
+            record("accounts.made", by=user, about=user)
+            return user
+    except IntegrityError:
+        # Somebody confirmed the same address in the same moment, in another window.
+        found = user_with(address)
+        if found is None:
+            raise
+        return found
+
+
+@transaction.atomic
+def rename(*, user: User, name: str, by: User) -> User:
+    """Change the name a person is greeted with."""
+    return _change(user, by, "accounts.renamed", name=name.strip())
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str, by: User) -> User:
+    """Change the language of everything this person reads."""
+    return _change(user, by, "accounts.language_chosen", language=language)
+
+
+def change_address(*, user: User, address: Address, by: User) -> User:
+    """Put a confirmed phone number or e-mail in the place of the old one.
+
+    Raises AddressTaken where another account has it.
+    """
+    fields = (
+        {"phone": address.value, "phone_confirmed_at": clock.now()}
+        if address.way is Way.PHONE
+        else {"email": address.value}
+    )
+    try:
+        with transaction.atomic():
+            return _change(user, by, f"accounts.{address.way}_changed", **fields)
+    except IntegrityError:
+        raise AddressTaken from None
+
+
+@transaction.atomic
+def remove_address(*, user: User, way: Way, by: User) -> User:
+    """Forget the phone number or the e-mail; one of the two must stay.
+
+    Raises NotAllowed where it is the last way into the account.
+    """
+    kept = user.email if way is Way.PHONE else user.phone
+    if not kept:
+        raise NotAllowed(_("This is the only way into your account. Add another one first."))
+    fields = {"phone": None, "phone_confirmed_at": None} if way is Way.PHONE else {"email": None}
+    return _change(user, by, f"accounts.{way}_removed", **fields)
+
+
+def _change(user: User, by: User, verb: str, **fields: object) -> User:
+    if by.pk != user.pk:
+        raise NotAllowed("")
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=[*fields])
+    record(verb, by=by, about=locked)
+    return locked
+
+
+@transaction.atomic
+def end_session(*, user: User, signed_in: int, by: User) -> None:
+    """Sign this person out of one browser; nothing happens where it is not theirs."""
+    row = SignedIn.objects.filter(user=user, pk=signed_in).first()
+    if row is None or by.pk != user.pk:
+        return
+    Session.objects.filter(session_key=row.session_key).delete()
+    row.delete()
+    record("accounts.session_ended", by=by, about=user)
+
+
+@transaction.atomic
+def end_all_sessions(*, user: User, by: User | None) -> User:
+    """Sign this person out everywhere: every session's fingerprint stops fitting."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked.session_seed = session_seed()
+    locked.save(update_fields=["session_seed"])
+    rows = SignedIn.objects.filter(user=locked)
+    Session.objects.filter(session_key__in=rows.values("session_key")).delete()
+    rows.delete()
+    record("accounts.all_sessions_ended", by=by, about=locked)
+    return locked
+
+
+@transaction.atomic
+def delete_account(*, user: User, by: User) -> None:
+    """Erase a person: each room forgets what it declared, then the account is gone.
+
+    What the person told the municipality stays, without the person.
+    """
+    if by.pk != user.pk:
+        raise NotAllowed("")
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    end_all_sessions(user=locked, by=by)
+    personal_rooms.erase(locked)
+    ShownCode.objects.filter(address__in=[locked.phone or "", locked.email or ""]).delete()
+    key = locked.pk
+    locked.delete()
+    record("accounts.deleted", user=key)

@@ -1,0 +1,178 @@
+"""One-time codes: made, sent through a port, tried, used up.
+
+How a code reaches people is not known here: MUHIT_CODE_SENDER names a
+callable with the shape of `SendCode`.
+"""
+
+import ipaddress
+import secrets
+from datetime import timedelta
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, QuerySet, Sum
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import MuhitError
+
+from .addresses import Address, Way
+from .errors import CodeOver, TooManyCodes, WrongCode
+from .models import OneTimeCode
+
+DIGITS = 6
+LIFE = timedelta(minutes=10)
+TRIES = 5
+# With 5 codes an hour and 5 tries each, a guess at one address succeeds once in
+# 40,000 hours. A school or a whole street may stand behind one network address.
+CODES_PER_ADDRESS = ((timedelta(minutes=10), 3), (timedelta(hours=1), 5))
+CODES_PER_NETWORK = ((timedelta(minutes=10), 100), (timedelta(hours=1), 300))
+FAILURES_PER_NETWORK = (timedelta(hours=1), 150)
+
+
+class SendCode(Protocol):
+    """Hands a code over to its address; exactly one of `phone` and `email` is given.
+
+    `text` is the whole message in the reader's language. Raises
+    errors.CodeNotSent; nothing it logs may hold the address or the code.
+    """
+
+    def __call__(
+        self, *, phone: str | None, email: str | None, subject: str, text: str, code: str
+    ) -> None: ...
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network a request comes from: an IPv4 address, or the /64 of an IPv6 one."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
+    # Only the last entry was written by our own proxy; the others are anybody's claim.
+    claimed = forwarded.rsplit(",", 1)[-1].strip() if behind_proxy else ""
+    try:
+        address = ipaddress.ip_address(claimed or request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "unknown"
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
+    """Make a code, send it in the active language, and return the code's key.
+
+    Does the same whether or not an account has this address. Raises
+    TooManyCodes or CodeNotSent.
+    """
+    digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    now = clock.now()
+    with transaction.atomic():
+        _one_at_a_time(address)
+        limited = _is_limited(address, network)
+        made = OneTimeCode(
+            purpose=purpose,
+            address_print=address.fingerprint(),
+            network_print=_network_print(network),
+            code_print=_code_print(address, digits),
+            made_at=now,
+            expires_at=now + LIFE,
+        )
+        if not limited:
+            made.save(force_insert=True)
+    if limited:
+        record("accounts.codes_limited", purpose=purpose)
+        raise TooManyCodes
+    _send(address, digits)
+    return made.pk
+
+
+def spend(*, key: int, address: Address, typed: str, purpose: OneTimeCode.Purpose) -> None:
+    """Use up a code; returns only where it is the right one, in time, for the first time.
+
+    Raises WrongCode where tries are left, CodeOver, or TooManyCodes. A failure
+    is counted and recorded even though an error is raised.
+    """
+    with transaction.atomic():
+        error = _try(key=key, address=address, typed=typed, purpose=purpose)
+    if error is not None:
+        raise error
+
+
+def _try(
+    *, key: int, address: Address, typed: str, purpose: OneTimeCode.Purpose
+) -> MuhitError | None:
+    now = clock.now()
+    code = OneTimeCode.objects.select_for_update().filter(pk=key, purpose=purpose).first()
+    if code is None or code.used_at or code.expires_at <= now or code.failures >= TRIES:
+        record("accounts.code_refused", purpose=purpose, code=key)
+        return CodeOver()
+    if _too_many_failures(code.network_print):
+        return TooManyCodes()
+    if not constant_time_compare(code.code_print, _code_print(address, _digits(typed))):
+        OneTimeCode.objects.filter(pk=key).update(failures=F("failures") + 1)
+        record("accounts.code_failed", purpose=purpose, code=key)
+        return CodeOver() if code.failures + 1 >= TRIES else WrongCode()
+    OneTimeCode.objects.filter(pk=key).update(used_at=now)
+    return None
+
+
+def _digits(typed: str) -> str:
+    """The digits of what was typed, whatever script and spacing they came in."""
+    return "".join(str(int(letter)) for letter in typed[:40] if letter.isdecimal())
+
+
+def _one_at_a_time(address: Address) -> None:
+    # Two requests at once must not both find the limit unreached.
+    lock = int(address.fingerprint()[:15], 16)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
+def _is_limited(address: Address, network: str) -> bool:
+    by_address = OneTimeCode.objects.filter(address_print=address.fingerprint())
+    by_network = OneTimeCode.objects.filter(network_print=_network_print(network))
+    return any(
+        _since(codes, period).count() >= most
+        for codes, limits in ((by_address, CODES_PER_ADDRESS), (by_network, CODES_PER_NETWORK))
+        for period, most in limits
+    )
+
+
+def _too_many_failures(network_print: str) -> bool:
+    period, most = FAILURES_PER_NETWORK
+    codes = _since(OneTimeCode.objects.filter(network_print=network_print), period)
+    return (codes.aggregate(all=Sum("failures"))["all"] or 0) >= most
+
+
+def _since(codes: QuerySet[OneTimeCode], period: timedelta) -> QuerySet[OneTimeCode]:
+    return codes.filter(made_at__gt=clock.now() - period)
+
+
+def _code_print(address: Address, digits: str) -> str:
+    return salted_hmac(
+        "muhit.accounts.code", f"{address.fingerprint()}:{digits}", algorithm="sha256"
+    ).hexdigest()
+
+
+def _network_print(network: str) -> str:
+    return salted_hmac("muhit.accounts.network", network, algorithm="sha256").hexdigest()
+
+
+def _send(address: Address, digits: str) -> None:
+    send: SendCode = import_string(settings.MUHIT_CODE_SENDER)
+    site = settings.INSTALLATION_NAME
+    send(
+        phone=address.value if address.way is Way.PHONE else None,
+        email=address.value if address.way is Way.EMAIL else None,
+        subject=_("Your code for %(site)s") % {"site": site},
+        text=_(
+            "%(code)s is your code for %(site)s. It works for %(minutes)d minutes. "
+            "Nobody from the municipality will ever ask you for it."
+        )
+        % {"code": digits, "site": site, "minutes": LIFE.seconds // 60},
+        code=digits,
+    )
