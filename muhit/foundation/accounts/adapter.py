@@ -138,6 +138,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 def _cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"muhit.accounts:{key}".encode()).digest()))
+        Fernet(
+            base64.urlsafe_b64encode(
+                hashlib.sha256(b"muhit.accounts:" + str(key).encode()).digest()
+            )
+        )
         for key in keys
     )

@@ -129,6 +129,11 @@ def _read_roles(user: User | AnonymousUser) -> Roles:
     )
 
 
+def needs_second_factor(user: User) -> bool:
+    """Whoever holds a post sees what residents trusted the municipality with."""
+    return roles_of(user).is_staff
+
+
 def staff_of(body: Body) -> QuerySet[StaffPost]:
     """All posts of a body, held now first, with the people who hold or held them."""
     return (

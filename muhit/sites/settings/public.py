@@ -115,8 +115,10 @@ MUHIT_CODE_SENDER = (
     if PRODUCTION  # noqa: F405
     else "muhit.foundation.accounts.console.send_code"
 )
-# Says whose work asks for a second factor.
-MUHIT_NEEDS_SECOND_FACTOR = ""
+# Says whose work asks for a second factor; nobody's in the demo and on a developer's machine.
+MUHIT_NEEDS_SECOND_FACTOR = (
+    "muhit.registers.people.queries.needs_second_factor" if PRODUCTION else ""  # noqa: F405
+)
 
 ACCOUNT_ADAPTER = "muhit.foundation.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
