@@ -80,6 +80,11 @@ VARIABLES = {
         ),
         Variable("MUHIT_NAME", "the name of the municipality", "Muhit"),
         Variable(
+            "MUHIT_ACCENT",
+            "the municipality's colour: sea, olive, brick, plum or indigo",
+            "sea",
+        ),
+        Variable(
             "MUHIT_AREA",
             "the box positions must lie in: west,south,east,north in degrees",
             "25.5,35.7,45.0,42.3",
@@ -126,6 +131,12 @@ def numbers(name: str, count: int) -> tuple[float, ...]:
     if len(parsed) != count:
         raise SettingError(f"{name} is '{text}'. Write {count} numbers parted by commas.")
     return parsed
+
+
+def origins(address: str) -> list[str]:
+    """The scheme and host of an address of tiles, `{s}` standing for any subdomain."""
+    parts = urlsplit(address.replace("{s}", "*"))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.scheme and parts.netloc else []
 
 
 def database(url: str) -> dict[str, object]:

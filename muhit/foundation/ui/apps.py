@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class UiConfig(AppConfig):
     name = "muhit.foundation.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        from .navigation import Entry, Place, register
+
+        foot = Place.FOOTER
+        register(
+            Entry(_("Who sees what"), "ui:who-sees-what", icon="eye", order=10, place=foot),
+            Entry(_("Privacy"), "ui:privacy", icon="lock", order=20, place=foot),
+            Entry(_("Accessibility"), "ui:accessibility", icon="wheelchair", order=30, place=foot),
+        )

@@ -39,6 +39,7 @@ DATA_FOLDER = env.data_folder()
 # What counts as inside the country or city is a setting of the installation.
 AREA = env.numbers("MUHIT_AREA", 4)
 INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
+ACCENT = env.variable("MUHIT_ACCENT").required()
 PUBLIC_URL = env.variable("MUHIT_PUBLIC_URL").required().rstrip("/")
 
 _MAIL = read_mail(env.variable("MUHIT_MAIL").required())

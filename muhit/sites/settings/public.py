@@ -1,6 +1,6 @@
 """The public site: residents, muhtars, building managers, staff."""
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "muhit.faces.muhtar",
     "muhit.faces.building_manager",
     "muhit.faces.staff",
+    "django.forms",
     "django_cotton",
     "django_htmx",
     "csp",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "muhit.foundation.ui.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,18 +90,22 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
+                "muhit.foundation.ui.templatetags.ui",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
+                "muhit.foundation.ui.context.site",
                 "muhit.foundation.messages.context.unread",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "muhit.foundation.ui.renderer.Renderer"
+CSRF_FAILURE_VIEW = "muhit.foundation.ui.errors.forged"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -144,6 +150,11 @@ STORAGES = {
 }
 # In development and in tests files are served from where they are written.
 WHITENOISE_USE_FINDERS = DEVELOPMENT  # noqa: F405
+STATICFILES_FINDERS = [
+    "muhit.foundation.ui.finders.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 # Front-end packages are served as they come from npm, without a bundler.
 _PACKAGES = env.ROOT / "node_modules"
 STATICFILES_DIRS = [
@@ -156,12 +167,20 @@ STATICFILES_DIRS = [
 TILES = env.variable("MUHIT_TILES").read()
 MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)
 
+# Map tiles are the only thing a page may fetch from elsewhere, and only if configured.
+_TILE_HOSTS = env.origins(TILES or "")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [SELF],
+        "worker-src": [NONE],
+        "media-src": [SELF, "blob:"],
+        "img-src": [SELF, "data:", "blob:", *_TILE_HOSTS],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

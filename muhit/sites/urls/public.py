@@ -4,7 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from muhit.sites.health import healthz, readyz
 
+handler400 = "muhit.foundation.ui.errors.bad_request"
+handler403 = "muhit.foundation.ui.errors.forbidden"
+handler404 = "muhit.foundation.ui.errors.not_found"
+handler500 = "muhit.foundation.ui.errors.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("muhit.foundation.ui.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("account/", include("muhit.foundation.accounts.urls")),

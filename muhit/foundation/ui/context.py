@@ -1,0 +1,62 @@
+"""What every page knows about the site and its reader."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+
+from .navigation import Place, Shown, entries_for
+
+
+class Site:
+    """The municipality's name and colour, the languages, the navigation; looked up when used."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    name: str = settings.INSTALLATION_NAME
+    accent: str = settings.ACCENT
+    is_demo: bool = settings.DEMO
+    shows_gallery: bool = not settings.PRODUCTION
+
+    @cached_property
+    def main(self) -> list[Shown]:
+        return entries_for(self._request, Place.MAIN)
+
+    @cached_property
+    def account(self) -> list[Shown]:
+        return entries_for(self._request, Place.ACCOUNT)
+
+    @cached_property
+    def footer(self) -> list[Shown]:
+        return entries_for(self._request, Place.FOOTER)
+
+    @property
+    def path(self) -> str:
+        return self._request.get_full_path()
+
+    @property
+    def language(self) -> str:
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_bidi() else "ltr"
+
+    @property
+    def languages(self) -> list[dict[str, object]]:
+        """Every language under its own name."""
+        current = self.language
+        return [
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"],
+                "is_current": code == current,
+            }
+            for code, _ in settings.LANGUAGES
+        ]
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    return {"site": Site(request)}

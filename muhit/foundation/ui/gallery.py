@@ -1,0 +1,70 @@
+"""The gallery: generated from the examples that lie beside the components."""
+
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from . import widgets
+from .finders import HERE
+from .paging import Page
+
+EXAMPLES = HERE / "templates" / "cotton"
+WIDTHS = (320, 560, 900)
+
+
+@cache
+def names() -> list[str]:
+    """The components that have an example, by the alphabet."""
+    return sorted(path.parent.name for path in EXAMPLES.glob("*/example.html"))
+
+
+@cache
+def icons() -> list[str]:
+    sprite = (HERE / "static" / "ui" / "icons.svg").read_text(encoding="utf-8")
+    return sorted(part.split('"', 1)[0] for part in sprite.split('<symbol id="')[1:])
+
+
+class ExampleForm(forms.Form):
+    """One field of every kind."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("complaint", _("Complaint")), ("request", _("Request"))],
+        widget=widgets.Cards(
+            icons={"complaint": "complaint", "request": "request"},
+            hints={"complaint": _("Something is wrong"), "request": _("Something is needed")},
+        ),
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        help_text=_("What happened, and since when?"),
+        max_length=400,
+        widget=widgets.Counter,
+    )
+    photos = widgets.FilesField(label=_("Photos"), required=False)
+    phone = forms.CharField(label=_("Phone"), widget=widgets.Phone, required=False)
+    code = forms.CharField(label=_("Code"), widget=widgets.Code, required=False)
+    day = forms.DateField(label=_("Day"), widget=widgets.Day, required=False)
+    place = forms.ChoiceField(
+        label=_("Neighbourhood"), choices=[("1", "Kuyuluk"), ("2", "Davultepe")], required=False
+    )
+    name = forms.ChoiceField(
+        label=_("Your name"),
+        choices=[("hidden", _("Hide my name")), ("shown", _("Show my name"))],
+        widget=forms.RadioSelect,
+    )
+    agree = forms.BooleanField(label=_("This person agreed that I write for them."))
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """What the examples may use."""
+    broken = ExampleForm({"words": "", "phone": "12"})
+    return {
+        "example_form": ExampleForm(),
+        "broken_form": broken,
+        "icons": icons(),
+        "page": Page(rows=[], next_cursor="next", is_first=False),
+    }

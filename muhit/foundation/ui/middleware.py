@@ -1,0 +1,30 @@
+"""What pages may use of the reader's device."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+# Photos come through the file chooser, which needs no permission of the page.
+POLICY = ", ".join(
+    [
+        "geolocation=(self)",
+        *(
+            f"{feature}=()"
+            for feature in ("camera", "microphone", "payment", "usb", "accelerometer")
+        ),
+        *(f"{feature}=()" for feature in ("gyroscope", "magnetometer", "midi", "serial", "hid")),
+        "browsing-topics=()",
+    ]
+)
+
+
+class PermissionsPolicyMiddleware:
+    """Says with every response that only the position may be asked for, and only by us."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", POLICY)
+        return response

@@ -1,0 +1,107 @@
+"""What the navigation shows: rooms and faces declare their entries, pages ask for them.
+
+A room registers its entries when it starts (`AppConfig.ready`):
+
+    navigation.register(Entry(_("Map"), "submissions:map", icon="map", order=20))
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+
+class Place(Enum):
+    """Where an entry stands. `MAIN` is the bar at the foot of a phone: five at most."""
+
+    MAIN = "main"
+    ACCOUNT = "account"
+    FOOTER = "footer"
+
+
+def everybody(request: HttpRequest) -> bool:
+    return True
+
+
+def signed_in(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way to somewhere.
+
+    `url` is the name of an address, or a function of the request that gives one;
+    `badge` counts what waits there (0 shows nothing).
+    """
+
+    label: str | Promise
+    url: str | Callable[[HttpRequest], str]
+    icon: str
+    order: int = 100
+    place: Place = Place.MAIN
+    shown: Callable[[HttpRequest], bool] = everybody
+    badge: Callable[[HttpRequest], int] | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as one reader sees it on one page."""
+
+    label: str
+    href: str
+    icon: str
+    badge: int
+    is_current: bool
+
+
+_ENTRIES: list[Entry] = []
+
+
+def register(*entries: Entry) -> None:
+    """Add entries; the same entry registered twice stays one."""
+    for entry in entries:
+        if entry not in _ENTRIES:
+            _ENTRIES.append(entry)
+
+
+def _href(entry: Entry, request: HttpRequest) -> str | None:
+    if callable(entry.url):
+        return entry.url(request)
+    try:
+        return reverse(entry.url)
+    except NoReverseMatch:
+        return None
+
+
+def _shown(place: Place, request: HttpRequest) -> Iterator[tuple[Entry, str]]:
+    for entry in sorted(_ENTRIES, key=lambda entry: entry.order):
+        if entry.place is place and entry.shown(request):
+            href = _href(entry, request)
+            if href is not None:
+                yield entry, href
+
+
+def _current(path: str, hrefs: list[str]) -> str | None:
+    """The address that holds `path` most closely; the start page holds only itself."""
+    holding = [href for href in hrefs if href == path or (href != "/" and path.startswith(href))]
+    return max(holding, key=len, default=None)
+
+
+def entries_for(request: HttpRequest, place: Place) -> list[Shown]:
+    """The entries of one place that this reader may use, in order."""
+    found = list(_shown(place, request))
+    current = _current(request.path, [href for _, href in found])
+    return [
+        Shown(
+            label=str(entry.label),
+            href=href,
+            icon=entry.icon,
+            badge=entry.badge(request) if entry.badge else 0,
+            is_current=href == current,
+        )
+        for entry, href in found
+    ]

@@ -1,0 +1,132 @@
+"""Tags and filters of the interface; built in, nothing to load."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.forms import BoundField
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from muhit.foundation.core import text
+from muhit.foundation.ui import fields, words
+from muhit.foundation.ui.icons import TURNING
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: Context, **changes: Any) -> str:
+    """This page's address with parts of its query changed; None or "" takes a part out.
+
+    Whatever changes, the list starts at its first page again unless `after` is given.
+    """
+    query = context["request"].GET.copy()
+    query.pop("after", None)
+    for key, value in changes.items():
+        if value in (None, ""):
+            query.pop(key, None)
+        else:
+            query.setlist(
+                key, [str(one) for one in value] if isinstance(value, list) else [str(value)]
+            )
+    encoded = query.urlencode()
+    return f"{context['request'].path}?{encoded}" if encoded else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def other_parts(context: Context, *names: str) -> list[tuple[str, str]]:
+    """The parts of the query but those named: hidden fields of a form that keeps the rest."""
+    query = context["request"].GET
+    return [
+        (key, value)
+        for key, values in query.lists()
+        if key not in (*names, "after")
+        for value in values
+    ]
+
+
+@register.simple_tag
+def query_of(**parts: Any) -> str:
+    return urlencode({key: value for key, value in parts.items() if value not in (None, "")})
+
+
+@register.simple_tag
+def field_parts(field: BoundField) -> fields.Parts:
+    """How the field component shows this field."""
+    return fields.parts_of(field)
+
+
+@register.filter
+def ago(moment: datetime | None) -> SafeString | str:
+    """``<time>``: how long ago (or how soon), with the exact moment in its title."""
+    return words.relative_time(moment) if moment else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """``<time>``: day and hour in the reader's language."""
+    return words.exact_time(value) if value else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString | str:
+    """``<time>``: the day in the reader's language."""
+    return words.calendar_day(value) if value else ""
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """A number as the reader's language writes it."""
+    return "" if value is None else words.number(value)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A share (0 to 1) in per cent, as the reader's language writes it."""
+    return "" if value is None else words.percent(value)
+
+
+@register.filter
+def distance(metres: float | None) -> str:
+    """A distance in words: metres to the next ten, then kilometres."""
+    return "" if metres is None else words.distance(metres)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Bytes in words."""
+    return words.file_size(size)
+
+
+@register.filter
+def headline(value: str, length: int = 90) -> str:
+    return text.headline(value, length)
+
+
+@register.filter
+def as_json(value: Any) -> SafeString:
+    """JSON fit for an attribute in double quotes."""
+    escaped = json.dumps(value, ensure_ascii=False).replace("&", "&amp;").replace("<", "&lt;")
+    return mark_safe(escaped.replace('"', "&quot;"))
+
+
+@register.simple_tag
+def icon_class(name: str, size: str) -> str:
+    turning = " icon-turning" if name in TURNING else ""
+    return f"icon{turning}" if size == "m" else f"icon icon-{size}{turning}"
+
+
+@register.simple_tag
+def error_links(form: Any = None, forms: Any = None) -> list[fields.ErrorLink]:
+    """Every error of one form or several, each with the address of its field."""
+    several = list(forms) if isinstance(forms, (list, tuple)) else []
+    return [link for one in [form, *several] if one for link in fields.error_links(one)]
+
+
+@register.filter
+def split(value: str) -> list[str]:
+    """A text's words."""
+    return value.split()

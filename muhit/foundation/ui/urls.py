@@ -1,0 +1,16 @@
+"""Addresses of the pages that belong to no room."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("language/", views.choose_language, name="language"),
+    path("who-sees-what/", views.who_sees_what, name="who-sees-what"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("gallery/", views.components, name="gallery"),
+    path("gallery/<slug:name>/", views.component, name="gallery-example"),
+]

@@ -1,0 +1,85 @@
+"""Inputs that Django has no word for. The field component knows how to show each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+IMAGES_AND_PDF = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
+
+
+class Cards(forms.RadioSelect):
+    """One of few, each a large card with an icon and a line of explanation."""
+
+    def __init__(
+        self,
+        *args: Any,
+        icons: Mapping[str, str] | None = None,
+        hints: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.icons = dict(icons or {})
+        self.hints = dict(hints or {})
+
+
+class Counter(forms.Textarea):
+    """A long text with a line that says how many characters are left."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 6, "dir": "auto", **(attrs or {})})
+
+
+class Phone(forms.TextInput):
+    """A telephone number."""
+
+    input_type = "tel"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "tel", "inputmode": "tel", "dir": "ltr", **(attrs or {})})
+
+
+class Code(forms.TextInput):
+    """A code that came by SMS or e-mail, or a tracking code."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, digits: bool = True) -> None:
+        hints = {"autocomplete": "one-time-code", "inputmode": "numeric"} if digits else {}
+        plain = {"dir": "ltr", "spellcheck": "false", "autocapitalize": "characters"}
+        super().__init__({**plain, **hints, **(attrs or {})})
+
+
+class Day(forms.DateInput):
+    """A day of the calendar, chosen with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Files(forms.ClearableFileInput):
+    """Photos or a PDF; several at once, previewed before they are sent."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, most: int = 5, megabytes: int = 12
+    ) -> None:
+        super().__init__({"accept": IMAGES_AND_PDF, "multiple": most > 1, **(attrs or {})})
+        self.most = most
+        self.megabytes = megabytes
+
+
+class FilesField(forms.FileField):
+    """Several files; the clean value is a list."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, (list, tuple)) else [data]
+        several = [one for one in given if one]
+        if not several:
+            super().clean(None, initial)
+            return []
+        return [super(FilesField, self).clean(one, initial) for one in several]

@@ -1,0 +1,90 @@
+"""Times, numbers and sizes in the reader's words.
+
+Days and numbers follow Unicode's CLDR through Babel. Arabic as it is used here:
+Levantine month names (كانون الثاني، شباط …) with Latin digits, as on Turkish forms.
+"""
+
+from datetime import date, datetime, timedelta
+
+from babel import Locale, dates, numbers
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from muhit.foundation.core import clock
+
+_LOCALES = {"ar": "ar_SY"}
+_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
+
+
+def locale() -> Locale:
+    """The reader's language as Babel knows it."""
+    code = get_language() or "tr"
+    return Locale.parse(_LOCALES.get(code, code.replace("-", "_")))
+
+
+def _latin(text: str) -> str:
+    return text.translate(_EASTERN)
+
+
+def day_words(value: date) -> str:
+    return _latin(dates.format_date(value, "d MMMM y", locale=locale()))
+
+
+def moment_words(value: datetime) -> str:
+    local = timezone.localtime(value)
+    return _("%(day)s, %(hour)s") % {"day": day_words(local.date()), "hour": f"{local:%H:%M}"}
+
+
+def calendar_day(value: date | datetime) -> SafeString:
+    """The day, such as “3 Mart 2026”."""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), day_words(on))
+
+
+def exact_time(value: datetime) -> SafeString:
+    """Day and hour, such as “3 Mart 2026, 14:05”."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), moment_words(value))
+
+
+def relative_words(value: datetime) -> str:
+    """“3 days ago”, “in 2 hours”; beyond a month the day itself."""
+    between = value - clock.now()
+    if abs(between) > timedelta(days=31):
+        return day_words(timezone.localtime(value).date())
+    if abs(between) < timedelta(minutes=1):
+        return _("just now")
+    return _latin(dates.format_timedelta(between, add_direction=True, locale=locale()))
+
+
+def relative_time(value: datetime) -> SafeString:
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.isoformat(),
+        moment_words(value),
+        relative_words(value),
+    )
+
+
+def number(value: float) -> str:
+    return _latin(numbers.format_decimal(value, locale=locale(), group_separator=abs(value) > 9999))
+
+
+def percent(value: float) -> str:
+    return _latin(numbers.format_percent(value, locale=locale()))
+
+
+def distance(metres: float) -> str:
+    """“120 m”, “1,4 km”."""
+    if metres < 1000:
+        return _("%(metres)s m") % {"metres": number(max(10, round(metres / 10) * 10))}
+    return _("%(kilometres)s km") % {"kilometres": number(round(metres / 1000, 1))}
+
+
+def file_size(size: int) -> str:
+    """“640 kB”, “3,2 MB”."""
+    if size < 1_000_000:
+        return _("%(size)s kB") % {"size": number(max(1, round(size / 1000)))}
+    return _("%(size)s MB") % {"size": number(round(size / 1_000_000, 1))}
