@@ -1,0 +1,41 @@
+# make demo   sets everything up inside this folder and runs Muhit with an invented city
+# make test   sets everything up and runs all tests
+#
+# Needs only make and python3 (3.11 or newer). Stamp files make second runs fast.
+
+PYTHON ?= python3
+VENV = .venv
+IN_VENV = $(VENV)/bin/python
+
+.PHONY: demo test setup screenshots lock clean
+
+demo: setup
+	@$(IN_VENV) -m muhit demo
+
+test: setup $(VENV)/.dev.stamp
+	@bin/test
+
+setup: $(VENV)/.stamp node_modules/.stamp
+
+$(VENV)/.stamp: requirements.lock bin/make-venv
+	@PYTHON="$(PYTHON)" bin/make-venv $(VENV)
+	@echo "Installing Python packages (about a minute the first time) ..."
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.stamp
+	@echo "Installing what the tests need ..."
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+node_modules/.stamp: package-lock.json $(VENV)/.stamp
+	@bin/npm-ci $(VENV)
+	@touch $@
+
+# Lock files with hashes that name no download address.
+lock: $(VENV)/.dev.stamp
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml --output-file requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) node_modules var/static

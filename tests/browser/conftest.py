@@ -1,0 +1,133 @@
+"""A real Chromium against a real server.
+
+``browser_context``
+    Call it for a new context: ``browser_context(language="ar", width=360,
+    scripts=False, user=user)``. Nothing outside the server can be reached.
+``page``
+    A page of a phone in Turkish, signed in as nobody.
+``site``
+    The address of the live server, such as ``http://127.0.0.1:39041``.
+
+Errors on the console of any page and failed requests to our own server fail the
+test. Where Chromium is missing the tests are skipped; `bin/test` says why.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+# Playwright's loop in this thread is no reason to forbid the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LOCALES = {"tr": "tr-TR", "ar": "ar", "en": "en-GB"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+            # Other threads see only what is committed.
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+def chromium() -> str | None:
+    """Where Chromium is."""
+    named = os.environ.get("MUHIT_CHROMIUM")
+    return named or next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server: Any, settings: Any) -> str:
+    settings.PUBLIC_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def browser_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def stay_inside(route: Route) -> None:
+        url = route.request.url
+        if url.startswith((site, "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"asked for {url}")
+            route.abort()
+
+    def make(
+        *,
+        language: str = "tr",
+        width: int = 360,
+        height: int = 800,
+        scripts: bool = True,
+        user: Any = None,
+        **options: Any,
+    ) -> BrowserContext:
+        context = browser.new_context(
+            base_url=site,
+            locale=LOCALES[language],
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+            service_workers="block",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        context.route("**/*", stay_inside)
+        context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+        context.on(
+            "console",
+            lambda message: faults.append(message.text) if message.type == "error" else None,
+        )
+        cookies = [{"name": "django_language", "value": language, "url": site}]
+        if user is not None:
+            cookies.append({"name": "sessionid", "value": session_of(user), "url": site})
+        context.add_cookies(cookies)  # type: ignore[arg-type]
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    expected = ("status of 4", "ERR_INTERNET_DISCONNECTED")
+    assert not [fault for fault in faults if not any(known in fault for known in expected)]
+
+
+@pytest.fixture
+def page(browser_context: Callable[..., BrowserContext]) -> Page:
+    return browser_context().new_page()
+
+
+def session_of(user: Any) -> str:
+    """The key of a session in which `user` is signed in."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies["sessionid"].value
