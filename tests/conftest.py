@@ -31,7 +31,7 @@ class Ground:
         self.folder = Path(tempfile.mkdtemp(prefix="muhit-tests-"))
         self.folder.chmod(0o711)  # the user PostgreSQL runs as passes through
         data = self.folder / "data"
-        data.mkdir()
+        (data / "static").mkdir(parents=True)
         os.environ["MUHIT_DATA"] = str(data)
         self.cluster: Cluster | None = None
         if not os.environ.get("DATABASE_URL"):

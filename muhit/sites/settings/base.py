@@ -33,8 +33,9 @@ TIME_ZONE = env.variable("MUHIT_TIME_ZONE").required()
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.ROOT / "var" / "static"
+
 DATA_FOLDER = env.data_folder()
+STATIC_ROOT = DATA_FOLDER / "static"
 
 # What counts as inside the country or city is a setting of the installation.
 AREA = env.numbers("MUHIT_AREA", 4)
