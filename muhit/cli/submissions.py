@@ -1,8 +1,105 @@
 """``muhit submissions``: what residents told the municipality."""
 
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
+from tqdm import tqdm
+
+from .database import with_database
+from .faults import Fault, examples
+
+if TYPE_CHECKING:
+    from muhit.participation.submissions.actions.importing import Counts
+    from muhit.participation.submissions.importing.errors import Fault as RowFault
+    from muhit.participation.submissions.importing.mapping import Mapping
+
+SHIPPED = Path(__file__).parents[1] / "participation" / "submissions" / "importing" / "mappings"
 
 
 @click.group("submissions")
 def command() -> None:
     """What residents told the municipality."""
+
+
+@command.command(
+    "import",
+    epilog=examples(
+        "muhit submissions import cases.csv --mapping ours.toml --dry-run",
+        "muhit submissions import cases.csv --mapping ours.toml --report faults.csv",
+        "muhit submissions import sf311.csv --mapping sf311",
+    ),
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--mapping",
+    "mapping_name",
+    required=True,
+    help="A mapping file (TOML), or the name of one that Muhit ships.",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Where faults are written, line by line. [default: FILE.report.csv]",
+)
+@click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
+@with_database
+def import_submissions(file: Path, mapping_name: str, report: Path | None, dry_run: bool) -> None:
+    """Bring an existing complaint system over from FILE (CSV or JSON).
+
+    Rows that came before are left as they are; good rows are kept when others are
+    bad. Positions must lie in MUHIT_AREA.
+    """
+    from muhit.foundation.core.errors import MuhitError
+    from muhit.participation.submissions.importing.mapping import read_mapping
+
+    target = report or file.with_name(f"{file.name}.report.csv")
+    try:
+        mapping = read_mapping(_mapping_file(mapping_name))
+        counts = _bring(file, mapping, target, dry_run)
+    except MuhitError as error:
+        raise Fault(str(error)) from None
+    _tell(counts, target, dry_run)
+    if counts.bad:
+        click.get_current_context().exit(1)
+
+
+def _mapping_file(name: str) -> Path:
+    shipped = SHIPPED / f"{name}.toml"
+    return shipped if shipped.exists() else Path(name)
+
+
+def _bring(file: Path, mapping: "Mapping", target: Path, dry_run: bool) -> "Counts":
+    """Run the import with a progress bar over the bytes read, faults going to `target`."""
+    from muhit.participation.submissions.actions.importing import Counts, import_rows
+    from muhit.participation.submissions.importing.reading import open_rows
+
+    with (
+        target.open("w", encoding="utf-8", newline="") as report,
+        open_rows(file, mapping) as (stream, rows),
+        tqdm(total=file.stat().st_size, unit="B", unit_scale=True, desc=file.name) as bar,
+    ):
+        writer = csv.writer(report)
+        writer.writerow(["line", "key", "column", "reason", "kept"])
+
+        def on_fault(line: int, key: str, fault: "RowFault") -> None:
+            writer.writerow([line, key, fault.column, fault.reason, "" if fault.fatal else "yes"])
+
+        def on_batch(counts: Counts) -> None:
+            bar.update(stream.tell() - bar.n)
+
+        options: dict[str, Any] = {"on_fault": on_fault, "on_batch": on_batch}
+        return import_rows(rows, mapping, dry_run=dry_run, **options)
+
+
+def _tell(counts: "Counts", target: Path, dry_run: bool) -> None:
+    verb = "would be brought over" if dry_run else "brought over"
+    click.echo(
+        f"{counts.read} rows read: {counts.added} {verb}, {counts.present} here already, "
+        f"{counts.bad} refused, {counts.noted} kept with a remark."
+    )
+    if counts.bad or counts.noted:
+        click.echo(f"What was wrong stands in {target}, line by line.")
+    else:
+        target.unlink()

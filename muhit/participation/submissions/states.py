@@ -133,10 +133,14 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
     ]
 )
 
-# The step that starts every timeline; it is no transition.
+# The step that starts every timeline. It is no transition.
 RECEIVED = "received"
+# The step with which a submission of another system takes the state it had there.
+BROUGHT_OVER = "bring_over"
 
 # Steps that everybody sees on the timeline of a public submission. The others
 # stay between the two sides (ask, reply) or among staff (write_answer, undo).
-PUBLIC_STEPS = frozenset({RECEIVED, *TRANSITIONS.rows} - {"ask", "reply", "write_answer", "undo"})
+PUBLIC_STEPS = frozenset(
+    {RECEIVED, BROUGHT_OVER, *TRANSITIONS.rows} - {"ask", "reply", "write_answer", "undo"}
+)
 SIDES_STEPS = PUBLIC_STEPS | {"ask", "reply"}
