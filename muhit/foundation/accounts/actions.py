@@ -102,6 +102,13 @@ def _change(user: User, by: User, verb: str, **fields: object) -> User:
 
 
 @transaction.atomic
+def note_sign_out(*, user: User, session_key: str | None) -> None:
+    """This person leaves this browser."""
+    SignedIn.objects.filter(session_key=session_key).delete()
+    record("accounts.signed_out", by=user, about=user)
+
+
+@transaction.atomic
 def end_session(*, user: User, signed_in: int, by: User) -> None:
     """Sign this person out of one browser; nothing happens where it is not theirs."""
     row = SignedIn.objects.filter(user=user, pk=signed_in).first()

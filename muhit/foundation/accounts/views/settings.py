@@ -19,7 +19,7 @@ from ..forms import EmailForm, PersonForm, PhoneForm
 from ..freshness import fresh
 from ..models import OneTimeCode
 from ..queries import has_second_factor, sessions_of
-from .sign_in import sign_out
+from .sign_in import leave
 
 _FORMS = {Way.PHONE: PhoneForm, Way.EMAIL: EmailForm}
 
@@ -118,9 +118,12 @@ def delete_account(request: HttpRequest) -> HttpResponseBase:
     """What goes, what stays, and the button; a code was typed before."""
     if request.method != "POST":
         return render(request, "accounts/delete.html")
-    user = request.user
-    response = sign_out(request)
-    actions.delete_account(user=user, by=user)
+    try:
+        actions.delete_account(user=request.user, by=request.user)
+    except MuhitError as error:
+        messages.error(request, str(error))
+        return redirect("accounts:settings")
+    response = leave(request)
     messages.success(request, _("Your account is deleted."))
     return response
 

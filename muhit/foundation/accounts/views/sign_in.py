@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import MuhitError
 
 from .. import actions, codes, console, doors, freshness, pending
@@ -19,7 +18,7 @@ from ..access import public, without_second_factor
 from ..addresses import Address, Way
 from ..errors import AccountClosed, AddressTaken, CodeOver
 from ..forms import AddressForm, CodeForm
-from ..models import OneTimeCode, SignedIn
+from ..models import OneTimeCode
 from ..pending import Pending
 from ..queries import address_of
 
@@ -108,13 +107,18 @@ def code_again(request: HttpRequest) -> HttpResponseBase:
 @without_second_factor
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Leave this browser without a trace of the person: session, drafts, stored pages, door."""
+    """Leave this browser."""
     if request.user.is_authenticated:
-        record("accounts.signed_out", by=request.user, about=request.user)
-        SignedIn.objects.filter(session_key=request.session.session_key).delete()
+        actions.note_sign_out(user=request.user, session_key=request.session.session_key)
+    return leave(request)
+
+
+def leave(request: HttpRequest) -> HttpResponseBase:
+    """Take every trace of the person out of this browser: session, drafts, stored pages, door."""
+    next_url = _next_of(request)
     logout(request, show_message=False)
     request.session.flush()
-    response = redirect(_next_of(request) or "/")
+    response = redirect(next_url or "/")
     # Not "cookies": that would sign people out of the municipality's other sites as well.
     response["Clear-Site-Data"] = '"cache", "storage"'
     doors.forget_door(response)
