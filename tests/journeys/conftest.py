@@ -9,3 +9,11 @@ def sent(settings):
     settings.MUHIT_CODE_SENDER = codes.PATH
     codes.SENT.clear()
     return codes.SENT
+
+
+@pytest.fixture
+def client_factory():
+    """Makes browsers that know nothing of one another."""
+    from django.test import Client
+
+    return Client

@@ -7,10 +7,20 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        from .navigation import Entry, Place, register
+        from .navigation import Entry, Place, register, sign_in_url, signed_in, visitor
 
         foot = Place.FOOTER
+        account = Place.ACCOUNT
         register(
+            Entry(_("Sign in"), sign_in_url, icon="user", order=90, place=account, shown=visitor),
+            Entry(
+                _("My account"),
+                "accounts:settings",
+                icon="user",
+                order=90,
+                place=account,
+                shown=signed_in,
+            ),
             Entry(_("Who sees what"), "ui:who-sees-what", icon="eye", order=10, place=foot),
             Entry(_("Privacy"), "ui:privacy", icon="lock", order=20, place=foot),
             Entry(_("Accessibility"), "ui:accessibility", icon="wheelchair", order=30, place=foot),

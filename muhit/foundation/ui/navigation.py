@@ -12,6 +12,7 @@ from enum import Enum
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 
 
 class Place(Enum):
@@ -28,6 +29,18 @@ def everybody(request: HttpRequest) -> bool:
 
 def signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
+
+
+def visitor(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated
+
+
+def sign_in_url(request: HttpRequest) -> str:
+    """The sign-in page, which leads back here."""
+    address = reverse("account_login")
+    if request.path.startswith(address):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 @dataclass(frozen=True)

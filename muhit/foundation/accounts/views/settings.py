@@ -12,7 +12,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
 
-from .. import actions, browsers, pending, personal_rooms
+from .. import actions, browsers, pending, personal_rooms, settings_rows
 from ..access import without_second_factor
 from ..addresses import Way
 from ..forms import EmailForm, PersonForm, PhoneForm
@@ -42,6 +42,7 @@ def settings(request: HttpRequest) -> HttpResponseBase:
         "sessions": sessions_of(request.user),
         "here": request.session.session_key,
         "has_second_factor": has_second_factor(request.user),
+        "more": settings_rows.rows_for(request.user),
     }
     return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
 
