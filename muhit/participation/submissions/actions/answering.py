@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import NotAllowed, WrongState
 
 from .. import notifications
@@ -39,7 +38,7 @@ def write_answer(
     waiting = move.submission.answers.filter(published_at=None).first()
     written = waiting or Answer(submission=move.submission)
     written.text, written.outcome, written.language = text, outcome, language
-    written.written_by, written.written_at = by, now()
+    written.written_by, written.written_at = by, move.at
     written.approved_by = written.approved_at = None
     written.save()
     move.finish()
@@ -57,7 +56,7 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     move = begin(locked, "publish_answer", by=by, text=waiting.text, outcome=waiting.outcome)
     if _waits_for_head(by, move.submission):
         raise NotAllowed(_("The department head publishes this answer."))
-    moment = now()
+    moment = move.at
     if _heads_approve(move.submission):
         waiting.approved_by, waiting.approved_at = by, moment
     waiting.published_at = moment

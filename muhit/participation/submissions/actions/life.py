@@ -137,20 +137,29 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
     before, handler = it.body_id, handling_body(it)
     is_back = handler is not None and handler.pk == body.pk
     it.body, it.forwarded_from = body, None if is_back else handler
-    it.category = _same_category(body, it.category)
+    category_before = it.category_id
+    it.category = _category_before(it) if is_back else _same_category(body, it.category)
     it.department = department_for(it.category, it.neighbourhood) if it.category else None
     it.assignee = None
-    it.clock_started_at, it.overdue_told_at = now(), None
+    it.clock_started_at, it.overdue_told_at = move.at, None
     if is_back:
         set_clock(it)
     set_due_dates(it)
     it.answers.filter(published_at=None).delete()
-    done = move.finish(note=reason, data={"from": before, "to": body.pk, "back": is_back})
+    data = {"from": before, "to": body.pk, "back": is_back, "category": category_before}
+    done = move.finish(note=reason, data=data)
     refresh_search(done)
     notifications.tell_department(done, "submission_received_by_department", by=by_name(by))
     notifications.tell_applicant(done, "submission_forwarded")
     notifications.tell_followers(done, "submission_forwarded")
     return done
+
+
+def _category_before(submission: Submission) -> Category | None:
+    """The category it had before it was forwarded to where nobody works with Muhit."""
+    last = submission.steps.filter(verb="forward", data__back=False).order_by("-at", "-id").first()
+    key = last.data.get("category") if last is not None else None
+    return Category.objects.filter(pk=key, body=submission.body_id).first()
 
 
 def _same_category(body: Body, category: Category | None) -> Category | None:
@@ -168,7 +177,7 @@ def decline(submission: Submission, *, reason: str, by: Doer) -> Submission:
     move = begin(submission, "decline", by=by, reason=reason)
     it = move.submission
     if it.first_answered_at is None:
-        it.first_answered_at = now()
+        it.first_answered_at = move.at
     it.answers.filter(published_at=None).delete()
     done = move.finish(note=reason)
     notifications.tell_applicant(done, "submission_declined")
@@ -181,7 +190,7 @@ def ask(submission: Submission, *, question: str, by: Doer) -> Enquiry:
     """Ask the applicant back. Only the two sides see it; the clock runs on."""
     move = begin(submission, "ask", by=by, question=question)
     enquiry = Enquiry.objects.create(
-        submission=move.submission, question=question, asked_by=by_name(by), asked_at=now()
+        submission=move.submission, question=question, asked_by=by_name(by), asked_at=move.at
     )
     notifications.tell_applicant(move.finish(), "submission_question")
     return enquiry
@@ -208,7 +217,7 @@ def close_after_silence(submission: Submission, *, by: Doer) -> Submission:
     """
     move = begin(submission, "close_after_silence", by=by)
     answered_at = move.submission.answered_at
-    if answered_at is None or answered_at > now() - timedelta(days=DAYS_OF_SILENCE):
+    if answered_at is None or answered_at > move.at - timedelta(days=DAYS_OF_SILENCE):
         raise WrongState(_("The resident still has time to say something."))
     done = move.finish()
     notifications.tell_applicant(done, "submission_closed")

@@ -27,10 +27,11 @@ class Move:
     as_actor: Actor
     from_state: State
     to_state: State
+    at: datetime
 
     def finish(self, *, note: str = "", data: dict[str, Any] | None = None) -> Submission:
         """Write the submission as it now is, and the step of its timeline."""
-        submission, moment = self.submission, now()
+        submission, moment = self.submission, self.at
         submission.state = self.to_state
         submission.family = FAMILY[self.to_state]
         submission.changed_at = moment
@@ -102,6 +103,7 @@ def begin(submission: Submission, verb: str, *, by: Doer, **filled: object) -> M
         as_actor=allowed[-1],
         from_state=state,
         to_state=target,
+        at=now(),
     )
 
 

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import WrongState
 
 from .. import notifications
@@ -20,7 +19,7 @@ def reply(enquiry: Enquiry, *, text: str, by: Doer) -> Enquiry:
     open_enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
     if open_enquiry.replied_at is not None:
         raise WrongState(_("This question has been answered already."))
-    open_enquiry.reply, open_enquiry.replied_at = text, now()
+    open_enquiry.reply, open_enquiry.replied_at = text, move.at
     open_enquiry.save()
     notifications.tell_department(move.finish(), "submission_reply")
     return open_enquiry

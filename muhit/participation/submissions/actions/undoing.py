@@ -41,6 +41,7 @@ def undo(submission: Submission, *, by: User) -> Submission:
         as_actor=Actor(last.as_actor),
         from_state=State(it.state),
         to_state=State(last.from_state),
+        at=now(),
     )
     return move.finish(data={"undone": last.pk})
 

@@ -1,0 +1,38 @@
+"""What is true of every submission at any time, whatever was done to it."""
+
+from itertools import pairwise
+
+from muhit.participation.submissions.enums import Family, State
+from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.states import FAMILY, TRANSITIONS
+
+
+def check(submission: Submission) -> None:
+    it = Submission.objects.get(pk=submission.pk)
+    state = State(it.state)
+    assert it.family == FAMILY[state]
+    assert (it.ended_at is None) == (it.family == Family.OPEN)
+    assert (it.duplicate_of_id is not None) == (state == State.DUPLICATE)
+    assert it.supports == it.supporters.count()
+    assert it.clock_started_at <= it.changed_at
+    assert it.department is None or it.department.body_id == it.body_id
+    assert it.answers.filter(published_at=None).count() <= 1
+    if state == State.ANSWERED:
+        assert it.answered_at is not None
+        assert it.answers.filter(published_at__isnull=False).exists()
+    if it.family != Family.OPEN:
+        assert not it.answers.filter(published_at=None).exists()
+    _check_timeline(it)
+
+
+def _check_timeline(it: Submission) -> None:
+    steps = list(it.steps.order_by("at", "id"))
+    assert steps[0].verb == "received"
+    for before, step in pairwise(steps):
+        assert step.from_state == before.to_state
+        row = TRANSITIONS.rows[step.verb]
+        assert step.from_state in row.sources
+        assert step.as_actor in row.actors
+        if step.verb != "undo":
+            assert step.to_state == (row.target or step.from_state)
+    assert steps[-1].to_state == it.state

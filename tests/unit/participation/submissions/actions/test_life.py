@@ -1,0 +1,275 @@
+"""What staff do, verb by verb."""
+
+from datetime import timedelta
+
+import pytest
+
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.participation.submissions.actions import answering, life, replying
+from muhit.participation.submissions.actions.moves import check_unchanged
+from muhit.participation.submissions.clocks import due_dates
+from muhit.participation.submissions.enums import Actor, Outcome, State
+from muhit.participation.submissions.models import InternalNote, Submission
+from muhit.participation.submissions.policies import System, works_on
+
+DONE = {"text": "Topladık.", "outcome": Outcome.DONE}
+
+
+def test_a_step_is_written_with_who_when_from_and_to(office):
+    done = life.triage(office.file(), by=office.clerk)
+    step = done.steps.last()
+    assert (step.verb, step.actor, step.as_actor) == ("triage", office.clerk, Actor.STAFF)
+    assert (step.from_state, step.to_state) == (State.RECEIVED, State.IN_TRIAGE)
+    assert step.at == done.changed_at
+    assert step.department == office.cleaning
+
+
+def test_a_head_acts_as_head(office):
+    done = life.triage(office.file(), by=office.head)
+    assert done.steps.last().as_actor == Actor.HEAD
+
+
+@pytest.mark.parametrize("who", ["stranger", "applicant", "clerk_of_parks", "former", "moderator"])
+def test_others_may_not(office, who):
+    submission = office.file()
+    with pytest.raises(NotAllowed):
+        life.triage(submission, by=office.people[who])
+    assert Submission.objects.get(pk=submission.pk).state == State.RECEIVED
+
+
+def test_a_second_triage_says_that_somebody_was_faster(office):
+    submission = office.file()
+    life.triage(submission, by=office.clerk)
+    with pytest.raises(WrongState):
+        life.triage(submission, by=office.colleague)
+
+
+def test_what_is_missing_is_named_by_field(office):
+    with pytest.raises(Invalid) as caught:
+        life.decline(office.file(), reason="  ", by=office.clerk)
+    assert list(caught.value.fields) == ["reason"]
+
+
+def test_a_page_seen_before_a_change_is_stale(office):
+    submission = office.file()
+    seen = submission.changed_at
+    check_unchanged(submission, seen=seen)
+    life.triage(submission, by=office.colleague)
+    with pytest.raises(WrongState):
+        check_unchanged(submission, seen=seen)
+
+
+# -- category, department, person ---------------------------------------------------------------
+
+
+def test_another_category_brings_its_department_and_due_dates_and_frees_the_person(office):
+    submission = life.assign(
+        office.file(), department=office.cleaning, assignee=office.clerk, by=office.clerk
+    )
+    done = life.recategorise(submission, category=office.trees, by=office.clerk)
+    assert (done.department, done.assignee) == (office.parks, None)
+    assert done.clock_started_at == submission.clock_started_at
+    due = due_dates(office.trees, done.clock_started_at)
+    assert (done.first_answer_due_at, done.solution_due_at) == (due.first_answer, due.solution)
+
+
+def test_a_category_of_another_body_is_a_forwarding(office):
+    with pytest.raises(Invalid) as caught:
+        life.recategorise(office.file(), category=office.same_elsewhere, by=office.clerk)
+    assert "category" in caught.value.fields
+
+
+def test_a_category_that_only_names_a_number_takes_no_submission(office):
+    from tests.factories.organisations import CategoryFactory
+
+    emergency = CategoryFactory(body=office.body, emergency=True)
+    with pytest.raises(Invalid):
+        life.recategorise(office.file(), category=emergency, by=office.clerk)
+
+
+def test_assigning_to_a_department_elsewhere_or_out_of_use_is_refused(office):
+    with pytest.raises(Invalid):
+        life.assign(office.file(), department=office.far, by=office.clerk)
+    office.parks.is_active = False
+    with pytest.raises(Invalid):
+        life.assign(office.file(), department=office.parks, by=office.clerk)
+
+
+@pytest.mark.parametrize("who", ["clerk_of_parks", "elsewhere", "moderator", "stranger", "former"])
+def test_only_people_who_work_there_are_assigned(office, who):
+    with pytest.raises(Invalid) as caught:
+        life.assign(
+            office.file(),
+            department=office.cleaning,
+            assignee=office.people[who],
+            by=office.clerk,
+        )
+    assert "assignee" in caught.value.fields
+
+
+def test_reassigning_passes_it_out_of_ones_hands(office):
+    done = life.assign(office.file(), department=office.parks, by=office.clerk)
+    assert not works_on(office.clerk, done)
+    assert works_on(office.clerk_of_parks, done)
+
+
+# -- forwarding ---------------------------------------------------------------------------------
+
+
+def test_forwarding_names_the_body_starts_its_clock_and_finds_its_category(office):
+    submission = office.file(overdue=True)
+    done = life.forward(submission, body=office.other_body, reason="Büyükşehrin", by=office.clerk)
+    assert (done.state, done.body, done.forwarded_from) == (
+        State.FORWARDED,
+        office.other_body,
+        office.body,
+    )
+    assert (done.category, done.department) == (office.same_elsewhere, office.far)
+    assert done.clock_started_at == done.steps.last().at
+    assert done.first_answer_due_at > now()
+    assert done.steps.last().note == "Büyükşehrin"
+    assert works_on(office.elsewhere, done)
+    assert not works_on(office.clerk, done)
+
+
+def test_forwarding_to_oneself_or_to_a_closed_body_is_refused(office):
+    with pytest.raises(Invalid):
+        life.forward(office.file(), body=office.body, reason="r", by=office.clerk)
+    office.other_body.is_active = False
+    with pytest.raises(Invalid):
+        life.forward(office.file(), body=office.other_body, reason="r", by=office.clerk)
+
+
+@pytest.fixture
+def left_behind(office):
+    """Forwarded to a body that does not work with Muhit."""
+    return life.forward(
+        office.file(overdue=True), body=office.absent_body, reason="Elektrik", by=office.clerk
+    )
+
+
+def test_where_nobody_answers_whoever_forwarded_can_still_answer(office, left_behind):
+    assert works_on(office.clerk, left_behind)
+    answer = answering.answer(left_behind, **DONE, by=office.clerk)
+    assert answer.published_at is not None
+    # … and it stays theirs when it comes back.
+    again = replying.reopen(left_behind, reason="Yine yok", by=office.applicant)
+    assert works_on(office.clerk, again)
+
+
+def test_where_nobody_answers_the_forwarders_heads_still_approve(office, left_behind):
+    office.body.head_approves_answers = True
+    office.body.save()
+    answer = answering.answer(left_behind, **DONE, by=office.clerk)
+    assert answer.published_at is None
+
+
+def test_where_nobody_answers_it_can_be_declined_and_noted(office, left_behind):
+    note = life.note(left_behind, text="Telefonla sorduk", by=office.clerk)
+    assert note.body == office.body
+    assert life.decline(left_behind, reason="Yetki yok", by=office.clerk).state == State.DECLINED
+
+
+def test_what_was_left_behind_is_not_assigned_before_it_is_taken_back(office, left_behind):
+    with pytest.raises(Invalid):
+        life.assign(left_behind, department=office.cleaning, by=office.clerk)
+    with pytest.raises(Invalid):
+        life.recategorise(left_behind, category=office.trees, by=office.clerk)
+
+
+def test_taking_it_back_lets_the_old_clock_run_on(office, left_behind):
+    back = life.forward(left_behind, body=office.body, reason="Bizim işimizmiş", by=office.clerk)
+    assert (back.body, back.forwarded_from) == (office.body, None)
+    assert (back.category, back.department) == (office.category, office.cleaning)
+    assert back.clock_started_at == back.received_at
+    assert back.first_answer_due_at < now()
+
+
+def test_forwarded_on_it_still_belongs_to_the_first_that_works_with_muhit(office, left_behind):
+    from tests.factories.organisations import BodyFactory
+
+    also_absent = BodyFactory(not_here=True)
+    on = life.forward(left_behind, body=also_absent, reason="Oraya", by=office.clerk)
+    assert on.forwarded_from == office.body
+    assert works_on(office.clerk, on)
+
+
+def test_a_waiting_answer_does_not_travel_to_another_body(office):
+    submission = office.file()
+    answering.write_answer(submission, **DONE, by=office.clerk)
+    done = life.forward(submission, body=office.other_body, reason="r", by=office.clerk)
+    assert not done.answers.exists()
+
+
+# -- asking, notes, silence ---------------------------------------------------------------------
+
+
+def test_a_question_is_answered_once(office):
+    enquiry = life.ask(office.file(), question="Nerede?", by=office.clerk)
+    replying.reply(enquiry, text="Fırının önünde", by=office.applicant)
+    with pytest.raises(WrongState):
+        replying.reply(enquiry, text="Yok, başka yerde", by=office.applicant)
+    enquiry.refresh_from_db()
+    assert enquiry.reply == "Fırının önünde"
+
+
+def test_only_the_applicant_replies(office):
+    enquiry = life.ask(office.file(), question="Nerede?", by=office.clerk)
+    for who in ("stranger", "clerk"):
+        with pytest.raises(NotAllowed):
+            replying.reply(enquiry, text="Burada", by=office.people[who])
+
+
+def test_notes_are_for_who_works_on_it_in_any_state(office):
+    submission = office.file(declined=True)
+    life.note(submission, text="İç not", by=office.head)
+    for who in ("applicant", "moderator", "clerk_of_parks"):
+        with pytest.raises(NotAllowed):
+            life.note(submission, text="x", by=office.people[who])
+    with pytest.raises(Invalid):
+        life.note(submission, text=" ", by=office.clerk)
+    assert InternalNote.objects.count() == 1
+
+
+def test_two_weeks_of_silence_close_but_never_fix(office):
+    submission = office.file()
+    answering.answer(submission, **DONE, by=office.clerk)
+    with pytest.raises(WrongState):
+        life.close_after_silence(submission, by=System())
+    Submission.objects.update(answered_at=now() - timedelta(days=14, minutes=1))
+    done = life.close_after_silence(submission, by=System())
+    assert (done.state, done.family) == (State.CLOSED, "closed")
+    assert done.steps.last().actor is None
+    assert replying.confirm(submission, by=office.applicant).family == "fixed"
+
+
+# -- the resident's part ------------------------------------------------------------------------
+
+
+def test_reopening_lets_the_old_clock_run_on(office):
+    submission = office.file(overdue=True)
+    answering.answer(submission, **DONE, by=office.clerk)
+    before = Submission.objects.get(pk=submission.pk)
+    again = replying.reopen(submission, reason="Yine dolu", by=office.applicant)
+    assert (again.state, again.reopenings, again.answered_at) == (State.IN_TRIAGE, 1, None)
+    assert again.department == office.cleaning
+    for kept in ("clock_started_at", "first_answer_due_at", "solution_due_at", "first_answered_at"):
+        assert getattr(again, kept) == getattr(before, kept)
+    assert again.ended_at is None
+
+
+def test_only_the_applicant_confirms_and_withdraws(office):
+    submission = office.file()
+    answering.answer(submission, **DONE, by=office.clerk)
+    for who in ("clerk", "head", "stranger"):
+        with pytest.raises(NotAllowed):
+            replying.confirm(submission, by=office.people[who])
+        with pytest.raises(NotAllowed):
+            replying.withdraw(submission, by=office.people[who])
+    assert replying.confirm(submission, by=office.applicant).family == "fixed"
+
+
+def test_withdrawing_takes_the_name_away(office):
+    done = replying.withdraw(office.file(named=True), by=office.applicant)
+    assert (done.state, done.public_name) == (State.WITHDRAWN, "")

@@ -1,0 +1,103 @@
+"""Random people take random steps: nothing ever breaks, and only the table's steps are taken."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from muhit.foundation.core.errors import MuhitError
+from muhit.participation.submissions.actions import (
+    answering,
+    life,
+    merging,
+    replying,
+    supporting,
+    undoing,
+)
+from muhit.participation.submissions.enums import Outcome
+from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.policies import CodeHolder, System, may, open_verbs
+from muhit.participation.submissions.states import TRANSITIONS
+from tests.factories.offices import Office
+
+from .invariants import check
+
+WHO = (
+    "clerk", "colleague", "head", "clerk_of_all", "clerk_of_parks", "elsewhere", "former",
+    "moderator", "applicant", "neighbour", "stranger", "code", "muhit",
+)  # fmt: skip
+VERBS = (*TRANSITIONS.rows, "answer", "note", "support", "unsupport")
+steps = st.lists(
+    st.tuples(st.sampled_from(WHO), st.sampled_from(VERBS), st.integers(0, 2), st.integers(0, 7)),
+    min_size=4,
+    max_size=14,
+)
+
+
+def _take(office, submissions, who, verb, which, choice):
+    """Take one step; every refusal must be one of our own errors."""
+    it = Submission.objects.get(pk=submissions[which].pk)
+    by = {"code": CodeHolder(submission_id=it.pk), "muhit": System()}.get(who)
+    by = by or office.people[who]
+    possible = open_verbs(by, it)
+    if possible and choice % 2:  # mostly steps that can be taken, so that walks get somewhere
+        verb = possible[VERBS.index(verb) % len(possible)]
+    text = ("", "Bir söz")[choice > 0]
+    department = (office.cleaning, office.parks, office.far)[choice % 3]
+    body = (office.other_body, office.absent_body, office.body)[choice % 3]
+    other = submissions[(which + 1 + choice % 2) % 3]
+    enquiry = it.enquiries.order_by("-pk").first()
+    calls = {
+        "triage": lambda: life.triage(it, by=by),
+        "recategorise": lambda: life.recategorise(
+            it, category=(office.category, office.trees, office.same_elsewhere)[choice % 3], by=by
+        ),
+        "assign": lambda: life.assign(
+            it, department=department, assignee=(None, office.clerk)[choice % 2], by=by
+        ),
+        "start": lambda: life.start(it, by=by),
+        "ask": lambda: life.ask(it, question=text, by=by),
+        "reply": lambda: enquiry and replying.reply(enquiry, text=text, by=by),
+        "write_answer": lambda: answering.write_answer(it, text=text, outcome=Outcome.DONE, by=by),
+        "answer": lambda: answering.answer(it, text=text, outcome=Outcome.PLANNED, by=by),
+        "publish_answer": lambda: answering.publish_answer(it, by=by),
+        "forward": lambda: life.forward(it, body=body, reason=text, by=by),
+        "decline": lambda: life.decline(it, reason=text, by=by),
+        "merge": lambda: merging.merge(it, original=other, by=by),
+        "unmerge": lambda: merging.unmerge(it, by=by),
+        "confirm": lambda: replying.confirm(it, by=by),
+        "reopen": lambda: replying.reopen(it, reason=text, by=by),
+        "withdraw": lambda: replying.withdraw(it, by=by),
+        "close_after_silence": lambda: life.close_after_silence(it, by=by),
+        "undo": lambda: undoing.undo(it, by=by),
+        "note": lambda: life.note(it, text=text, by=by),
+        "support": lambda: supporting.support(it, by=office.neighbour),
+        "unsupport": lambda: supporting.unsupport(it, by=office.neighbour),
+    }
+    before = Submission.objects.select_related("body", "forwarded_from", "applicant").get(pk=it.pk)
+    told = before.steps.count()
+    allowed = verb not in TRANSITIONS.rows or may(verb, by, before)
+    try:
+        with transaction.atomic():
+            calls[verb]()
+    except MuhitError:
+        assert Submission.objects.get(pk=it.pk).changed_at == before.changed_at
+        assert it.steps.count() == told
+    else:
+        assert allowed or verb == "undo" or (verb == "reply" and enquiry is None)
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=steps, heads_approve=st.booleans())
+def test_whatever_people_do_every_submission_stays_sound(steps, heads_approve):
+    with transaction.atomic():
+        office = Office()
+        office.body.head_approves_answers = heads_approve
+        office.body.save()
+        submissions = [office.file() for _ in range(3)]
+        for who, verb, which, choice in steps:
+            _take(office, submissions, who, verb, which, choice)
+            for submission in submissions:
+                check(submission)
+        transaction.set_rollback(True)

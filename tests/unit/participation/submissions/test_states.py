@@ -1,0 +1,56 @@
+"""The table of states: complete, closed, and honest about what is open."""
+
+import pytest
+
+from muhit.participation.submissions.enums import Actor, Family, State
+from muhit.participation.submissions.states import (
+    ENDED,
+    FAMILY,
+    OPEN,
+    PUBLIC_STEPS,
+    SIDES_STEPS,
+    TRANSITIONS,
+    UNDOABLE,
+    WORKING,
+)
+
+ROWS = list(TRANSITIONS.rows.values())
+
+
+def test_every_state_has_a_family_and_is_open_or_ended():
+    assert set(FAMILY) == set(State)
+    assert set(OPEN) | set(ENDED) == set(State)
+    assert not set(OPEN) & set(ENDED)
+
+
+def test_only_what_the_resident_confirmed_is_fixed():
+    assert [state for state, family in FAMILY.items() if family == Family.FIXED] == [
+        State.CONFIRMED
+    ]
+    (into,) = [row for row in ROWS if row.target == State.CONFIRMED]
+    assert tuple(into.actors) == (Actor.APPLICANT,)
+
+
+def test_every_state_but_the_first_can_be_reached():
+    assert {row.target for row in ROWS if row.target} == set(State) - {State.RECEIVED}
+
+
+@pytest.mark.parametrize("state", [*WORKING, State.ANSWERED])
+def test_nothing_open_is_a_dead_end_for_staff_or_applicant(state):
+    open_to = {actor for row in ROWS if state in row.sources for actor in row.actors}
+    assert open_to & {Actor.STAFF, Actor.APPLICANT}
+
+
+def test_staff_and_heads_take_the_same_steps():
+    assert all((Actor.STAFF in row.actors) == (Actor.HEAD in row.actors) for row in ROWS)
+
+
+def test_the_sides_see_more_than_the_public_and_less_than_staff():
+    every = {row.verb for row in ROWS} | {"received"}
+    assert PUBLIC_STEPS < SIDES_STEPS < every
+    assert every - SIDES_STEPS == {"write_answer", "undo"}
+
+
+def test_what_may_be_undone_is_in_the_table():
+    undo = TRANSITIONS.rows["undo"]
+    assert {TRANSITIONS.rows[verb].target for verb in UNDOABLE} == set(undo.sources)
