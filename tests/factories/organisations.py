@@ -87,7 +87,7 @@ class CategoryFactory(DjangoModelFactory):
         rubbish = factory.Trait(
             name={"tr": "Çöp toplanmadı", "ar": "لم تُجمع القمامة", "en": "Rubbish not collected"},
             keywords=["cop", "konteyner", "زبالة"],
-            icon="trash",
+            icon="waste",
         )
         lamp = factory.Trait(
             name={"tr": "Sokak lambası yanmıyor", "ar": "مصباح الشارع", "en": "Street light out"},

@@ -146,7 +146,7 @@ class TestSearch:
         ],
     )
     def test_finds_rubbish(self, offers, typed):
-        assert search_categories(typed, offers)[0].icon == "trash"
+        assert search_categories(typed, offers)[0].icon == "waste"
 
     def test_nothing_typed_finds_everything_in_order(self, offers):
         assert search_categories("  ", offers) == offers
