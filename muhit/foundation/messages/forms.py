@@ -18,7 +18,7 @@ class PreferencesForm(forms.Form):
         for kind in kinds.every():
             if kind.concerns(user):
                 self.fields[kind.code] = forms.ChoiceField(
-                    label=kind.title,
+                    label=str(kind.title),
                     choices=Preference.Way.choices,
                     widget=forms.RadioSelect,
                     initial=chosen.get(kind.code, kind.way),

@@ -1,0 +1,12 @@
+"""The fate of uploads."""
+
+from muhit.foundation.core.fates import Rows, keep
+
+FATES = [
+    Rows(
+        model="files.StoredFile",
+        why="Photos and documents of submissions; they stay and go with what they belong to. "
+        "Uploads that were never sent are removed after two days.",
+        fields=keep("id", "kind", "size", "width", "height", "sha256", "stored_at"),
+    ),
+]

@@ -1,0 +1,192 @@
+"""The fate of submissions.
+
+What was asked of a public body and what it answered stays (laws 3071 and 4982);
+who asked it, and how to reach them, goes two years after the matter ended, or
+when the person deletes the account.
+"""
+
+from collections.abc import Iterable
+
+from muhit.foundation.core.fates import (
+    YEAR,
+    After,
+    Rows,
+    contact,
+    keep,
+    name,
+    personal,
+    words,
+)
+
+from .models import Submission
+from .search_text import refresh_search
+
+_KEPT = "What a public body was asked, and what it answered (laws 3071 and 4982)."
+_ENDED = After(2 * YEAR, "ended_at")
+_MATTER_ENDED = After(2 * YEAR, "submission__ended_at")
+_APPLICANT = "submission__applicant__user"
+
+
+def _search_anew(ids: Iterable[object]) -> None:
+    for submission in Submission.objects.filter(pk__in=list(ids)):
+        refresh_search(submission)
+
+
+FATES = [
+    Rows(
+        model="submissions.Submission",
+        why=_KEPT,
+        person="applicant__user",
+        refresh=_search_anew,
+        fields=keep(
+            "id",
+            "kind",
+            "channel",
+            "language",
+            "category",
+            "body",
+            "department",
+            "forwarded_from",
+            "assignee",
+            "neighbourhood",
+            "building",
+            "public_position",
+            "precision",
+            "privacy",
+            "state",
+            "family",
+            "duplicate_of",
+            "supports",
+            "reopenings",
+            "received_at",
+            "clock_started_at",
+            "first_answer_due_at",
+            "solution_due_at",
+            "first_answered_at",
+            "answered_at",
+            "ended_at",
+            "overdue_told_at",
+            "changed_at",
+            "tracking_code",
+            "filing_key",
+            "source",
+            "source_id",
+            "search",
+        )
+        | words("text", "extra", "place_text")
+        | personal("position", until=_ENDED)
+        | name("public_name", until=_ENDED),
+    ),
+    Rows(
+        model="submissions.SubmissionVersion",
+        why="What was changed in a submission, and when: accountability of public acts.",
+        person="pgh_obj__applicant__user",
+        fields=keep(
+            "pgh_id",
+            "pgh_created_at",
+            "pgh_label",
+            "pgh_obj",
+            "pgh_context",
+            "kind",
+            "category",
+            "body",
+            "department",
+            "neighbourhood",
+            "precision",
+            "privacy",
+            "state",
+        )
+        | words("text", "place_text")
+        | name("public_name", until=After(2 * YEAR, "pgh_obj__ended_at")),
+    ),
+    Rows(
+        model="submissions.Applicant",
+        why="To tell the applicant what comes of it, and to ask back.",
+        person="user",
+        fields=keep("submission", "user", "language", "filed_by", "consented_at")
+        | name("name", until=_MATTER_ENDED)
+        | contact("phone", "email", until=_MATTER_ENDED)
+        | personal("behalf_reason", until=_MATTER_ENDED),
+    ),
+    Rows(
+        model="submissions.Attachment",
+        why=_KEPT,
+        fields=keep("id", "submission", "file", "order", "is_hidden"),
+    ),
+    Rows(
+        model="submissions.Answer",
+        why=_KEPT,
+        mentions=_APPLICANT,
+        fields=keep(
+            "id",
+            "submission",
+            "language",
+            "outcome",
+            "written_by",
+            "written_at",
+            "approved_by",
+            "approved_at",
+            "published_at",
+        )
+        | words("text"),
+    ),
+    Rows(
+        model="submissions.Enquiry",
+        why="Questions between staff and applicant, needed while the matter is open.",
+        person=_APPLICANT,
+        fields=keep("id", "submission", "asked_by", "asked_at", "replied_at")
+        | words("question", "reply"),
+        deleted=_MATTER_ENDED,
+    ),
+    Rows(
+        model="submissions.InternalNote",
+        why="Notes among staff, needed while the matter is open.",
+        mentions=_APPLICANT,
+        fields=keep("id", "submission", "written_by", "written_at", "body") | words("text"),
+        deleted=_MATTER_ENDED,
+    ),
+    Rows(
+        model="submissions.AnswerTemplate",
+        why="Texts a body often answers with; about nobody.",
+        fields=keep("id", "body", "department", "title", "text", "outcome"),
+    ),
+    Rows(
+        model="submissions.Support",
+        why="Counts each supporter once. The number stays when a person leaves.",
+        person="user",
+        goes_with_person=True,
+        fields=keep("id", "submission", "user", "at", "carried_from"),
+    ),
+    Rows(
+        model="submissions.Follow",
+        why="To tell those who want to hear what becomes of it.",
+        person="user",
+        goes_with_person=True,
+        fields=keep("id", "submission", "user", "at", "carried_from"),
+    ),
+    Rows(
+        model="submissions.SavedFilter",
+        why="A filter somebody made for their own work.",
+        person="user",
+        goes_with_person=True,
+        fields=keep("id", "user", "name", "query"),
+    ),
+    Rows(
+        model="submissions.Step",
+        why=_KEPT,
+        mentions=_APPLICANT,
+        fields=keep(
+            "id",
+            "submission",
+            "at",
+            "verb",
+            "actor",
+            "as_actor",
+            "from_state",
+            "to_state",
+            "body",
+            "department",
+        )
+        | words("note", "data"),
+    ),
+]

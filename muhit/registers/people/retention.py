@@ -1,0 +1,47 @@
+"""The fate of posts and mandates."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core.fates import YEAR, After, Hindrance, Rows, keep, words
+
+FATES = [
+    Rows(
+        model="people.StaffPost",
+        why="What a member of staff may do, and from when to when: accountability of public acts.",
+        person="user",
+        goes_with_person=True,
+        hindrance=Hindrance(
+            Q(ended_on=None),
+            _(
+                "You hold a post in a municipality. "
+                "Ask its administrator to end it, then delete your account."
+            ),
+        ),
+        fields=keep("id", "user", "body", "department", "role", "started_on", "ended_on"),
+    ),
+    Rows(
+        model="people.Mandate",
+        why="Who speaks for a neighbourhood or a building. What was shown as proof goes "
+        "three months after the decision, a refused request after a year.",
+        person="user",
+        goes_with_person=True,
+        fields=keep(
+            "id",
+            "user",
+            "office",
+            "neighbourhood",
+            "building",
+            "started_on",
+            "ends_on",
+            "asked_at",
+            "confirmed_at",
+            "confirmed_by",
+            "refused_at",
+            "refused_by",
+        )
+        | words("evidence", until=After(90, "confirmed_at"))
+        | words("refusal"),
+        deleted=After(YEAR, "refused_at"),
+    ),
+]
