@@ -1,5 +1,6 @@
 """The translations of the rooms: kept up with the sources, checked, compiled."""
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,11 +13,29 @@ from muhit.sites.environment import ROOT
 
 from .extraction import LANGUAGES, Room, rooms, wanted
 
+# Only what programs read: who wrote what and when is in the history.
+HEADER = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural_forms}\\n"
+
+"""
+# As Django's own catalogues count.
+PLURAL_FORMS = {
+    "tr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 && n%100<=99 ? 4 : 5;",
+}
+
 
 def read(path: Path, language: str) -> Catalog:
     """The catalogue at `path`; an empty one where there is none yet."""
     if not path.exists():
-        return Catalog(locale=language, project="Muhit", charset="utf-8", fuzzy=False)
+        header = HEADER.format(language=language, plural_forms=PLURAL_FORMS[language])
+        return read_po(io.BytesIO(header.encode()), locale=language)
     with path.open("rb") as stream:
         return read_po(stream, locale=language)
 
@@ -34,7 +53,19 @@ def update(room: Room) -> dict[str, int]:
         catalogue.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
-            write_po(stream, catalogue, width=100, ignore_obsolete=True, sort_by_file=True)
+            header = HEADER.format(
+                language=language, plural_forms=catalogue.plural_forms.rstrip(";") + ";"
+            )
+            stream.write(header.encode())
+            write_po(
+                stream,
+                catalogue,
+                width=100,
+                omit_header=True,
+                ignore_obsolete=True,
+                sort_by_file=True,
+                include_lineno=False,
+            )
         lacking[language] = sum(1 for message in catalogue if message.id and not _done(message))
     return lacking
 

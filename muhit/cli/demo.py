@@ -112,7 +112,7 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
     supervisor.start(worker)
     _wait_until_ready(supervisor, web, number)
     click.echo(f"Muhit is ready at http://{host()}:{number}")
-    dead = supervisor.watch()
+    dead = supervisor.watch(database.cluster.revive if database.cluster else lambda: None)
     if dead is not None:
         raise Fault(f"The {dead.name} would not stay alive; see {dead.log}.")
 

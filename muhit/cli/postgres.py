@@ -157,6 +157,12 @@ class Cluster:
             shutil.rmtree(self._private_socket, ignore_errors=True)
             self._private_socket = None
 
+    def revive(self) -> None:
+        """Start the server again if it died."""
+        if self._process is not None and self._process.poll() is not None:
+            self._process = None
+            self.start()
+
     @property
     def process(self) -> subprocess.Popen[bytes] | None:
         return self._process

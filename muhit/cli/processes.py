@@ -127,12 +127,13 @@ class Supervisor:
             raise
         return code
 
-    def watch(self) -> Child | None:
-        """Keep the children running until asked to stop.
+    def watch(self, meanwhile: Callable[[], None] = lambda: None) -> Child | None:
+        """Keep the children running until asked to stop; call `meanwhile` again and again.
 
         Gives the child that would not stay alive, or None when asked to stop.
         """
         while not self._asked:
+            meanwhile()
             for child in self.children:
                 if child.has_died():
                     if not child.may_restart():

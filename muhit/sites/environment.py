@@ -139,8 +139,8 @@ def origins(address: str) -> list[str]:
     return [f"{parts.scheme}://{parts.netloc}"] if parts.scheme and parts.netloc else []
 
 
-def database(url: str) -> dict[str, object]:
-    """Django's settings for the database at `url`.
+def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
+    """Django's settings for the database at `url`, which the variable `name` holds.
 
     Raises SettingError where the address cannot be read. A host that starts
     with ``/`` (or ``%2F``) is the folder of a socket.
@@ -148,21 +148,31 @@ def database(url: str) -> dict[str, object]:
     hint = "Write it as postgres://user:password@host:5432/name."
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise SettingError(f"DATABASE_URL does not start with postgres://. {hint}")
-    name = unquote(parts.path.lstrip("/"))
+        raise SettingError(f"{name} does not start with postgres://. {hint}")
+    database_name = unquote(parts.path.lstrip("/"))
     try:
         port = parts.port
     except ValueError:
-        raise SettingError(f"DATABASE_URL has a port that is no number. {hint}") from None
-    if not name:
-        raise SettingError(f"DATABASE_URL names no database. {hint}")
+        raise SettingError(f"{name} has a port that is no number. {hint}") from None
+    if not database_name:
+        raise SettingError(f"{name} names no database. {hint}")
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
+        "NAME": database_name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
         "PORT": port or query.pop("port", ""),
         "OPTIONS": {key: unquote(value) for key, value in query.items()},
     }
+
+
+def refuse(*names: str) -> None:
+    """Raise SettingError where a variable is set that this process must not have."""
+    for name in names:
+        if os.environ.get(name):
+            raise SettingError(
+                f"{name} is set, but the public site may not have it: it is for the protection "
+                "site's process only. Take it out of this environment."
+            )

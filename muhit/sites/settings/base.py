@@ -1,5 +1,6 @@
 """Settings of both sites."""
 
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
@@ -29,13 +30,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "tr"
 LANGUAGES = [("tr", _("Turkish")), ("ar", _("Arabic")), ("en", _("English"))]
 USE_I18N = True
+LOCALE_PATHS = [env.ROOT / "muhit" / "sites" / "locale"]
 TIME_ZONE = env.variable("MUHIT_TIME_ZONE").required()
 USE_TZ = True
 
-STATIC_URL = "static/"
-
 DATA_FOLDER = env.data_folder()
+STATIC_URL = "static/"
 STATIC_ROOT = DATA_FOLDER / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# In development and in tests files are served from where they are written.
+WHITENOISE_USE_FINDERS = DEVELOPMENT
 
 # What counts as inside the country or city is a setting of the installation.
 AREA = env.numbers("MUHIT_AREA", 4)
@@ -61,6 +72,24 @@ LOGGING = {
     "loggers": {"procrastinate": {"level": "WARNING"}},
 }
 
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [SELF],
+        "worker-src": [NONE],
+        "media-src": [SELF, "blob:"],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,6 +1,5 @@
 """The public site: residents, muhtars, building managers, staff."""
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
@@ -11,8 +10,11 @@ SITE = "public"
 ROOT_URLCONF = "muhit.sites.urls.public"
 WSGI_APPLICATION = "muhit.sites.public_wsgi.application"
 
+# The wall: this process may not even know the way to the protection database.
+env.refuse("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
 DATABASES = {"default": env.database(env.variable("DATABASE_URL").required())}
 DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # type: ignore[operator]  # noqa: F405
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 INSTALLED_APPS = [
     "muhit.foundation.core",
@@ -140,16 +142,6 @@ MFA_TOTP_TOLERANCE = 1
 # Browsers treat 127.0.0.1 and localhost as safe without TLS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # noqa: F405
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEVELOPMENT  # noqa: F405
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
-}
-# In development and in tests files are served from where they are written.
-WHITENOISE_USE_FINDERS = DEVELOPMENT  # noqa: F405
 STATICFILES_FINDERS = [
     "muhit.foundation.ui.finders.StylesheetFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -168,24 +160,6 @@ TILES = env.variable("MUHIT_TILES").read()
 MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)
 
 # Map tiles are the only thing a page may fetch from elsewhere, and only if configured.
-_TILE_HOSTS = env.origins(TILES or "")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "frame-src": [SELF],
-        "worker-src": [NONE],
-        "media-src": [SELF, "blob:"],
-        "img-src": [SELF, "data:", "blob:", *_TILE_HOSTS],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += env.origins(TILES or "")  # noqa: F405
 
 SITE_TITLE = _("Muhit")

@@ -1,0 +1,45 @@
+"""The protection site: a process of its own, with a database the public site cannot enter."""
+
+from muhit.sites import environment as env
+
+from .base import *  # noqa: F403 - a site's settings are the base and its own
+
+SITE = "protection"
+ROOT_URLCONF = "muhit.sites.urls.protection"
+WSGI_APPLICATION = "muhit.sites.protection_wsgi.application"
+
+# The registers are of the public database, through a role that may only read them.
+DATABASES = {
+    alias: env.database(env.variable(name).required(), name)
+    for alias, name in (
+        ("default", "MUHIT_PROTECTION_DATABASE_URL"),
+        ("registers", "MUHIT_REGISTERS_DATABASE_URL"),
+    )
+}
+
+INSTALLED_APPS = ["muhit.protection", "csp", "django.contrib.staticfiles"]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": ["django.template.context_processors.i18n"],
+        },
+    }
+]
+
+STATIC_ROOT = DATA_FOLDER / "static-protection"  # noqa: F405
+CSRF_USE_SESSIONS = False
+SITE_TITLE = "Muhit"
