@@ -5,18 +5,32 @@ DJANGO_SETTINGS_MODULE=muhit.sites.settings.protection."""
 import os
 import sys
 
-from muhit.sites.environment import SettingError
+from muhit.cli.database import check_server
+from muhit.cli.faults import Fault
+from muhit.sites.environment import SettingError, variable
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
     from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError
 
     try:
         execute_from_command_line(sys.argv)
     except SettingError as error:
-        sys.stderr.write(f"manage.py: {error}\n")
-        sys.exit(2)
+        sys.exit(_told(str(error)))
+    except OperationalError:
+        # The server cannot be reached, or it went away: say which and why.
+        try:
+            check_server(variable("DATABASE_URL").required())
+        except Fault as fault:
+            sys.exit(_told(fault.message))
+        raise
+
+
+def _told(sentence: str) -> int:
+    sys.stderr.write(f"manage.py: {sentence}\n")
+    return 2
 
 
 if __name__ == "__main__":

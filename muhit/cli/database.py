@@ -32,6 +32,10 @@ def check_server(url: str, name: str = "DATABASE_URL") -> str:
     try:
         with psycopg.connect(url, connect_timeout=CONNECT_SECONDS) as connection:
             version = connection.info.server_version
+    except psycopg.ProgrammingError as error:
+        raise Fault(
+            f"{name} has an option PostgreSQL does not know ({one_line(str(error))})."
+        ) from None
     except psycopg.Error as error:
         raise Fault(_why(str(error), settings, where, name)) from None
     if version < OLDEST_VERSION * 10_000:

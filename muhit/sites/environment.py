@@ -146,7 +146,10 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
     with ``/`` (or ``%2F``) is the folder of a socket.
     """
     hint = "Write it as postgres://user:password@host:5432/name."
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise SettingError(f"{name} cannot be read. {hint}") from None
     if parts.scheme not in ("postgres", "postgresql"):
         raise SettingError(f"{name} does not start with postgres://. {hint}")
     database_name = unquote(parts.path.lstrip("/"))
