@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
     path("account/", include("muhit.foundation.accounts.urls")),
     path("", include("muhit.foundation.messages.urls")),
+    path("", include("muhit.participation.submissions.urls")),
 ]

@@ -34,6 +34,11 @@ class FilterForm(forms.Form):
             self.fields["neighbourhood"].disabled = True
             self.fields["neighbourhood"].help_text = _("Choose a district first.")
 
+    @property
+    def narrowed(self) -> int:
+        """How many filters are set, the search words apart."""
+        return sum(bool(self.data.get(name)) for name in self.fields if name != "q")
+
     def filters(self) -> Filters:
         self.is_valid()
         chosen = self.cleaned_data

@@ -42,9 +42,9 @@ def neighbourhood_now(neighbourhood: Neighbourhood) -> NeighbourhoodNow:
     return NeighbourhoodNow(**figures)
 
 
-def newest_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
-    """The newest public submissions of a neighbourhood."""
-    rows = public().filter(neighbourhood=neighbourhood)
+def newest(neighbourhood: Neighbourhood | None = None, most: int = 5) -> list[Card]:
+    """The newest public submissions of a neighbourhood; of anywhere where none is given."""
+    rows = public() if neighbourhood is None else public().filter(neighbourhood=neighbourhood)
     return [card(row) for row in cards(rows).order_by("-received_at", "-id")[:most]]
 
 
