@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -64,7 +64,8 @@ class AccountAdapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         if message_template in _EVENTS:
-            record(_EVENTS[message_template], by=request.user, about=request.user)
+            user = cast(User, request.user)
+            record(_EVENTS[message_template], by=user, about=user)
         text = message or _MESSAGES.get(message_template or "")
         if text:
             messages.add_message(request, level, str(text), extra_tags)
@@ -126,7 +127,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(
             pk=authenticator.pk
         )
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

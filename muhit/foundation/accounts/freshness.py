@@ -36,6 +36,7 @@ def fresh(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         if is_fresh(request):
             return view(request, *args, **kwargs)
         name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "account_reauthenticate"
-        return suspend_request(request, reverse(name))
+        asked: HttpResponseBase = suspend_request(request, reverse(name))
+        return asked
 
     return guarded

@@ -24,7 +24,9 @@ class SignInRequired(LoginRequiredMiddleware):
     A script that asked gets an answer it can act on instead of a foreign page.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: View
+    ) -> HttpResponseBase:
         url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _page_of(request)})}"
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Redirect": url})

@@ -24,7 +24,7 @@ class Users(BaseUserManager["User"]):
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(pk=username)
+        return self.get(pk=int(username or 0))
 
 
 def session_seed() -> str:
@@ -85,7 +85,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_usable_password(self) -> bool:
         return False
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         return False
 
     def get_session_auth_hash(self) -> str:
@@ -95,7 +95,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._fingerprint(secret)
 
-    def _fingerprint(self, secret: str | None) -> str:
+    def _fingerprint(self, secret: str | bytes | None) -> str:
         salt = "muhit.accounts.session"
         return salted_hmac(salt, self.session_seed, secret=secret, algorithm="sha256").hexdigest()
 

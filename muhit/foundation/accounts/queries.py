@@ -30,4 +30,4 @@ def sessions_of(user: User) -> QuerySet[SignedIn]:
 
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator app or a passkey is set up (recovery codes alone are none)."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=_FACTORS).exists())

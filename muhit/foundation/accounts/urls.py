@@ -1,14 +1,19 @@
 """Addresses of accounts. Names without a namespace are those django-allauth looks for."""
 
+from collections.abc import Callable
+
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 
 from .access import public, without_second_factor
 from .freshness import fresh
 from .views import settings, sign_in
+
+View = Callable[..., HttpResponseBase]
 
 _own: list[URLPattern | URLResolver] = [
     path("code/", sign_in.code, name="code"),
@@ -24,7 +29,7 @@ _own: list[URLPattern | URLResolver] = [
 ]
 
 
-def _set_up(view):
+def _set_up(view: View) -> View:
     return without_second_factor(fresh(view))
 
 

@@ -137,6 +137,17 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/300s/key"}
 MFA_ADAPTER = "muhit.foundation.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+_FORMS = "muhit.foundation.accounts.second_factor_forms"
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.Authenticate",
+    "reauthenticate": f"{_FORMS}.Reauthenticate",
+    "activate_totp": f"{_FORMS}.SetUpApp",
+    "add_webauthn": f"{_FORMS}.AddPasskey",
+    "edit_webauthn": f"{_FORMS}.RenamePasskey",
+    "authenticate_webauthn": f"{_FORMS}.UsePasskey",
+    "login_webauthn": f"{_FORMS}.SignInByPasskey",
+    "reauthenticate_webauthn": f"{_FORMS}.ConfirmByPasskey",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 # Browsers treat 127.0.0.1 and localhost as safe without TLS.

@@ -1,0 +1,56 @@
+"""Every page that opens without sign-in stands in this list, and nothing else does."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from muhit.foundation.accounts.access import is_public
+
+# Reviewed by hand: a new name here is a new door in the wall.
+PUBLIC = {
+    # coming in and going out
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "accounts:code",
+    "accounts:code_again",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    # what the site says about itself
+    "ui:accessibility",
+    "ui:gallery",
+    "ui:gallery-example",
+    "ui:language",
+    "ui:privacy",
+    "ui:who-sees-what",
+    "healthz",
+    "readyz",
+    # ends one kind of message, by a signed link from an e-mail
+    "muhit_messages:stop",
+}
+# Pages of rooms that come and go with the mode (the demo).
+PUBLIC_IF_PRESENT = {
+    "home",
+    "demo:people",
+    "demo:enter",
+}
+
+
+def walk(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from walk(entry, inner)
+        else:
+            yield f"{namespace}{entry.name or entry.pattern}", entry
+
+
+def test_the_public_views_are_the_reviewed_ones():
+    public = {name for name, entry in walk(get_resolver()) if is_public(entry.callback)}
+    assert public - PUBLIC - PUBLIC_IF_PRESENT == set(), "opened without review"
+    assert PUBLIC - public == set(), "in the list, but no longer public"
+
+
+def test_every_view_has_a_name():
+    for name, entry in walk(get_resolver()):
+        assert entry.name, f"{name} has no name"
