@@ -93,6 +93,11 @@ VARIABLES = {
             "MUHIT_MAP_CENTRE", "where the map opens: latitude,longitude,zoom", "36.80,34.62,12"
         ),
         Variable("MUHIT_TILES", "the address of map tiles; empty draws the map without tiles", ""),
+        Variable(
+            "MUHIT_TILES_ATTRIBUTION",
+            "whom the map tiles are from, shown in the corner of the map",
+            "© OpenStreetMap",
+        ),
         Variable("MUHIT_TIME_ZONE", "the zone of dates and times", "Europe/Istanbul"),
         Variable(
             "MUHIT_MAIL",

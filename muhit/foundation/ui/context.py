@@ -17,6 +17,9 @@ class Site:
 
     name: str = settings.INSTALLATION_NAME
     accent: str = settings.ACCENT
+    tiles: str = settings.TILES or ""
+    tiles_attribution: str = settings.TILES_ATTRIBUTION
+    map_centre: str = ",".join(str(part) for part in settings.MAP_CENTRE)
     is_demo: bool = settings.DEMO
     shows_gallery: bool = not settings.PRODUCTION
 

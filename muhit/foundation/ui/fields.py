@@ -110,5 +110,5 @@ def error_links(form: Any) -> list[ErrorLink]:
     for field in form:
         is_group = kind_of(field.field.widget) in ("cards", "radios", "checkboxes")
         target = field.auto_id if is_group else field.id_for_label
-        links += [ErrorLink(str(error), f"#{target}") for error in field.errors]
+        links += [ErrorLink(f"{field.label}: {error}", f"#{target}") for error in field.errors]
     return links

@@ -59,12 +59,20 @@ class ExampleForm(forms.Form):
     agree = forms.BooleanField(label=_("This person agreed that I write for them."))
 
 
+class PinForm(forms.Form):
+    """Two fields that a pin writes."""
+
+    latitude = forms.FloatField(label=_("Latitude"))
+    longitude = forms.FloatField(label=_("Longitude"))
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What the examples may use."""
     broken = ExampleForm({"words": "", "phone": "12"})
     return {
         "example_form": ExampleForm(),
         "broken_form": broken,
+        "pin_form": PinForm(),
         "icons": icons(),
         "page": Page(rows=[], next_cursor="next", is_first=False),
     }

@@ -168,6 +168,7 @@ STATICFILES_DIRS = [
 ]
 
 TILES = env.variable("MUHIT_TILES").read()
+TILES_ATTRIBUTION = env.variable("MUHIT_TILES_ATTRIBUTION").required()
 MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)
 
 # Map tiles are the only thing a page may fetch from elsewhere, and only if configured.

@@ -31,5 +31,6 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelector("[data-error-summary]")?.focus();
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary && document.activeElement !== summary) summary.focus();
 });

@@ -1,0 +1,84 @@
+// Work a list by keyboard: j and k walk its rows, letters declared as data-key press what
+// bears them (in the current row first), ? lists them all.
+
+const TYPING = "input, textarea, select, [contenteditable]";
+
+class MuhitKeys extends HTMLElement {
+  connectedCallback() {
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.onKey);
+  }
+
+  rows() {
+    return [...this.querySelectorAll(this.dataset.item)];
+  }
+
+  current() {
+    return this.querySelector(".keys-current") ?? document.activeElement?.closest(this.dataset.item);
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
+    if (event.key === "j") this.walk(1);
+    else if (event.key === "k") this.walk(-1);
+    else if (event.key === "?") this.help();
+    else if (!this.press(event.key)) return;
+    event.preventDefault();
+  }
+
+  walk(way) {
+    const rows = this.rows();
+    if (!rows.length) return;
+    const index = rows.indexOf(this.current());
+    const next = rows[Math.max(0, Math.min(rows.length - 1, index + way))] ?? rows[0];
+    for (const row of rows) row.classList.toggle("keys-current", row === next);
+    next.querySelector("a, button")?.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  press(key) {
+    const selector = `[data-key="${CSS.escape(key)}"]`;
+    const target = this.current()?.querySelector(selector) ?? document.querySelector(selector);
+    if (!target) return false;
+    if (target.matches(TYPING)) target.focus();
+    else target.click();
+    return true;
+  }
+
+  help() {
+    this.sheet?.remove();
+    this.sheet = document.createElement("dialog");
+    this.sheet.className = "dialog";
+    const title = document.createElement("h2");
+    title.className = "dialog-title";
+    title.textContent = this.dataset.title;
+    const list = document.createElement("dl");
+    list.className = "keys-help";
+    const known = [["j", this.dataset.next], ["k", this.dataset.previous], ["?", this.dataset.help]];
+    const declared = [...document.querySelectorAll("[data-key][data-key-help]")];
+    const more = new Map(declared.map((one) => [one.dataset.key, one.dataset.keyHelp]));
+    for (const [key, help] of [...known, ...more]) {
+      const sign = document.createElement("dt");
+      const mark = document.createElement("kbd");
+      mark.textContent = key;
+      sign.append(mark);
+      const meaning = document.createElement("dd");
+      meaning.textContent = help;
+      list.append(sign, meaning);
+    }
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "button button-secondary";
+    close.textContent = this.dataset.close;
+    close.addEventListener("click", () => this.sheet.close());
+    this.sheet.append(title, list, close);
+    this.append(this.sheet);
+    this.sheet.showModal();
+  }
+}
+
+customElements.define("muhit-keys", MuhitKeys);
