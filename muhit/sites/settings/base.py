@@ -50,6 +50,8 @@ WHITENOISE_USE_FINDERS = DEVELOPMENT
 
 # What counts as inside the country or city is a setting of the installation.
 AREA = env.numbers("MUHIT_AREA", 4)
+# A point in no neighbourhood belongs to the nearest one within this many metres.
+PLACES_NEAREST_LIMIT_M = 25_000
 INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
 ACCENT = env.variable("MUHIT_ACCENT").required()
 PUBLIC_URL = env.variable("MUHIT_PUBLIC_URL").required().rstrip("/")

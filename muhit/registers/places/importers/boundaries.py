@@ -1,0 +1,208 @@
+"""Boundaries as GeoJSON, joined by the source's own ids once names have joined them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from shapely.errors import GEOSException
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from muhit.foundation.core.points import Point
+from muhit.foundation.core.text import fold
+
+from ..errors import BadFile
+from ..geometry import valid
+from ..models import District
+from .matching import Named, match, tight
+from .names import plain
+from .reading import Progress, no_progress, read_json
+from .register import Register
+from .report import Report
+
+SOURCE = "turkeygeojson"
+# A town without a district's outline is the district most of its names occur in.
+FEWEST_NAMES_SHARED = 0.6
+_DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One feature; `number` counts from 1 in its file, `town` is the source's own district id.
+
+    `geometry` is valid; None where the file has none or it encloses nothing.
+    """
+
+    file: Path
+    number: int
+    source_id: str
+    name: str
+    level: str
+    province: int
+    town: int
+    area: str
+    geometry: BaseGeometry | None
+
+
+def import_boundaries(
+    files: Sequence[Path],
+    register: Register,
+    report: Report,
+    progress: Progress[tuple[int, int]] = no_progress,
+) -> None:
+    """Bring in polygons of neighbourhoods; outlines of districts tell which town is which.
+
+    A polygon that fits no neighbourhood is reported and left out. The centre
+    becomes a point that surely lies inside.
+    """
+    features = [feature for path in files for feature in read_features(path)]
+    quarters: dict[tuple[int, int], list[Feature]] = defaultdict(list)
+    for feature in features:
+        if feature.level == "Quarter":
+            quarters[feature.province, feature.town].append(feature)
+    districts = _districts(features, quarters, register, report)
+    for town in progress(quarters, "boundaries"):
+        district = districts.get(town)
+        if district is None:
+            for quarter in quarters[town]:
+                report.remark(quarter.file, quarter.number, "unknown district", quarter.name)
+        else:
+            _import_district(district, quarters[town], register, report)
+
+
+def read_features(path: Path) -> Iterator[Feature]:
+    """The features of a GeoJSON file. Raises BadFile where one is not as expected."""
+    content = read_json(path)
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list):
+        raise BadFile(path, 1, _("This is no GeoJSON collection of features."))
+    for number, raw in enumerate(features, start=1):
+        try:
+            yield _feature(path, number, raw)
+        except (KeyError, TypeError, ValueError, AttributeError, GEOSException):
+            raise BadFile(
+                path,
+                None,
+                _("Feature %(number)d lacks id, name, cityId, townId or a geometry.")
+                % {"number": number},
+            ) from None
+
+
+def _feature(path: Path, number: int, raw: dict[str, Any]) -> Feature:
+    about = raw["properties"]
+    area = str(about.get("districtName") or "")
+    return Feature(
+        file=path,
+        number=number,
+        source_id=f"{SOURCE}:{int(about['id'])}",
+        name=plain(str(about["name"])).name,
+        level=str(about.get("type") or "Quarter"),
+        province=int(about["cityId"]),
+        town=int(about["townId"]),
+        area="" if area == "None" else area,
+        geometry=valid(shape(raw["geometry"])) if raw["geometry"] is not None else None,
+    )
+
+
+def inner_point(geometry: BaseGeometry) -> Point:
+    """A point that lies inside, as a fact to five decimals."""
+    inside = geometry.representative_point()
+    return Point(latitude=round(inside.y, 5), longitude=round(inside.x, 5))
+
+
+def _districts(
+    features: list[Feature],
+    quarters: dict[tuple[int, int], list[Feature]],
+    register: Register,
+    report: Report,
+) -> dict[tuple[int, int], int]:
+    """(plate, town) → district code: by the district's outline, else by the names inside."""
+    districts: dict[tuple[int, int], int] = {}
+    for feature in features:
+        if feature.level == "Town":
+            code = register.district_named(feature.province, feature.name)
+            if code is None:
+                report.remark(feature.file, feature.number, "unknown district", feature.name)
+                continue
+            districts[feature.province, feature.town] = code
+            if feature.geometry is not None:
+                District.objects.filter(pk=code).update(centre=inner_point(feature.geometry))
+    for town in quarters.keys() - districts.keys():
+        code = _most_alike(town[0], quarters[town], register)
+        if code is not None:
+            districts[town] = code
+    return districts
+
+
+def _most_alike(province: int, quarters: list[Feature], register: Register) -> int | None:
+    names = {tight(quarter.name) for quarter in quarters}
+    shared: Counter[int] = Counter()
+    for code in register.districts_of(province):
+        own = {tight(row.name) for row in register.in_district(code) if row.is_current}
+        shared[code] = len(names & own)
+    (best, most), *others = shared.most_common(2) or [(0, 0)]
+    second = others[0][1] if others else 0
+    is_clear = most >= FEWEST_NAMES_SHARED * len(names) and most >= 2 * second
+    return best if is_clear else None
+
+
+def _import_district(
+    district: int, quarters: list[Feature], register: Register, report: Report
+) -> None:
+    report.count("polygons read", len(quarters))
+    new = [quarter for quarter in quarters if register.known_as(quarter.source_id) is None]
+    named = [
+        Named(quarter, quarter.name, area="" if fold(quarter.area) == "merkez" else quarter.area)
+        for quarter in new
+    ]
+    taken = {id(register.known_as(quarter.source_id)) for quarter in quarters}
+    free = [
+        row for row in register.in_district(district) if row.is_current and id(row) not in taken
+    ]
+    for join in match(named, free):
+        register.give_other_id(join.candidate, join.item.source_id)
+        if fold(join.item.name) != join.candidate.folded:
+            join.candidate.also_called(join.item.name)
+            report.remark(
+                join.item.file,
+                join.item.number,
+                "joined by likeness" if join.likeness else "joined by another spelling",
+                f"{join.item.name} → {join.candidate.name}",
+            )
+    stored = register.stored_boundaries(district)
+    for quarter in quarters:
+        row = register.known_as(quarter.source_id)
+        if row is None:
+            report.remark(
+                quarter.file,
+                quarter.number,
+                "no such neighbourhood",
+                f"{quarter.name} ({register.district(district)})",
+            )
+            continue
+        if quarter.geometry is None:
+            report.remark(quarter.file, quarter.number, "encloses nothing", quarter.name)
+            continue
+        report.count("polygons joined")
+        boundary = _rounded(quarter.geometry)
+        if row.pk is None or stored.get(row.pk) != boundary:
+            row.set("boundary", boundary)
+        row.set("centre", inner_point(quarter.geometry))
+
+
+def _rounded(geometry: BaseGeometry) -> dict[str, Any]:
+    """GeoJSON with lists, as JSON reads it back."""
+    plain_mapping = mapping(geometry)
+    return {
+        "type": plain_mapping["type"],
+        "coordinates": _lists(plain_mapping["coordinates"]),
+    }
+
+
+def _lists(coordinates: Any) -> Any:
+    if isinstance(coordinates, (tuple, list)):
+        return [_lists(part) for part in coordinates]
+    return round(float(coordinates), _DECIMALS)
