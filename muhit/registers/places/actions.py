@@ -156,7 +156,6 @@ def _fill_populations(empty: QuerySet[Any], name: str) -> None:
 def load_centres(*, file: Path, by: Any) -> Report:
     """Bring in neighbourhoods with official codes, people and centre points from one table.
 
-    Columns: code, district, name, postal_code, population, latitude,
-    longitude. Raises BadFile.
+    Columns as in `importers.centres`. Raises BadFile.
     """
     return import_places(sources=Sources(centres=[file]), by=by)

@@ -1,4 +1,8 @@
-"""Tables of neighbourhoods with a centre point each, as the demo city has one."""
+"""Tables of neighbourhoods with a centre point each, as the demo city has one.
+
+Columns: code, district (its code), name, postal_code, population, latitude,
+longitude; population and position may be empty.
+"""
 
 import csv
 import io
@@ -29,7 +33,7 @@ class CentreRow:
     name: str
     postal_code: str
     population: int | None
-    centre: Point
+    centre: Point | None
 
 
 def read_centres(path: Path, register: Register) -> list[CentreRow]:
@@ -48,7 +52,7 @@ def read_centres(path: Path, register: Register) -> list[CentreRow]:
                 name=raw["name"].strip(),
                 postal_code=raw["postal_code"],
                 population=int(raw["population"]) if raw["population"] else None,
-                centre=Point(float(raw["latitude"]), float(raw["longitude"])),
+                centre=_centre(raw["latitude"], raw["longitude"]),
             )
         except (ValueError, TypeError, AttributeError):
             raise BadFile(path, reader.line_num, _("A number is missing or wrong.")) from None
@@ -58,6 +62,11 @@ def read_centres(path: Path, register: Register) -> list[CentreRow]:
             raise BadFile(path, reader.line_num, _("The name is missing."))
         rows.append(row)
     return rows
+
+
+def _centre(latitude: str, longitude: str) -> Point | None:
+    """Both may be empty: a neighbourhood that is so new that nobody drew it."""
+    return Point(float(latitude), float(longitude)) if latitude or longitude else None
 
 
 def import_centres(path: Path, register: Register, report: Report) -> None:
@@ -84,5 +93,5 @@ def _take_over(centre: CentreRow, register: Register) -> None:
         row.set("postal_code", centre.postal_code)
     if row.population is None:
         row.set("population", centre.population)
-    if not row.other_ids:
+    if centre.centre is not None and not row.other_ids:
         row.set("centre", centre.centre)
