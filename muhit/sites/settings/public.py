@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
 ]
+if DEMO:  # noqa: F405
+    INSTALLED_APPS.append("muhit.demo")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

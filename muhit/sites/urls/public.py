@@ -1,5 +1,6 @@
 """Addresses of the public site."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from muhit.sites.health import healthz, readyz
@@ -17,3 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.foundation.messages.urls")),
     path("", include("muhit.participation.submissions.urls")),
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("muhit.demo.urls")))
