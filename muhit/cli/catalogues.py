@@ -89,15 +89,19 @@ def compile_stale() -> int:
 
 def problems(chosen: Iterable[Room]) -> Iterator[str]:
     """What keeps a reader of Turkish or Arabic from reading everything, in sentences."""
-    chosen = list(chosen)
     for room in chosen:
-        template = wanted(room)
-        for language in LANGUAGES:
-            yield from _problems_of(room, template, language)
-    yield from _contradictions()
+        yield from problems_of(room)
+    yield from contradictions()
 
 
-def _problems_of(room: Room, template: Catalog, language: str) -> Iterator[str]:
+def problems_of(room: Room) -> Iterator[str]:
+    """The same of one room: what is missing, fuzzy, wrong or no longer used."""
+    template = wanted(room)
+    for language in LANGUAGES:
+        yield from _problems_in(room, template, language)
+
+
+def _problems_in(room: Room, template: Catalog, language: str) -> Iterator[str]:
     path = room.catalogue(language)
     catalogue = read(path, language)
     where = path.relative_to(ROOT)
@@ -119,7 +123,7 @@ def _problems_of(room: Room, template: Catalog, language: str) -> Iterator[str]:
             yield f"{where}: no longer used: {_text(message)!r}"
 
 
-def _contradictions() -> Iterator[str]:
+def contradictions() -> Iterator[str]:
     """One string translated in two ways: Django would show one of them in both rooms."""
     for language in LANGUAGES:
         found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)

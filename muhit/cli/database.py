@@ -60,7 +60,7 @@ def _why(message: str, settings: dict[str, object], where: str, name: str) -> st
     if "FATAL" in message:
         return f"The server that {name} names refused: {one_line(message)}."
     port = f", port {settings['PORT']}" if settings["PORT"] else ""
-    reason = one_line(message, ("failed:", "error:")).rstrip(".")
+    reason = one_line(message, ("failed: ",)).rpartition("failed: ")[2].rstrip(".")
     return (
         f"{name} names a server at {where}{port} that cannot be reached ({reason}). "
         "Is it running, and is the address right?"

@@ -71,7 +71,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        # The pool warns at every attempt; /readyz and `muhit check` say it once and better.
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }
 
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {

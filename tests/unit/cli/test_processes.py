@@ -1,0 +1,105 @@
+"""The supervisor keeps its children alive and leaves none behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from muhit.cli.processes import MOST_DEATHS, Child, StopAsked, Supervisor
+from muhit.sites.environment import ROOT
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+DIE = [sys.executable, "-c", "raise SystemExit(3)"]
+
+
+def child(tmp_path: Path, command: list[str]) -> Child:
+    return Child("child", command, dict(os.environ), tmp_path / "log")
+
+
+def until(condition: Callable[[], bool], seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        os.sched_yield()
+    return False
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_child_that_died_is_started_again(tmp_path: Path) -> None:
+    with Supervisor() as supervisor:
+        kept = child(tmp_path, SLEEP)
+        supervisor.start(kept)
+        assert kept.process is not None
+        first = kept.process.pid
+        kept.process.kill()
+
+        def stop_when_back() -> None:
+            assert kept.process is not None
+            if kept.process.pid != first:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+        assert supervisor.watch(stop_when_back) is None
+        again = kept.process.pid
+    assert again != first
+    assert not is_there(again)
+
+
+def test_a_child_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
+    with Supervisor() as supervisor:
+        hopeless = child(tmp_path, DIE)
+        supervisor.start(hopeless)
+        assert supervisor.watch() is hopeless
+    assert len(hopeless.deaths) == MOST_DEATHS
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signals_are_noted_and_handlers_put_back(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with Supervisor() as supervisor:
+        supervisor.check()
+        os.kill(os.getpid(), number)
+        with pytest.raises(StopAsked):
+            supervisor.check()
+    assert signal.getsignal(number) is before
+
+
+def test_a_step_gives_its_exit_code_and_ends_when_asked() -> None:
+    with Supervisor() as supervisor:
+        assert supervisor.run(DIE, os.environ) == 3
+        os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(StopAsked):
+            supervisor.run(SLEEP, os.environ)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells children")
+def test_children_end_with_a_killed_supervisor(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from muhit.cli.processes import Child, Supervisor\n"
+        "with Supervisor() as s:\n"
+        "    c = Child('c', [sys.executable, '-c', 'import time; time.sleep(60)'], {}, None)\n"
+        "    s.start(c); print(c.process.pid, flush=True); s.watch()"
+    )
+    supervisor = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert supervisor.stdout is not None
+    pid = int(supervisor.stdout.readline())
+    assert is_there(pid)
+    supervisor.kill()
+    supervisor.wait()
+    supervisor.stdout.close()
+    assert until(lambda: not is_there(pid))

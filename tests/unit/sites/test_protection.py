@@ -1,0 +1,60 @@
+"""The protection site: a page that says it is not built yet, from a process of its own."""
+
+import os
+import subprocess
+import sys
+
+from muhit.cli import web
+from muhit.sites.environment import ROOT
+
+ADDRESSES = {
+    "MUHIT_PROTECTION_DATABASE_URL": "postgres://nobody@127.0.0.1:1/muhit_protection",
+    "MUHIT_REGISTERS_DATABASE_URL": "postgres://nobody@127.0.0.1:1/muhit",
+}
+SHOW = """
+import django; django.setup()
+from django.conf import settings
+from django.test import Client
+client = Client()
+print(client.get("/healthz", headers={"host": "127.0.0.1"}).json())
+answer = client.get("/", headers={"host": "127.0.0.1"})
+print(answer.status_code, answer["Content-Security-Policy"])
+print(answer.content.decode())
+"""
+
+
+def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = web.child_environment("protection", **ADDRESSES) | variables
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+
+def test_the_page_says_it_in_three_languages() -> None:
+    done = run("-W", "ignore", "-c", SHOW)
+    assert done.returncode == 0, done.stderr
+    assert "{'status': 'alive'}" in done.stdout
+    assert "unsafe" not in done.stdout
+    for words in ("henüz hazır değildir", "لم يُنشأ هذا الموقع بعد", "is not built yet"):
+        assert words in done.stdout
+    assert '<section lang="ar" dir="rtl">' in done.stdout
+
+
+def test_it_has_neither_public_rooms_nor_their_tables() -> None:
+    show = "import django; django.setup(); from django.apps import apps; print(*apps.app_configs)"
+    done = run("-c", show)
+    assert done.stdout.split() == ["protection", "csp", "staticfiles"]
+
+
+def test_a_missing_address_is_told_in_a_sentence() -> None:
+    variables = {name: value for name, value in os.environ.items() if name not in web.CREDENTIALS}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=variables | {"DJANGO_SETTINGS_MODULE": "muhit.sites.settings.protection"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("manage.py: MUHIT_PROTECTION_DATABASE_URL is not set.")
+    assert "Traceback" not in done.stderr
