@@ -34,6 +34,7 @@ COMMANDS = (
     "submissions",
     "users",
     "messages",
+    "settings",
 )
 
 
