@@ -4,6 +4,11 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+_UNCHANGED = " AND ".join(
+    f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}"
+    for column in ("id", "at", "verb", "object_type", "object_id", "data")
+)
+
 
 class Event(models.Model):
     """One act. `data` holds keys and counts, never a person's particulars."""
@@ -22,7 +27,22 @@ class Event(models.Model):
             models.Index(fields=["object_type", "object_id"]),
             models.Index(fields=["-at"]),
         ]
-        triggers = [pgtrigger.Protect(name="events_are_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="events_are_never_deleted", operation=pgtrigger.Delete),
+            # Only one change is allowed: the actor is forgotten when the account goes.
+            pgtrigger.Trigger(
+                name="events_stay_as_written",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"""
+                    IF {_UNCHANGED} AND
+                        (NEW.actor_id IS NULL OR NEW.actor_id IS NOT DISTINCT FROM OLD.actor_id)
+                    THEN RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'events of the log stay as they were written';
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"

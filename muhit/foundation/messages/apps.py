@@ -7,4 +7,6 @@ class MessagesConfig(AppConfig):
     label = "muhit_messages"
 
     def ready(self) -> None:
+        from . import presenters  # noqa: F401 - it registers itself
+
         autodiscover_modules("notifications")

@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from . import policies, presenters  # noqa: F401 - they register themselves
+        from . import log, policies, presenters  # noqa: F401 - they register themselves

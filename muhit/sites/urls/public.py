@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("account/", include("muhit.foundation.accounts.urls")),
+    path("", include("muhit.foundation.audit.urls")),
     path("", include("muhit.foundation.messages.urls")),
     path("", include("muhit.participation.submissions.urls")),
 ]

@@ -1,0 +1,7 @@
+"""Acts about deliveries, in words."""
+
+from django.utils.translation import gettext as _
+
+from muhit.foundation.audit.presenters import register
+
+register("messages.sent_again", lambda event: _("sent a message again"))
