@@ -37,6 +37,11 @@ WORDS = {
         _("This changed while you were looking at it. Reload the page to see how it is now."),
         "refresh",
     ),
+    429: Words(
+        _("Too often in a short time"),
+        _("Wait a few minutes, then try again. What you typed is kept."),
+        "hourglass",
+    ),
     500: Words(
         _("Something broke on our side"),
         _("It is not your fault. Nothing was stored by halves. Please try again in a minute."),

@@ -1,8 +1,12 @@
-"""What pages may use of the reader's device."""
+"""What pages may use of the reader's device, and how errors meant for people reach them."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from muhit.foundation.core.errors import MuhitError
+
+from .errors import error_page
 
 # Photos come through the file chooser, which needs no permission of the page.
 POLICY = ", ".join(
@@ -28,3 +32,18 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
         return response
+
+
+class ToldErrorsMiddleware:
+    """Shows an error that no view caught in its own words, with its own status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, MuhitError):
+            return error_page(request, exception.status, str(exception))
+        return None
