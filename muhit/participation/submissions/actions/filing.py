@@ -1,0 +1,316 @@
+"""Filing: what somebody typed becomes a submission, whole or not at all, and once."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.points import Point
+from muhit.foundation.files.models import StoredFile
+from muhit.registers.organisations.models import Category
+from muhit.registers.organisations.queries import (
+    categories_at,
+    category_covers,
+    department_for,
+)
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.places.queries import find_neighbourhood, inside_area
+
+from .. import notifications
+from ..clocks import due_dates
+from ..enums import Actor, Channel, Kind, Precision, Privacy, State
+from ..models import Applicant, Attachment, Step, Submission
+from ..questions import checked_answers
+from ..search_text import refresh_search
+
+MAX_TEXT = 4000
+MAX_PHOTOS = 5
+
+# How far a pin may lie from the centre of a neighbourhood chosen by name before they
+# contradict each other. Villages are wide, and centres are all that is known of many.
+FARTHEST_M = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behalf:
+    """Somebody else for whom it is filed, who agreed to that."""
+
+    name: str
+    reason: str
+    consented: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """Everything that was typed, before any of it is believed.
+
+    `key` stands for one form shown to one person: a second filing with the same key
+    finds the first. Ids may be forged; `files` are ids of stored files that the
+    caller knows to be the sender's own.
+    """
+
+    key: uuid.UUID
+    kind: str
+    text: str
+    language: str
+    neighbourhood_id: int | None = None
+    building_id: int | None = None
+    position: Point | None = None
+    place_text: str = ""
+    category_id: int | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
+    files: tuple[uuid.UUID, ...] = ()
+    privacy: str = Privacy.PUBLIC
+    precision: str = Precision.EXACT
+    name: str = ""
+    shows_name: bool = False
+    phone: str = ""
+    email: str = ""
+    behalf: Behalf | None = None
+    channel: str = Channel.WEB
+
+
+def file(*, filing: Filing, by: User | None) -> Submission:
+    """Take a submission in; `by` is None for somebody without an account.
+
+    However often and however simultaneously the same `filing.key` comes, there is
+    one submission, and each call returns it. Raises Invalid, whose fields name what
+    to mend, and has then written nothing.
+    """
+    found = _filed(filing.key)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return _take_in(filing, by)
+    except IntegrityError:
+        # Another request with the same key was faster by a blink.
+        found = _filed(filing.key)
+        if found is None:
+            raise
+        return found
+
+
+def _filed(key: uuid.UUID) -> Submission | None:
+    return Submission.objects.filter(filing_key=key).first()
+
+
+def _take_in(filing: Filing, by: User | None) -> Submission:
+    _check_words(filing)
+    neighbourhood = _place(filing)
+    category = _category(filing, neighbourhood)
+    submission = _new(filing, neighbourhood, category, by)
+    submission.save(force_insert=True)
+    refresh_search(submission)
+    _write_applicant(submission, filing, by)
+    _attach(submission, filing)
+    Step.objects.create(
+        submission=submission,
+        at=submission.received_at,
+        verb="received",
+        actor=by,
+        as_actor=Actor.APPLICANT,
+        to_state=State.RECEIVED,
+        body=submission.body,
+        department=submission.department,
+    )
+    record("submissions.filed", by=by, about=submission, channel=submission.channel)
+    notifications.tell_applicant(submission, "submission_received")
+    notifications.tell_department(submission, "submission_received_by_department", by=by)
+    return submission
+
+
+def _new(
+    filing: Filing, neighbourhood: Neighbourhood, category: Category | None, by: User | None
+) -> Submission:
+    moment = now()
+    due = due_dates(category, moment)
+    # Without a pin nobody knows more than the neighbourhood.
+    precision = filing.precision if filing.position is not None else Precision.NEIGHBOURHOOD
+    return Submission(
+        filing_key=filing.key,
+        kind=filing.kind,
+        channel=filing.channel,
+        text=_cleaned(filing.text),
+        language=filing.language,
+        extra=checked_answers(category, filing.extra),
+        category=category,
+        body=category.body if category is not None else None,
+        department=department_for(category, neighbourhood) if category is not None else None,
+        neighbourhood=neighbourhood,
+        building=_building(filing, neighbourhood),
+        position=filing.position,
+        public_position=_public_position(filing, neighbourhood),
+        place_text=_cleaned(filing.place_text)[:200],
+        precision=precision,
+        privacy=filing.privacy,
+        public_name=_public_name(filing, by),
+        received_at=moment,
+        clock_started_at=moment,
+        changed_at=moment,
+        first_answer_due_at=due.first_answer,
+        solution_due_at=due.solution,
+    )
+
+
+def _cleaned(text: str) -> str:
+    """Without what no reader sees and PostgreSQL refuses; line ends as one sign."""
+    return text.replace("\0", "").replace("\r\n", "\n").strip()
+
+
+def _check_words(filing: Filing) -> None:
+    text = _cleaned(filing.text)
+    wrong: dict[str, str] = {}
+    if not text:
+        wrong["text"] = _("Write in your own words what it is about.")
+    elif len(text) > MAX_TEXT:
+        wrong["text"] = _("Write at most %(most)d characters.") % {"most": MAX_TEXT}
+    if filing.kind not in Kind:
+        wrong["kind"] = _("Choose whether it is a complaint, a request or a proposal.")
+    if filing.privacy not in Privacy:
+        wrong["privacy"] = _("Choose who may read it.")
+    if filing.precision not in Precision:
+        wrong["precision"] = _("Choose how exactly everybody may see the place.")
+    if filing.channel not in Channel:
+        wrong["channel"] = _("This is not a way in which submissions come in.")
+    if filing.language not in dict(settings.LANGUAGES):
+        wrong["language"] = _("Choose the language of your words.")
+    if filing.behalf is not None:
+        wrong.update(_check_behalf(filing.behalf))
+    if wrong:
+        raise Invalid(_("Something needs to be mended before this can be sent."), fields=wrong)
+
+
+def _check_behalf(behalf: Behalf) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if not behalf.name.strip():
+        wrong["behalf_name"] = _("Write for whom you file this.")
+    if not behalf.reason.strip():
+        wrong["behalf_reason"] = _("Write why this person does not file it themselves.")
+    if not behalf.consented:
+        wrong["behalf_consent"] = _("You can file it only if this person agrees.")
+    return wrong
+
+
+def _place(filing: Filing) -> Neighbourhood:
+    """The neighbourhood it is in. Raises Invalid for a place outside, or one that contradicts."""
+    position = filing.position
+    if position is not None and not inside_area(position):
+        raise _misplaced(_("This place lies outside the area that Muhit serves here."))
+    if filing.neighbourhood_id is None:
+        found = find_neighbourhood(position) if position is not None else None
+        if found is None:
+            raise _misplaced(_("Put a pin on the map, or choose the neighbourhood."))
+        return found
+    chosen = (
+        Neighbourhood.objects.select_related("district")
+        .filter(pk=filing.neighbourhood_id, is_current=True)
+        .first()
+    )
+    if chosen is None:
+        raise _misplaced(_("This neighbourhood is not known. Choose it again."))
+    if position is not None and _contradict(position, chosen):
+        raise _misplaced(_("The pin does not lie in the neighbourhood you chose. Choose again."))
+    return chosen
+
+
+def _contradict(position: Point, chosen: Neighbourhood) -> bool:
+    """Whether the pin lies clearly elsewhere; borders are not drawn to the metre."""
+    found = find_neighbourhood(position)
+    if found is None or found.pk == chosen.pk:
+        return False
+    if found.district_id == chosen.district_id and chosen.centre is None:
+        return False
+    return chosen.centre is None or position.distance_m(chosen.centre) > FARTHEST_M
+
+
+def _misplaced(message: str) -> Invalid:
+    return Invalid(message, fields={"place": message})
+
+
+def _category(filing: Filing, neighbourhood: Neighbourhood) -> Category | None:
+    """The category, still in use and answered for here. None only where nobody covers the place."""
+    again = _("Choose again what it is about: this is no longer offered at this place.")
+    if filing.category_id is None:
+        if categories_at(neighbourhood):
+            message = _("Choose what it is about.")
+            raise Invalid(message, fields={"category": message})
+        return None
+    category = (
+        Category.objects.select_related("body", "department").filter(pk=filing.category_id).first()
+    )
+    if category is None or not category_covers(category, neighbourhood):
+        raise Invalid(again, fields={"category": again})
+    if category.call_instead:
+        message = _("This cannot be filed here. Call %(number)s.") % {
+            "number": category.call_instead
+        }
+        raise Invalid(message, fields={"category": message})
+    return category
+
+
+def _building(filing: Filing, neighbourhood: Neighbourhood) -> Building | None:
+    if filing.building_id is None:
+        return None
+    return Building.objects.filter(pk=filing.building_id, neighbourhood=neighbourhood).first()
+
+
+def _public_position(filing: Filing, neighbourhood: Neighbourhood) -> Point | None:
+    """What everybody may see: nothing of a private one, the centre where the place is blurred."""
+    if filing.privacy == Privacy.PRIVATE:
+        return None
+    centre: Point | None = neighbourhood.centre
+    is_blurred = filing.precision == Precision.NEIGHBOURHOOD or filing.position is None
+    return centre if is_blurred else filing.position
+
+
+def _public_name(filing: Filing, by: User | None) -> str:
+    """The name to show. Never that of somebody it is filed for: they agreed to less."""
+    if not filing.shows_name or filing.behalf is not None or filing.privacy == Privacy.PRIVATE:
+        return ""
+    return _cleaned((by.name if by is not None else "") or filing.name)[:120]
+
+
+def _write_applicant(submission: Submission, filing: Filing, by: User | None) -> None:
+    behalf = filing.behalf
+    own_account = by if behalf is None else None
+    Applicant.objects.create(
+        submission=submission,
+        user=own_account,
+        filed_by=by if behalf is not None else None,
+        name=_cleaned(behalf.name if behalf is not None else filing.name)[:120],
+        # An account is reached by its own phone and e-mail.
+        phone="" if own_account is not None else filing.phone,
+        email="" if own_account is not None else filing.email,
+        language=filing.language,
+        behalf_reason=_cleaned(behalf.reason)[:200] if behalf is not None else "",
+        consented_at=submission.received_at if behalf is not None else None,
+    )
+
+
+def _attach(submission: Submission, filing: Filing) -> None:
+    """Attach the uploads. Raises Invalid where one is gone, is attached, or they are too many."""
+    wanted = list(dict.fromkeys(filing.files))
+    stored = StoredFile.objects.in_bulk(wanted)
+    kinds = [row.kind for row in stored.values()]
+    taken = Attachment.objects.filter(file__in=wanted).exists()
+    if len(stored) != len(wanted) or taken:
+        message = _("A photo is no longer there. Please add it again.")
+    elif kinds.count(StoredFile.Kind.PDF) and len(kinds) > 1:
+        message = _("Send either photos or one PDF.")
+    elif len(kinds) > MAX_PHOTOS:
+        message = _("Send at most %(most)d photos.") % {"most": MAX_PHOTOS}
+    else:
+        Attachment.objects.bulk_create(
+            Attachment(submission=submission, file=stored[key], order=order)
+            for order, key in enumerate(wanted)
+        )
+        return
+    raise Invalid(message, fields={"files": message})
