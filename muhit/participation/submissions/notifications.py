@@ -144,11 +144,11 @@ def _silence(submission: Submission) -> str:
 
 
 def _fetch(about_id: int | None) -> Submission:
-    return Submission.objects.select_related("body", "department", "category").get(pk=about_id)
+    return Submission.objects.select_related("body", "department", "category").get(pk=about_id or 0)
 
 
 def _is_visible(user: User, about_id: int | None) -> bool:
-    return visible_to(user).filter(pk=about_id).exists()
+    return visible_to(user).filter(pk=about_id or 0).exists()
 
 
 def _url(about_id: int | None, params: Params) -> str:

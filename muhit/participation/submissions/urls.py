@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import public
+from .views import filing, own, public, uploading
 
 
 class SizeConverter:
@@ -31,6 +31,30 @@ urlpatterns = [
     path("submissions/", public.submission_list, name="list"),
     path("submissions/map/", public.submission_map, name="map"),
     path("submissions/map.json", public.map_cells, name="cells"),
+    path("submissions/new/", filing.place, name="new"),
+    path("submissions/new/what/", filing.what, name="new-what"),
+    path("submissions/new/words/", filing.words, name="new-words"),
+    path("submissions/new/you/", filing.you, name="new-you"),
+    path("submissions/new/check/", filing.check, name="new-check"),
+    path("submissions/new/done/<uuid:key>/", filing.done, name="new-done"),
+    path("submissions/new/anew/", filing.start_anew, name="new-anew"),
+    path(
+        "submissions/new/photos/<uuid:file_id>/remove/",
+        uploading.remove_photo,
+        name="new-photo-remove",
+    ),
+    path(
+        "submissions/new/photos/<uuid:file_id>/<size:size>/", uploading.photo, name="new-photo"
+    ),
+    path("submissions/mine/", own.mine, name="mine"),
+    path("submissions/<int:pk>/mine/", own.own, name="own"),
+    path("track/", own.track, name="track"),
+    path("track/<str:code>/", own.tracked, name="track"),
+    path(
+        "track/<str:code>/photos/<uuid:file_id>/<size:size>/",
+        own.tracked_photo,
+        name="track-photo",
+    ),
     path("submissions/<int:pk>/", public.detail, name="detail"),
     path("submissions/<int:pk>/<stance:stance>/", public.take_stance, name="stance"),
     path(

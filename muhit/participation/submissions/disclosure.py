@@ -1,0 +1,66 @@
+"""Who sees what, said before anything is sent."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from muhit.registers.organisations.models import Category
+
+from .drafts import Draft
+from .enums import Precision, Privacy
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was typed, and in words who will see it."""
+
+    what: str
+    who: str
+    is_public: bool
+
+
+def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> list[Line]:
+    """One line for each thing that was typed, most public first."""
+    office = str(category.department or category.body) if category is not None else ""
+    staff = (
+        _("Only the staff of %(office)s who work on it.") % {"office": office}
+        if office
+        else _("Nobody else. No office works on it yet.")
+    )
+    everybody = _("Everybody, the muhtar too.")
+    lines = [_words(draft, everybody, staff), _place(draft, everybody, staff)]
+    lines.append(_name(draft, everybody, staff, has_account=has_account))
+    if has_account or draft.phone or draft.email:
+        lines.append(
+            Line(
+                _("Your phone and e-mail"),
+                _("Nobody sees it in public. Muhit uses it to tell you about the answer."),
+                is_public=False,
+            )
+        )
+    return sorted((line for line in lines if line), key=lambda line: not line.is_public)
+
+
+def _words(draft: Draft, everybody: str, staff: str) -> Line:
+    is_public = draft.privacy != Privacy.PRIVATE
+    what = _("Your words and photos") if draft.files else _("Your words")
+    return Line(what, everybody if is_public else staff, is_public)
+
+
+def _place(draft: Draft, everybody: str, staff: str) -> Line:
+    if draft.privacy == Privacy.PRIVATE:
+        return Line(_("The place"), staff, is_public=False)
+    if draft.precision == Precision.NEIGHBOURHOOD:
+        who = _("Everybody sees the neighbourhood. The exact place: %(staff)s") % {"staff": staff}
+        return Line(_("The place"), who, is_public=True)
+    return Line(_("The exact place"), everybody, is_public=True)
+
+
+def _name(draft: Draft, everybody: str, staff: str, *, has_account: bool) -> Line:
+    is_public = draft.shows_name and draft.privacy != Privacy.PRIVATE and not draft.is_on_behalf
+    if is_public:
+        return Line(_("Your name"), everybody, is_public=True)
+    if not (has_account or draft.name or draft.is_on_behalf):
+        return Line(_("Your name"), _("Nobody: you did not give it."), is_public=False)
+    what = _("The names of both of you") if draft.is_on_behalf else _("Your name")
+    return Line(what, staff, is_public=False)

@@ -1,0 +1,67 @@
+"""Reads for the applicant: what became of what I filed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from muhit.foundation.accounts.models import User
+
+from ..enums import Family, State
+from ..models import Enquiry, Submission
+from .access import filed_by
+from .public import Card, card, cards
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCard:
+    """One of my submissions in a list. `is_asked`: a question of the department waits for me;
+    `is_to_confirm`: it was answered and I have not said whether it is solved."""
+
+    card: Card
+    is_private: bool
+    is_asked: bool
+    is_to_confirm: bool
+    first_answer_due_at: datetime | None
+    solution_due_at: datetime | None
+    first_answered_at: datetime | None
+
+    @property
+    def is_waiting_for_me(self) -> bool:
+        return self.is_asked or self.is_to_confirm
+
+
+def own_list(user: User) -> QuerySet[Submission]:
+    """What `user` filed, newest first; turn each row into an `OwnCard` by `own_card`."""
+    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
+    rows = cards(filed_by(user)).annotate(is_asked=Exists(asked))
+    return rows.order_by("-received_at", "-id")
+
+
+def own_card(row: Submission) -> OwnCard:
+    """The card of a row of `own_list`."""
+    return OwnCard(
+        card=card(row),
+        is_private=not row.is_public,
+        is_asked=getattr(row, "is_asked", False) and row.family == Family.OPEN,
+        is_to_confirm=row.state == State.ANSWERED,
+        first_answer_due_at=row.first_answer_due_at,
+        solution_due_at=row.solution_due_at,
+        first_answered_at=row.first_answered_at,
+    )
+
+
+def by_code(code: str) -> Submission | None:
+    """The submission with this tracking code, in its written form; None where there is none."""
+    return (
+        Submission.objects.select_related(
+            "applicant", "body", "department", "category", "neighbourhood__district", "duplicate_of"
+        )
+        .filter(tracking_code=code)
+        .first()
+    )
+
+
+def enquiries_of(submission: Submission) -> list[Enquiry]:
+    """Questions of the department and replies to them, first to last."""
+    return list(submission.enquiries.order_by("asked_at", "id"))

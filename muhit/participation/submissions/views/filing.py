@@ -1,0 +1,343 @@
+"""Filing a submission, page by page: where, what, words, who, check, sent.
+
+The draft lives in the session (`drafts.py`); every page stands on its own, can be
+left and come back to, and works without script.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.doors import Door, door_of
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.errors import Invalid
+from muhit.registers.organisations.models import Category
+from muhit.registers.organisations.queries import Offer, categories_at, search_categories
+from muhit.registers.places.models import Neighbourhood
+
+from .. import drafts, limits
+from ..actions.filing import MAX_PHOTOS, file
+from ..clocks import due_dates
+from ..disclosure import who_sees
+from ..drafts import Draft
+from ..enums import Precision, Privacy
+from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
+from ..likeness import Likely, likely_same
+from ..qr import svg_of
+from ..questions import answered
+from .uploading import keep_uploads, take_position
+
+STEPS = ("new", "new-what", "new-words", "new-you", "new-check")
+
+# Which page mends a field that filing found wrong.
+_MENDED_AT = {
+    "place": "new",
+    "category": "new-what",
+    "privacy": "new-you",
+    "precision": "new-you",
+    "behalf_name": "new-you",
+    "behalf_reason": "new-you",
+    "behalf_consent": "new-you",
+}
+
+filing_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _context(request: HttpRequest, draft: Draft, step: str, **more: object) -> dict[str, object]:
+    number = STEPS.index(step) + 1
+    return {
+        "draft": draft,
+        "step": number,
+        "steps": len(STEPS),
+        "back": f"submissions:{STEPS[number - 2]}" if number > 1 else None,
+        "is_plain": door_of(request) is Door.PLAIN,
+        **more,
+    }
+
+
+def _next(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
+    """Keep the draft and go on: to the next page, or back to the check where one came from."""
+    drafts.save(request, draft)
+    if "check" in request.POST.get("return", "") and draft.missing_step is None:
+        return redirect("submissions:new-check")
+    return redirect(f"submissions:{STEPS[STEPS.index(step) + 1]}")
+
+
+def _stops_at(draft: Draft, step: str) -> str | None:
+    """The page that has to come first, where somebody opens one too early."""
+    missing = draft.missing_step
+    if missing is None or STEPS.index(missing) >= STEPS.index(step):
+        return None
+    return f"submissions:{missing}"
+
+
+@public
+@never_cache
+@filing_page
+def place(request: HttpRequest) -> HttpResponse:
+    draft = drafts.load(request)
+    if request.method != "POST":
+        _begin(request, draft)
+        form = PlaceForm(initial=_place_initial(request, draft))
+        return render(request, "submissions/new/place.html", _place_context(request, draft, form))
+    if "photo" in request.FILES or "find" in request.POST:
+        data = take_position(request, draft)
+        drafts.save(request, draft)
+        form = PlaceForm(initial=data)
+        return render(request, "submissions/new/place.html", _place_context(request, draft, form))
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        context = _place_context(request, draft, form)
+        return render(request, "submissions/new/place.html", context, status=422)
+    form.write(draft)
+    return _next(request, draft, "new")
+
+
+def _place_context(request: HttpRequest, draft: Draft, form: PlaceForm) -> dict[str, object]:
+    return _context(request, draft, "new", form=form, uploads=drafts.uploads(draft))
+
+
+def _begin(request: HttpRequest, draft: Draft) -> None:
+    """What the address may say beforehand: the kind, or a neighbourhood."""
+    kind = request.GET.get("kind", "")
+    if kind in ("complaint", "request", "proposal") and not draft.kind:
+        draft.kind = kind
+        drafts.save(request, draft)
+
+
+def _place_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
+    home = getattr(request.user, "home_id", None)
+    asked = request.GET.get("neighbourhood", "")
+    return {
+        "latitude": draft.latitude,
+        "longitude": draft.longitude,
+        "neighbourhood": draft.neighbourhood or (asked if asked.isdecimal() else home),
+        "place_text": draft.place_text,
+    }
+
+
+@public
+@never_cache
+@filing_page
+def what(request: HttpRequest) -> HttpResponse:
+    draft = drafts.load(request)
+    if stop := _stops_at(draft, "new-what"):
+        return redirect(stop)
+    neighbourhood = Neighbourhood.objects.select_related("district").get(pk=draft.neighbourhood)
+    offers = categories_at(neighbourhood)
+    form = WhatForm(request.POST or None, offers=offers)
+    if request.method == "POST" and not offers:
+        draft.category, draft.is_without_category = None, True
+        return _next(request, draft, "new-what")
+    if form.is_valid():
+        _choose(draft, form.cleaned_data["category"], offers)
+        return _next(request, draft, "new-what")
+    query = request.GET.get("q", "")[:80]
+    context = _context(
+        request,
+        draft,
+        "new-what",
+        form=form,
+        neighbourhood=neighbourhood,
+        offers=search_categories(query, offers),
+        has_offers=bool(offers),
+        query=query,
+    )
+    status = 422 if request.method == "POST" else 200
+    return render(request, "submissions/new/what.html", context, status=status)
+
+
+def _choose(draft: Draft, category: int, offers: list[Offer]) -> None:
+    """Take the category; its default privacy is proposed anew where it changed."""
+    offer = next(offer for offer in offers if offer.category.pk == category)
+    if draft.category != category:
+        draft.privacy = offer.default_privacy
+        draft.extra = {}
+    draft.category, draft.is_without_category = category, False
+
+
+def _category(draft: Draft) -> Category | None:
+    rows = Category.objects.select_related("body", "department").prefetch_related("questions")
+    return rows.filter(pk=draft.category).first()
+
+
+@public
+@never_cache
+@filing_page
+def words(request: HttpRequest) -> HttpResponse:
+    draft = drafts.load(request)
+    if stop := _stops_at(draft, "new-words"):
+        return redirect(stop)
+    category = _category(draft)
+    if request.method == "POST":
+        form = WordsForm(request.POST, request.FILES, category=category)
+        # Photos first: whatever else is wrong, nobody uploads them twice.
+        problems = keep_uploads(request, draft, "files")
+        if form.is_valid():
+            form.write(draft)
+        for problem in problems:
+            form.add_error("files", problem)
+        drafts.save(request, draft)
+        if form.is_valid():
+            return _next(request, draft, "new-words")
+    else:
+        extra = {f"extra_{code}": value for code, value in draft.extra.items()}
+        initial = {"kind": draft.kind or "complaint", "text": draft.text, **extra}
+        form = WordsForm(initial=initial, category=category)
+    context = _context(
+        request,
+        draft,
+        "new-words",
+        form=form,
+        category=category,
+        uploads=drafts.uploads(draft),
+        may_add=len(draft.files) < MAX_PHOTOS,
+    )
+    return render(request, "submissions/new/words.html", context, status=_status(form))
+
+
+def _status(form: WordsForm | YouForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+@public
+@never_cache
+@filing_page
+def you(request: HttpRequest) -> HttpResponse:
+    draft = drafts.load(request)
+    if stop := _stops_at(draft, "new-you"):
+        return redirect(stop)
+    options = {
+        "has_account": request.user.is_authenticated,
+        "has_pin": draft.position is not None,
+    }
+    form = YouForm(request.POST or None, initial=_you_initial(request, draft), **options)
+    if request.method == "POST" and form.is_valid():
+        form.write(draft)
+        return _next(request, draft, "new-you")
+    context = _context(request, draft, "new-you", form=form, category=_category(draft))
+    return render(request, "submissions/new/you.html", context, status=_status(form))
+
+
+def _you_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
+    """Hidden name always; behind the plain door a blurred place too, unless chosen otherwise."""
+    blurred = door_of(request) is Door.PLAIN
+    return {
+        "privacy": draft.privacy or Privacy.PUBLIC,
+        "precision": draft.precision or (Precision.NEIGHBOURHOOD if blurred else Precision.EXACT),
+        "shows_name": "1" if draft.shows_name else "",
+        "name": draft.name,
+        "contact": draft.phone or draft.email,
+        "is_on_behalf": draft.is_on_behalf,
+        "behalf_name": draft.behalf_name,
+        "behalf_reason": draft.behalf_reason,
+        "behalf_consent": draft.behalf_consent,
+    }
+
+
+@public
+@never_cache
+@filing_page
+def check(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _send(request)
+    draft = drafts.load(request)
+    if stop := _stops_at(draft, "new-check"):
+        return redirect(stop)
+    return _show_check(request, draft)
+
+
+def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = None) -> HttpResponse:
+    category = _category(draft)
+    neighbourhood = Neighbourhood.objects.select_related("district").get(pk=draft.neighbourhood)
+    context = _context(
+        request,
+        draft,
+        "new-check",
+        form=SendForm(initial={"key": draft.key}),
+        category=category,
+        neighbourhood=neighbourhood,
+        uploads=drafts.uploads(draft),
+        answers=answered(category, draft.extra),
+        lines=who_sees(draft, category, has_account=request.user.is_authenticated),
+        due=due_dates(category, now()),
+        likely=_likely(draft, neighbourhood),
+        problem=problem,
+        mend=_mended_at(problem) if problem is not None else None,
+    )
+    return render(request, "submissions/new/check.html", context, status=422 if problem else 200)
+
+
+def _likely(draft: Draft, neighbourhood: Neighbourhood) -> list[Likely]:
+    offers = categories_at(neighbourhood)
+    offer = next((row for row in offers if row.category.pk == draft.category), None)
+    if offer is None:
+        return []
+    return likely_same(
+        position=draft.position,
+        neighbourhood_id=neighbourhood.pk,
+        category_ids=[offer.category.pk, *(other.pk for other in offer.others)],
+        text=draft.text,
+    )
+
+
+def _mended_at(problem: Invalid) -> str:
+    first = next(iter(problem.fields), "text")
+    return f"submissions:{_MENDED_AT.get(first, 'new-words')}"
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    form = SendForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["trap"]:
+        messages.error(request, _("This could not be sent. Check it once more and send it again."))
+        return redirect("submissions:new-check")
+    key = form.cleaned_data["key"]
+    if drafts.filed(request, key) is not None:
+        return redirect("submissions:new-done", key=key)
+    draft = drafts.load(request)
+    if draft.key != str(key) or draft.missing_step is not None:
+        messages.warning(request, _("This page was out of date. Check it once more, then send it."))
+        return redirect("submissions:new-check")
+    limits.count(limits.FILING, request)
+    user = request.user if request.user.is_authenticated else None
+    try:
+        submission = file(filing=draft.filing(), by=user)
+    except Invalid as problem:
+        return _show_check(request, draft, problem)
+    drafts.remember_filed(request, submission)
+    drafts.forget(request)
+    return redirect("submissions:new-done", key=key)
+
+
+@public
+@never_cache
+@require_GET
+def done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    submission = drafts.filed(request, key)
+    if submission is None:
+        raise Http404
+    has_account = submission.applicant.user_id is not None
+    tracking = reverse("submissions:track", args=[submission.tracking_code])
+    context = {
+        "submission": submission,
+        "has_account": has_account,
+        "key": key,
+        "qr": "" if has_account else svg_of(request.build_absolute_uri(tracking)),
+    }
+    response = render(request, "submissions/new/done.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@public
+@require_POST
+def start_anew(request: HttpRequest) -> HttpResponse:
+    drafts.forget(request)
+    return redirect("submissions:new")
