@@ -38,7 +38,11 @@ def load_bodies(folder: Path = FOLDER) -> dict[str, Body]:
     if province is None:
         raise Missing(f"province {plan['province']} is not in the register of places")
     bodies = {}
-    for table, place in [*_wide(plan, province), *_districts(plan, province)]:
+    tables: list[tuple[Table, Province | District]] = [
+        *((table, province) for table in plan["bodies"]),
+        *_districts(plan, province),
+    ]
+    for table, place in tables:
         body = _body(table, place)
         bodies[body.code] = body
         is_district = isinstance(place, District)
@@ -49,11 +53,6 @@ def load_bodies(folder: Path = FOLDER) -> dict[str, Body]:
 def _read(path: Path) -> Table:
     with path.open("rb") as file:
         return tomllib.load(file)
-
-
-def _wide(plan: Table, province: Province) -> Iterator[tuple[Table, Province]]:
-    for table in plan["bodies"]:
-        yield table, province
 
 
 def _districts(plan: Table, province: Province) -> Iterator[tuple[Table, District]]:

@@ -25,6 +25,9 @@ PUBLIC = {
     "ui:who-sees-what",
     "healthz",
     "readyz",
+    # news
+    "announcements:list",
+    "announcements:detail",
     # ends one kind of message, by a signed link from an e-mail
     "muhit_messages:stop",
 }

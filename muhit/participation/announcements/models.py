@@ -26,6 +26,12 @@ class Announcement(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     written_at = models.DateTimeField(auto_now_add=True)
+    search = models.TextField(
+        default="", editable=False, help_text=_("Folded words of all languages.")
+    )
+    told_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("When those who live there were told.")
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

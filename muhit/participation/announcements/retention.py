@@ -19,6 +19,8 @@ FATES = [
             "written_at",
             "withdrawn_by",
             "withdrawn_at",
+            "search",
+            "told_at",
         ),
     ),
 ]

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
-from muhit.registers.places.models import Neighbourhood
+from muhit.registers.places.models import District, Neighbourhood
 
 from .models import Body, Category, CategoryQuestion, Department
 
@@ -126,6 +126,44 @@ def offer_for(category: Category, neighbourhood: Neighbourhood) -> Offer | None:
     """
     key = key_of(category)
     return next((offer for offer in categories_at(neighbourhood) if offer.key == key), None)
+
+
+def covers(body: Body, area: District | Neighbourhood) -> bool:
+    """Whether the body is in use and covers the area: a district also where it covers a part."""
+    if isinstance(area, Neighbourhood):
+        return bodies_covering(area).filter(pk=body.pk).exists()
+    return (
+        body.is_active
+        and body.areas.filter(
+            Q(district=area) | Q(province=area.province_id) | Q(neighbourhood__district=area)
+        ).exists()
+    )
+
+
+def districts_of(body: Body) -> QuerySet[District]:
+    """The districts that the body covers, wholly or in part."""
+    areas = body.areas.all()
+    return District.objects.filter(
+        Q(pk__in=areas.values("district"))
+        | Q(province__in=areas.values("province"))
+        | Q(pk__in=areas.values("neighbourhood__district"))
+    ).order_by("name")
+
+
+def neighbourhoods_of(body: Body) -> QuerySet[Neighbourhood]:
+    """The neighbourhoods that the body covers, with their districts, by district and name."""
+    areas = body.areas.all()
+    return (
+        Neighbourhood.objects.filter(
+            Q(pk__in=areas.values("neighbourhood"))
+            | Q(district__in=areas.values("district"))
+            | Q(district__province__in=areas.values("province")),
+            is_current=True,
+        )
+        .select_related("district")
+        .defer("boundary")
+        .order_by("district__name", "name", "pk")
+    )
 
 
 def category_covers(category: Category, neighbourhood: Neighbourhood) -> bool:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("muhit.foundation.accounts.urls")),
     path("", include("muhit.foundation.audit.urls")),
     path("", include("muhit.foundation.messages.urls")),
+    path("", include("muhit.participation.announcements.urls")),
     path("", include("muhit.participation.submissions.urls")),
 ]
 

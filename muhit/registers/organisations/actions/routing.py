@@ -9,8 +9,8 @@ from muhit.foundation.core.errors import Invalid, Text
 from muhit.registers.places.models import District, Neighbourhood
 
 from .. import policies
-from ..models import Body, Category, Department, RoutingRule
-from ..queries import bodies_covering
+from ..models import Category, Department, RoutingRule
+from ..queries import covers
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def add_rule(
     where = {"neighbourhood" if isinstance(area, Neighbourhood) else "district": area}
     if department.body_id != category.body_id or not department.is_active:
         faults["department"] = _("This department belongs to another body.")
-    if not _covers(category.body, area):
+    if not covers(category.body, area):
         faults["area"] = _("The body does not cover this area.")
     elif category.rules.filter(**where).exists():
         faults["area"] = _("There is a rule for this area already.")
@@ -58,11 +58,3 @@ def remove_rule(rule: RoutingRule, *, by: User) -> None:
         department=rule.department_id,
     )
     rule.delete()
-
-
-def _covers(body: Body, area: District | Neighbourhood) -> bool:
-    if isinstance(area, Neighbourhood):
-        return bodies_covering(area).filter(pk=body.pk).exists()
-    in_district = body.areas.filter(district=area) | body.areas.filter(province=area.province_id)
-    inside = body.areas.filter(neighbourhood__district=area)
-    return in_district.exists() or inside.exists()

@@ -1,0 +1,62 @@
+"""What somebody wants to announce, and what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from muhit.foundation.core.errors import Invalid, Text
+from muhit.foundation.core.text import fold
+from muhit.foundation.core.translated import Translated
+from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.queries import covers
+from muhit.registers.places.models import District, Neighbourhood
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementDraft:
+    """News in each language. Without `area` it is for all that the body covers."""
+
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    starts_at: datetime
+    ends_at: datetime | None = None
+    area: District | Neighbourhood | None = None
+
+    @property
+    def search(self) -> str:
+        """The folded words of all languages."""
+        return fold(" ".join([*self.title.values(), *self.text.values()]))
+
+    def check(self, body: Body) -> None:
+        """Raises Invalid with every fault, by field."""
+        faults: dict[str, Text] = {}
+        default = settings.LANGUAGE_CODE
+        if not self.title.get(default, "").strip():
+            faults["title"] = _("Enter the title in Turkish.")
+        if not self.text.get(default, "").strip():
+            faults["text"] = _("Enter the text in Turkish.")
+        if self.ends_at is not None and self.ends_at <= self.starts_at:
+            faults["ends_at"] = _("The end comes after the start.")
+        if self.area is not None and not covers(body, self.area):
+            faults["area"] = _("The body does not cover this area.")
+        if faults:
+            raise Invalid(_("Please correct what is marked."), fields=faults)
+
+    def values(self) -> dict[str, object]:
+        """The values of an announcement's columns."""
+        return {
+            "title": _clean(self.title),
+            "text": _clean(self.text),
+            "starts_at": self.starts_at,
+            "ends_at": self.ends_at,
+            "district": self.area if isinstance(self.area, District) else None,
+            "neighbourhood": self.area if isinstance(self.area, Neighbourhood) else None,
+            "search": self.search,
+        }
+
+
+def _clean(texts: Mapping[str, str]) -> Translated:
+    return Translated({code: text.strip() for code, text in texts.items() if text.strip()})
