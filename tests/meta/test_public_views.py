@@ -28,6 +28,12 @@ PUBLIC = {
     # news
     "announcements:list",
     "announcements:detail",
+    # facts of the official address, for choosing a neighbourhood before signing in
+    "places:at",
+    "places:choose",
+    "places:choose-in-district",
+    "places:neighbourhoods",
+    "places:outlines",
     # ends one kind of message, by a signed link from an e-mail
     "muhit_messages:stop",
 }

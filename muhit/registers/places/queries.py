@@ -72,17 +72,43 @@ def current_neighbourhoods() -> QuerySet[Neighbourhood]:
     )
 
 
+def district(code: int) -> District | None:
+    """The district of that code, with its province."""
+    return District.objects.select_related("province").filter(pk=code).first()
+
+
 def local_districts() -> list[District]:
     """The districts of this installation, by the Turkish alphabet.
 
     They are those with a neighbourhood on the map (a centre within
     `settings.AREA`); none on the map: all districts there are.
     """
+    found = District.objects.filter(pk__in=_on_map().values("district_id").distinct())
+    return _sorted_districts(found if found.exists() else District.objects.all())
+
+
+def local_neighbourhoods(*, most: int) -> list[tuple[District, list[Neighbourhood]]]:
+    """The current neighbourhoods of the installation's districts, by district and name.
+
+    Empty where there are none on the map, or more than `most` in all.
+    """
+    districts = _on_map().values("district_id").distinct()
+    found = current_neighbourhoods().filter(district_id__in=districts)
+    rows = list(found[: most + 1])
+    if len(rows) > most:
+        return []
+    places: dict[int, list[Neighbourhood]] = {}
+    for place in sorted(rows, key=lambda place: (sort_key(place.name), sort_key(place.locality))):
+        places.setdefault(place.district_id, []).append(place)
+    of_district = {place.district_id: place.district for place in rows}
+    ordered = sorted(of_district.values(), key=_district_order)
+    return [(one, places[one.code]) for one in ordered]
+
+
+def _on_map() -> QuerySet[Neighbourhood]:
     west, south, east, north = settings.AREA
     box = Box(west=west, south=south, east=east, north=north)
-    on_map = current_neighbourhoods().filter(centre__within=box).order_by()
-    found = District.objects.filter(pk__in=on_map.values("district_id").distinct())
-    return _sorted_districts(found if found.exists() else District.objects.all())
+    return Neighbourhood.objects.filter(is_current=True, centre__within=box)
 
 
 def outlines(box: Box) -> dict[str, Any]:
@@ -96,7 +122,8 @@ def outlines(box: Box) -> dict[str, Any]:
 
 
 def _sorted_districts(found: QuerySet[District]) -> list[District]:
-    return sorted(
-        found.select_related("province"),
-        key=lambda district: (sort_key(district.province.name), sort_key(district.name)),
-    )
+    return sorted(found.select_related("province"), key=_district_order)
+
+
+def _district_order(place: District) -> tuple[str, str]:
+    return sort_key(place.province.name), sort_key(place.name)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.foundation.audit.urls")),
     path("", include("muhit.foundation.messages.urls")),
     path("", include("muhit.participation.announcements.urls")),
+    path("places/", include("muhit.registers.places.urls")),
     path("", include("muhit.participation.submissions.urls")),
 ]
 
