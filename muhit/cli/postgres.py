@@ -312,7 +312,11 @@ def _can_run(programs: Path) -> bool:
     """May PostgreSQL's user run these programs and read what they come with?"""
     account = database_account()
     catalogue = programs / "share" / "postgresql" / "postgres.bki"
-    for command in ([programs / "bin" / "postgres", "--version"], ["test", "-r", catalogue]):
+    commands: list[list[str | Path]] = [
+        [programs / "bin" / "postgres", "--version"],
+        ["test", "-r", catalogue],
+    ]
+    for command in commands:
         try:
             done = subprocess.run(command, capture_output=True, cwd="/", **account.options)
         except OSError:

@@ -107,7 +107,7 @@ def open_registers(cluster: Cluster) -> None:
 
 
 def _names(connection: psycopg.Connection, query: str, *values: object) -> set[str]:
-    rows = connection.execute(query, values or None).fetchall()  # type: ignore[arg-type]
+    rows = connection.execute(query, values or None).fetchall()
     return {row[0] for row in rows}
 
 

@@ -1,9 +1,14 @@
 """``muhit user``: people who sign in."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .database import with_database
 from .faults import Fault, examples
+
+if TYPE_CHECKING:
+    from muhit.foundation.accounts.models import User
 
 
 @click.group("user")
@@ -67,7 +72,7 @@ def _in_international_form(phone: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _make_administrator(user: object, body_name: str) -> None:
+def _make_administrator(user: "User", body_name: str) -> None:
     from muhit.foundation.core.clock import today
     from muhit.foundation.core.text import fold
     from muhit.registers.organisations.models import Body
