@@ -2,9 +2,12 @@
 
 
 def load_demo_city() -> None:
-    """Load what is not there yet. Needs the places of the province in the database."""
-    # Imported late: this module is read before Django's models are.
-    from .bodies import load_bodies
-    from .people import load_people
+    """Load the city once: places, bodies, people and two years of submissions.
 
-    load_people(load_bodies())
+    Returns at once where the city stands already. All of it in one transaction, so
+    that a start that was broken off leaves nothing behind.
+    """
+    # Imported late: this module is read before Django's models are.
+    from .city import load_city
+
+    load_city()

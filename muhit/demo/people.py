@@ -22,7 +22,7 @@ from muhit.registers.people.queries import forget_roles
 from muhit.registers.places.models import Building, Neighbourhood
 
 HOME = ("mezitli", "kuyuluk")
-_BODY, _DEPARTMENT = "mersin-buyuksehir", "cevre"
+_BODY, _DISTRICT_BODY, _DEPARTMENT = "mersin-buyuksehir", "mezitli-belediyesi", "cevre"
 _Role, _Office = StaffPost.Role, Mandate.Office
 
 
@@ -133,18 +133,20 @@ def load_people(bodies: Mapping[str, Body]) -> dict[str, User]:
 
     `bodies` are the demo's bodies by code. Needs the neighbourhoods of Mersin.
     """
-    home = _home()
-    users = {one.key: _account(one, home) for one in PERSONAS}
+    place = home()
+    users = {one.key: _account(one, place) for one in PERSONAS}
     for one in PERSONAS:
         if one.post is not None:
             _give_post(users[one.key], one.post, bodies[_BODY])
+    # What the personas of residents file goes to their district, too; somebody must answer.
+    _give_post(users["clerk"], _Role.CLERK, bodies[_DISTRICT_BODY])
     for one in PERSONAS:
         if one.mandate is not None:
-            _give_mandate(users[one.key], one.mandate, home, confirmed_by=users["administrator"])
+            _give_mandate(users[one.key], one.mandate, place, confirmed_by=users["administrator"])
     return users
 
 
-def _home() -> Neighbourhood:
+def home() -> Neighbourhood:
     district, name = HOME
     places = Neighbourhood.objects.filter(district__province=33, is_current=True)
     return places.filter(district__folded=fold(district), folded=fold(name)).first() or places[0]
@@ -164,8 +166,7 @@ def _account(one: Persona, home: Neighbourhood) -> User:
 
 
 def _give_post(user: User, role: StaffPost.Role, body: Body) -> None:
-    whole_body = role in (_Role.MODERATOR, _Role.ADMINISTRATOR)
-    department = None if whole_body else body.departments.get(code=_DEPARTMENT)
+    department = body.departments.get(code=_DEPARTMENT) if role == _Role.HEAD else None
     StaffPost.objects.get_or_create(
         user=user,
         body=body,

