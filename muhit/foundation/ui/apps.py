@@ -7,11 +7,22 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
+        from muhit.foundation.messages.context import unread_of
+
         from .navigation import Entry, Place, register, sign_in_url, signed_in, visitor
 
         foot = Place.FOOTER
         account = Place.ACCOUNT
         register(
+            Entry(
+                _("Inbox"),
+                "muhit_messages:inbox",
+                icon="bell",
+                order=10,
+                place=account,
+                shown=signed_in,
+                badge=unread_of,
+            ),
             Entry(_("Sign in"), sign_in_url, icon="user", order=90, place=account, shown=visitor),
             Entry(
                 _("My account"),
