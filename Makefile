@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV = .venv
 IN_VENV = $(VENV)/bin/python
 
-.PHONY: demo test setup screenshots lock clean
+.PHONY: demo test setup lock clean
 
 demo: setup
 	@$(IN_VENV) -m muhit demo
@@ -19,13 +19,13 @@ setup: $(VENV)/.stamp node_modules/.stamp
 
 $(VENV)/.stamp: requirements.lock bin/make-venv
 	@PYTHON="$(PYTHON)" bin/make-venv $(VENV)
-	@echo "Installing Python packages (about a minute the first time) ..."
-	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@echo "Installing Python packages ..."
+	@bin/pip-install $(VENV) requirements.lock
 	@touch $@
 
 $(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.stamp
 	@echo "Installing what the tests need ..."
-	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@bin/pip-install $(VENV) requirements-dev.lock
 	@touch $@
 
 node_modules/.stamp: package-lock.json $(VENV)/.stamp
