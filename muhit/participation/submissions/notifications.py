@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.actions import send, send_contact
 from muhit.foundation.messages.models import Preference
+from muhit.foundation.ui.words import day_words
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts, roles_of
 
@@ -112,7 +112,7 @@ def _name(submission: Submission) -> str:
 
 
 def _day(moment: datetime | None) -> str:
-    return date_format(timezone.localtime(moment), "DATE_FORMAT") if moment else ""
+    return day_words(timezone.localdate(moment)) if moment else ""
 
 
 def _answer_due(submission: Submission) -> str:

@@ -5,11 +5,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.ui.words import day_words
 from muhit.registers.organisations.models import Category, CategoryQuestion
 
 MAX_LENGTH = 500
@@ -91,7 +91,7 @@ def _in_words(question: CategoryQuestion, answer: str) -> str:
         return str(dict(choices_of(question)).get(answer, answer))
     if question.kind == CategoryQuestion.Kind.DATE:
         try:
-            return date_format(datetime.date.fromisoformat(answer), "DATE_FORMAT")
+            return day_words(datetime.date.fromisoformat(answer))
         except ValueError:
             return answer
     return answer
