@@ -1,5 +1,7 @@
 """Following a submission by its code, and one's own after signing in."""
 
+import logging
+
 import pytest
 
 from muhit.participation.submissions.enums import State
@@ -175,13 +177,14 @@ def test_guessing_is_slowed_down(client, monkeypatch):
     assert answers == [422, 422, 422, 429, 429]
 
 
-def test_the_code_is_in_no_log(client, capfd):
+def test_the_code_is_in_no_log(client, caplog):
     submission = filed(answered=True)
     client.get(at(submission))
     client.put(at(submission))
     client.post(at(submission), {"do": "reopen"})
     client.post(at(submission), {"do": "link"})
     client.get(f"{at(submission)}photos/00000000-0000-4000-8000-000000000000/small/")
-    written = "".join(capfd.readouterr())
+    console = next(handler for handler in logging.getLogger().handlers if handler.name == "console")
+    written = "".join(console.format(record) for record in caplog.records)
     assert "/track/" in written
     assert submission.tracking_code not in written

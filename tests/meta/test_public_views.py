@@ -34,6 +34,25 @@ PUBLIC = {
     "places:choose-in-district",
     "places:neighbourhoods",
     "places:outlines",
+    # what residents told, where it may be seen by everybody
+    "submissions:list",
+    "submissions:map",
+    "submissions:cells",
+    "submissions:detail",
+    "submissions:photo",
+    # filing without an account; the draft belongs to the session
+    "submissions:new",
+    "submissions:new-what",
+    "submissions:new-words",
+    "submissions:new-you",
+    "submissions:new-check",
+    "submissions:new-done",
+    "submissions:new-anew",
+    "submissions:new-photo",
+    "submissions:new-photo-remove",
+    # following without an account; the tracking code is the key
+    "submissions:track",
+    "submissions:track-photo",
     # ends one kind of message, by a signed link from an e-mail
     "muhit_messages:stop",
 }

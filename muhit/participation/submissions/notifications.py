@@ -5,12 +5,10 @@ submission nothing but its number leaves the site.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,10 +17,10 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.actions import send, send_contact
 from muhit.foundation.messages.models import Preference
-from muhit.foundation.ui.words import day_words
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts, roles_of
 
+from . import wording
 from .actions.contact import forget_contact
 from .models import Submission
 from .policies import handling_body
@@ -102,47 +100,6 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
 # -- words --------------------------------------------------------------------------------------
 
 
-def _name(submission: Submission) -> str:
-    if submission.is_public:
-        return _("%(number)s “%(words)s”") % {
-            "number": submission.pk,
-            "words": submission.headline,
-        }
-    return str(submission.pk)
-
-
-def _day(moment: datetime | None) -> str:
-    return day_words(timezone.localdate(moment)) if moment else ""
-
-
-def _answer_due(submission: Submission) -> str:
-    if submission.first_answer_due_at is None:
-        return ""
-    return _("A first answer is due by %(day)s.") % {"day": _day(submission.first_answer_due_at)}
-
-
-def _with_body(submission: Submission, text: str, without: str) -> str:
-    if submission.body is None:
-        return without
-    return text % {"body": submission.department or submission.body}
-
-
-def _received(submission: Submission) -> str:
-    where = _with_body(
-        submission,
-        _("It is with %(body)s."),
-        _("No body that works with Muhit covers this place; it is kept and published."),
-    )
-    return f"{where} {_answer_due(submission)}".strip()
-
-
-def _silence(submission: Submission) -> str:
-    return _(
-        "Please say within %(days)d days whether it is solved. "
-        "If it is not, reopen it and it goes back to the same department."
-    ) % {"days": DAYS_OF_SILENCE}
-
-
 def _fetch(about_id: int | None) -> Submission:
     return Submission.objects.select_related("body", "department", "category").get(pk=about_id or 0)
 
@@ -175,7 +132,7 @@ def _kind(
     return kinds.Kind(
         code=code,
         title=title,
-        subject=lambda params, about_id: str(subject) % {"name": _name(_fetch(about_id))},
+        subject=lambda params, about_id: str(subject) % {"name": wording.name_of(_fetch(about_id))},
         body=lambda params, about_id: body(_fetch(about_id)),
         url=_url,
         is_visible=_is_visible,
@@ -191,7 +148,7 @@ kinds.register(
         "submission_received",
         gettext_lazy("My submission has arrived"),
         gettext_lazy("Your submission %(name)s has arrived"),
-        _received,
+        wording.received,
         way=Preference.Way.AT_ONCE,
         tells_actor=True,
     ),
@@ -199,7 +156,7 @@ kinds.register(
         "submission_moved",
         gettext_lazy("Work on a submission goes on"),
         gettext_lazy("Your submission %(name)s moves on"),
-        _received,
+        wording.received,
     ),
     _kind(
         "submission_question",
@@ -212,14 +169,14 @@ kinds.register(
         "submission_answered",
         gettext_lazy("A submission has been answered"),
         gettext_lazy("Submission %(name)s has been answered"),
-        _silence,
+        wording.silence,
         way=Preference.Way.AT_ONCE,
     ),
     _kind(
         "submission_forwarded",
         gettext_lazy("A submission has been passed on to another body"),
         gettext_lazy("Submission %(name)s has been passed on"),
-        _received,
+        wording.received,
     ),
     _kind(
         "submission_declined",
@@ -262,21 +219,21 @@ kinds.register(
         "submission_received_by_department",
         gettext_lazy("A new submission for my department"),
         gettext_lazy("New submission %(name)s"),
-        _answer_due,
+        wording.answer_due,
         staff_only=True,
     ),
     _kind(
         "submission_assigned",
         gettext_lazy("A submission is assigned to me or my department"),
         gettext_lazy("Submission %(name)s is assigned to you"),
-        _answer_due,
+        wording.answer_due,
         staff_only=True,
     ),
     _kind(
         "submission_reply",
         gettext_lazy("A resident replied to my question"),
         gettext_lazy("A reply to your question about %(name)s"),
-        _answer_due,
+        wording.answer_due,
         way=Preference.Way.AT_ONCE,
         staff_only=True,
     ),
@@ -298,7 +255,7 @@ kinds.register(
         "answer_waits",
         gettext_lazy("An answer waits for me to publish it"),
         gettext_lazy("An answer to %(name)s waits for you"),
-        lambda it: _("Read it and publish it. %(due)s") % {"due": _answer_due(it)},
+        lambda it: _("Read it and publish it. %(due)s") % {"due": wording.answer_due(it)},
         way=Preference.Way.AT_ONCE,
         staff_only=True,
     ),

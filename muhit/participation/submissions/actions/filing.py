@@ -242,6 +242,12 @@ def _category(filing: Filing, neighbourhood: Neighbourhood) -> Category | None:
         if categories_at(neighbourhood):
             message = _("Choose what it is about.")
             raise Invalid(message, fields={"category": message})
+        if filing.privacy == Privacy.PRIVATE:
+            # Nobody at all would ever read it.
+            message = _(
+                "No office works with Muhit here: it can only be sent for everybody to read."
+            )
+            raise Invalid(message, fields={"privacy": message})
         return None
     category = (
         Category.objects.select_related("body", "department").filter(pk=filing.category_id).first()

@@ -242,12 +242,17 @@ class YouForm(forms.Form):
         label=_("This person knows about it and agrees."), required=False
     )
 
-    def __init__(self, *args: Any, has_account: bool, has_pin: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, has_account: bool, has_pin: bool, has_office: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if has_account:
             del self.fields["name"], self.fields["contact"]
         else:
             self.fields["contact"].widget.attrs["dir"] = "ltr"
+        if not has_office:
+            # A private one would be read by nobody.
+            del self.fields["privacy"]
         if not has_pin:
             # Nothing more than the neighbourhood is known: there is nothing to ask.
             del self.fields["precision"]
@@ -280,7 +285,7 @@ class YouForm(forms.Form):
 
     def write(self, draft: Draft) -> None:
         cleaned = self.cleaned_data
-        draft.privacy = cleaned["privacy"]
+        draft.privacy = cleaned.get("privacy") or Privacy.PUBLIC
         draft.precision = cleaned.get("precision") or Precision.NEIGHBOURHOOD
         draft.shows_name = bool(cleaned["shows_name"])
         draft.name = cleaned.get("name", "")

@@ -217,6 +217,7 @@ def you(request: HttpRequest) -> HttpResponse:
     options = {
         "has_account": request.user.is_authenticated,
         "has_pin": draft.position is not None,
+        "has_office": draft.category is not None,
     }
     form = YouForm(request.POST or None, initial=_you_initial(request, draft), **options)
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,52 @@
+"""Sentences that messages about a submission are made of."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from muhit.foundation.ui.words import day_words
+
+from .models import Submission
+from .states import DAYS_OF_SILENCE
+
+
+def name_of(submission: Submission) -> str:
+    if submission.is_public:
+        return _("%(number)s “%(words)s”") % {
+            "number": submission.pk,
+            "words": submission.headline,
+        }
+    return str(submission.pk)
+
+
+def day_of(moment: datetime | None) -> str:
+    return day_words(timezone.localdate(moment)) if moment else ""
+
+
+def answer_due(submission: Submission) -> str:
+    if submission.first_answer_due_at is None:
+        return ""
+    return _("A first answer is due by %(day)s.") % {"day": day_of(submission.first_answer_due_at)}
+
+
+def with_body(submission: Submission, text: str, without: str) -> str:
+    if submission.body is None:
+        return without
+    return text % {"body": submission.department or submission.body}
+
+
+def received(submission: Submission) -> str:
+    where = with_body(
+        submission,
+        _("It is with %(body)s."),
+        _("No body that works with Muhit covers this place; it is kept and published."),
+    )
+    return f"{where} {answer_due(submission)}".strip()
+
+
+def silence(submission: Submission) -> str:
+    return _(
+        "Please say within %(days)d days whether it is solved. "
+        "If it is not, reopen it and it goes back to the same department."
+    ) % {"days": DAYS_OF_SILENCE}
