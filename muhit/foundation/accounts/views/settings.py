@@ -14,7 +14,7 @@ from muhit.foundation.core.errors import MuhitError
 
 from .. import actions, browsers, pending, personal_rooms, settings_rows
 from ..access import without_second_factor
-from ..addresses import Way
+from ..addresses import Address, Way
 from ..forms import EmailForm, PersonForm, PhoneForm
 from ..freshness import fresh
 from ..models import OneTimeCode
@@ -39,6 +39,7 @@ def settings(request: HttpRequest) -> HttpResponseBase:
         request.user.refresh_from_db()
     context = {
         "form": form,
+        "phone": Address(Way.PHONE, request.user.phone) if request.user.phone else None,
         "sessions": sessions_of(request.user),
         "here": request.session.session_key,
         "has_second_factor": has_second_factor(request.user),

@@ -1,7 +1,8 @@
 // Passkeys: hands the server's wish to the browser and the browser's answer to the form around it.
 //
 // data-options="id": wish to sign in, in a JSON script element; data-options-url: the same, fetched;
-// data-create="id": wish for a new passkey. Stays hidden where the browser has no passkeys.
+// data-create="id": wish for a new passkey. Stays hidden where the browser has no passkeys, or
+// where the site has no name: passkeys belong to names, never to bare addresses.
 
 const bytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
@@ -54,7 +55,8 @@ function answer(credential) {
 
 class MuhitPasskey extends HTMLElement {
   connectedCallback() {
-    if (!window.PublicKeyCredential) return;
+    const isNameless = /^[\d.]+$|^\[/.test(window.location.hostname);
+    if (this.hidden && (isNameless || !window.PublicKeyCredential)) return;
     this.hidden = false;
     this.form = this.querySelector("form");
     this.form.addEventListener("submit", (event) => this.submit(event));
