@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.models import Event
 from tests.factories.accounts import UserFactory
 from tests.factories.codes import code_in, other_than
+from tests.factories.places import NeighbourhoodFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,17 @@ def test_an_account_is_deleted_with_everything_that_leads_to_it(signed_in, sent,
     # The number is free again: whoever has it begins anew.
     come_in(signed_in, sent)
     assert User.objects.get().pk != person.pk
+
+
+def test_my_neighbourhood_is_chosen_and_forgotten(signed_in, person):
+    place = NeighbourhoodFactory()
+    url = reverse("places:mine")
+    assert signed_in.get(url).status_code == 200
+    signed_in.post(url, {"neighbourhood": place.pk})
+    person.refresh_from_db()
+    assert person.home == place
+    assert str(place) in signed_in.get(SETTINGS).content.decode()
+    assert signed_in.post(url, {"neighbourhood": "999999999"}).status_code == 422
+    signed_in.post(url, {"neighbourhood": ""})
+    person.refresh_from_db()
+    assert person.home is None

@@ -95,7 +95,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "language"]
-        labels = {"name": _("Your name"), "language": _("Language")}
+        labels = {"name": _("My name"), "language": _("Language")}
         help_texts = {
             "name": _("Shown only where you choose to show it. You may leave it empty."),
             "language": _("Of the pages, and of every e-mail and SMS we send you."),
