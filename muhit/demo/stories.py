@@ -122,7 +122,7 @@ class _Teller:
         moment = moment.replace(
             hour=hour, minute=self.chance.randrange(60), second=0, microsecond=0
         )
-        return min(moment, self.now - timedelta(minutes=20))
+        return moment if moment < self.now else moment - timedelta(days=1)
 
     def _submission(
         self, place: Neighbourhood, category: Category, text: str, language: str, at: datetime

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from muhit.foundation.accounts.access import public
-from muhit.participation.announcements.queries import current_for
+from muhit.participation.announcements.queries import current_for_viewer
 from muhit.participation.submissions.queries import neighbourhood as now
 
 
@@ -20,6 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": now.mine(user) if user.is_authenticated else [],
         "newest": now.newest(place, most=4),
         "fixed": now.fixed_lately(place),
-        "announcements": current_for(place)[:3],
+        "announcements": current_for_viewer(user)[:3],
     }
     return render(request, "citizen_face/home.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from muhit.foundation.accounts.access import public
-from muhit.participation.announcements.queries import current_for
+from muhit.participation.announcements.queries import current_for_viewer
 from muhit.participation.submissions.queries import neighbourhood as now
 
 
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     place = user.home if user.is_authenticated else None
     context = {
         "mine": now.mine(user) if user.is_authenticated else [],
-        "announcements": current_for(place)[:3],
+        "announcements": current_for_viewer(user)[:3],
         "fixed": now.fixed_lately(place, most=2),
     }
     return render(request, "refugee_face/home.html", context)

@@ -120,8 +120,11 @@ def _other_rank(letter: str) -> str:
 
 
 def headline(text: str, length: int = 90) -> str:
-    """The first sentence or line of a text, cut at a word to at most `length` characters."""
-    first = re.split(r"(?<=[.!?؟])\s|\n", text.strip(), maxsplit=1)[0].strip()
+    """The first sentence or line of a text, cut at a word to at most `length` characters.
+
+    A full stop after a digit ends no sentence: ``6038. sokakta`` is an ordinal.
+    """
+    first = re.split(r"(?<=[^\d.][.!?؟])\s|\n", text.strip(), maxsplit=1)[0].strip()
     if len(first) <= length:
         return first
     return first[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -11,6 +11,7 @@ handler404 = "muhit.foundation.ui.errors.not_found"
 handler500 = "muhit.foundation.ui.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("muhit.sites.urls.home")),
     path("", include("muhit.foundation.ui.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -22,22 +22,31 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = [("", _("all"))]
-        self.fields["family"].choices = everything + list(Family.choices)
-        self.fields["kind"].choices = everything + list(Kind.choices)
-        self.fields["category"].choices = everything + category_choices()
-        self.fields["district"].choices = everything + district_choices()
+        self._offer("family", Family.choices)
+        self._offer("kind", Kind.choices)
+        self._offer("category", category_choices())
+        self._offer("district", district_choices())
         district = self.data.get("district", "")
         inside = neighbourhood_choices(int(district)) if district.isdecimal() else []
-        self.fields["neighbourhood"].choices = everything + inside
+        self._offer("neighbourhood", inside)
         if not inside:
             self.fields["neighbourhood"].disabled = True
             self.fields["neighbourhood"].help_text = _("Choose a district first.")
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [("", _("all")), *choices]
 
     @property
     def narrowed(self) -> int:
         """How many filters are set, the search words apart."""
         return sum(bool(self.data.get(name)) for name in self.fields if name != "q")
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything narrows the list down."""
+        return bool(self.narrowed or self.data.get("q"))
 
     def filters(self) -> Filters:
         self.is_valid()

@@ -161,6 +161,12 @@ class PublicPage:
     answered_at: datetime | None
     duplicate_of: int | None
 
+    @property
+    def pin(self) -> str:
+        """The position as the map reads it: ``latitude,longitude``."""
+        point = self.position
+        return f"{point.latitude},{point.longitude}" if point is not None else ""
+
 
 def timeline(submission: Submission, verbs: Iterable[str] = PUBLIC_STEPS) -> tuple[PublicStep, ...]:
     """The steps of a submission, first to last, without the people who took them."""

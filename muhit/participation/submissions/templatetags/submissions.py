@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 
 from muhit.participation.submissions import words
 from muhit.participation.submissions.enums import Family, Kind, State
+from muhit.participation.submissions.states import FAMILY
 
 register = template.Library()
 
@@ -43,3 +44,10 @@ def family_label(family: str) -> str | Promise:
 @register.filter
 def kind_label(kind: str) -> str | Promise:
     return Kind(kind).label
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour in which a step that led to this state is drawn."""
+    family = FAMILY[State(state)]
+    return "plain" if family == Family.OPEN else str(family)
