@@ -51,3 +51,16 @@ def add_days(start: datetime, days: int) -> datetime:
     while not is_working_day(day):
         day += timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+
+
+def working_days_between(start: datetime, end: datetime) -> int:
+    """How many working days begin after the day of `start` and up to the day of `end`.
+
+    0 on the same day, and where only days off lie between; `end` is not before `start`.
+    """
+    day, last = timezone.localtime(start).date(), timezone.localtime(end).date()
+    count = 0
+    while day < last:
+        day += timedelta(days=1)
+        count += is_working_day(day)
+    return count

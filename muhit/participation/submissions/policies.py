@@ -164,3 +164,15 @@ def can_support(by: Doer, submission: Submission) -> bool:
 
 def can_follow(by: Doer, submission: Submission) -> bool:
     return isinstance(by, User) and can_see(by, submission)
+
+
+def manages_templates(by: Doer, body: Body) -> bool:
+    """Department heads and administrators of the body write its answer templates."""
+    return isinstance(by, User) and roles_of(by).has_post(
+        body.pk, StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR
+    )
+
+
+def has_desk(by: Doer) -> bool:
+    """Whether somebody works on submissions at all."""
+    return isinstance(by, User) and by.is_active and bool(working_posts(by))

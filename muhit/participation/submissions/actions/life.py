@@ -17,7 +17,7 @@ from ..models import Enquiry, InternalNote, Submission
 from ..policies import Doer, handling_body, is_left_behind, working_posts, works_on
 from ..search_text import refresh_search
 from ..states import DAYS_OF_SILENCE
-from .moves import begin
+from .moves import begin, lock
 
 
 def by_name(user: Doer) -> User | None:
@@ -96,6 +96,29 @@ def assign(
     notifications.tell_department(done, "submission_assigned", by=by_name(by))
     notifications.tell_applicant(done, "submission_moved")
     return done
+
+
+@transaction.atomic
+def take(submission: Submission, *, by: User) -> Submission:
+    """Assign it to oneself, in the department that has it.
+
+    Raises Invalid where no department has it yet and one works for several.
+    """
+    it = lock(submission)
+    department = it.department or _only_department(by, it)
+    if department is None:
+        raise Invalid(_("No department has this submission yet. Assign it to one first."))
+    return assign(it, department=department, assignee=by, by=by)
+
+
+def _only_department(user: User, submission: Submission) -> Department | None:
+    """The one department of the submission's body that `user` works in."""
+    found = {
+        post.department_id: post.department
+        for post in working_posts(user)
+        if post.body_id == submission.body_id
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def works_in(user: User, department: Department) -> bool:

@@ -1,0 +1,230 @@
+"""The filters of the inbox, and one form for each thing staff do."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.ui import widgets
+from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.queries import bodies, bodies_covering
+
+from ..enums import Channel, Family, Kind, Outcome, Privacy, State
+from ..models import Submission
+from ..policies import handling_body
+from ..queries import desk_page
+from ..queries.access import worked_on_by
+from ..queries.desk import DeskChoices, DeskFilters
+from ..queries.queues import QUEUES
+
+SORTS = [
+    ("", _("most urgent first")),
+    ("newest", _("newest first")),
+    ("oldest", _("oldest first")),
+    ("supported", _("most supported first")),
+]
+
+
+class InboxForm(forms.Form):
+    """Reads the filters from the address; a value it does not know is no filter."""
+
+    q = forms.CharField(label=_("Words, number or tracking code"), max_length=120, required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    family = forms.ChoiceField(label=_("Family"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    department = forms.ChoiceField(label=_("Department"), required=False)
+    assignee = forms.ChoiceField(label=_("Assigned to"), required=False)
+    district = forms.ChoiceField(label=_("District"), required=False)
+    neighbourhood = forms.CharField(label=_("Neighbourhood"), max_length=60, required=False)
+    channel = forms.ChoiceField(label=_("Channel"), required=False)
+    privacy = forms.ChoiceField(label=_("Privacy"), required=False)
+    since = forms.DateField(label=_("Received from"), widget=widgets.Day, required=False)
+    until = forms.DateField(label=_("Received until"), widget=widgets.Day, required=False)
+    sort = forms.ChoiceField(label=_("Order"), choices=SORTS, required=False)
+
+    def __init__(self, *args: Any, choices: DeskChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [("me", _("me")), ("nobody", _("nobody")), *_text(choices.people)]
+        offered: dict[str, list[Any]] = {
+            "state": list(State.choices),
+            "family": list(Family.choices),
+            "kind": list(Kind.choices),
+            "channel": list(Channel.choices),
+            "privacy": list(Privacy.choices),
+            "category": _text(choices.categories),
+            "department": _text(choices.departments),
+            "district": _text(choices.districts),
+            "assignee": people,
+        }
+        for name, rows in offered.items():
+            self.fields[name].choices = [("", _("all")), *rows]
+
+    def filters(self) -> DeskFilters:
+        self.is_valid()
+        chosen = self.cleaned_data
+        queue = self.data.get("queue", "")
+        numbers = ("category", "department", "district")
+        return DeskFilters(
+            queue=queue if queue in QUEUES else "",
+            text=chosen.get("q", ""),
+            received_from=chosen.get("since"),
+            received_to=chosen.get("until"),
+            neighbourhood=chosen.get("neighbourhood", ""),
+            **{name: chosen.get(name, "") for name in _WORDS},
+            **{name: int(chosen[name]) if chosen.get(name) else None for name in numbers},
+        )
+
+    def active(self) -> list[str]:
+        """The names of the filters that are set; never their values."""
+        self.is_valid()
+        return [name for name, value in self.cleaned_data.items() if value and name != "sort"]
+
+
+_WORDS = ("state", "family", "kind", "channel", "privacy", "assignee", "sort")
+
+
+def _text(rows: list[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in rows]
+
+
+class ActForm(forms.Form):
+    """One thing done to one submission, as it stood when it was `seen`."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, submission: Submission, viewer: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"id_{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
+        self.submission, self.viewer = submission, viewer
+
+    def clean_seen(self) -> datetime | None:
+        """The moment of its last change that the page showed; None where it showed none."""
+        return parse_datetime(self.cleaned_data["seen"]) if self.cleaned_data["seen"] else None
+
+    def wanted(self) -> dict[str, Any]:
+        """What was entered, as the action takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class Assign(ActForm):
+    department = forms.ModelChoiceField(label=_("Department"), queryset=None)
+    assignee = forms.ChoiceField(label=_("Person"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = desk_page.departments_for(self.submission)
+        self.fields["department"].initial = self.submission.department_id
+        people = _text(desk_page.colleagues_for(self.submission))
+        self.fields["assignee"].choices = [("", _("nobody in particular")), *people]
+        self.fields["assignee"].initial = self.submission.assignee_id
+
+    def clean_assignee(self) -> Any:
+        key = self.cleaned_data["assignee"]
+        return type(self.viewer).objects.get(pk=key) if key else None
+
+
+class Recategorise(ActForm):
+    category = forms.ModelChoiceField(label=_("Category"), queryset=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = desk_page.categories_for(self.submission)
+        self.fields["category"].initial = self.submission.category_id
+
+
+class Ask(ActForm):
+    question = forms.CharField(
+        label=_("Question to the resident"),
+        max_length=2000,
+        widget=widgets.Counter({"rows": 3}),
+        help_text=_("Only the resident and you see it."),
+    )
+
+
+class AnswerIt(ActForm):
+    text = forms.CharField(
+        label=_("Answer"),
+        max_length=4000,
+        widget=widgets.Counter({"rows": 7}),
+        help_text=_("Everybody who may see the submission can read it."),
+    )
+    outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices)
+    language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = self.submission.language
+        known = language in dict(settings.LANGUAGES)
+        self.fields["language"].initial = language if known else settings.LANGUAGE_CODE
+
+
+class Forward(ActForm):
+    body = forms.ModelChoiceField(label=_("Body"), queryset=None)
+    reason = forms.CharField(
+        label=_("Why it is theirs"),
+        max_length=2000,
+        widget=widgets.Counter({"rows": 3}),
+        help_text=_("The resident reads it, and so does everybody who may see the submission."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.submission.neighbourhood
+        rows = bodies_covering(place) if place is not None else bodies()
+        self.fields["body"].queryset = rows.exclude(pk=self.submission.body_id)
+        self.fields["body"].label_from_instance = self._label
+
+    def _label(self, body: Body) -> str:
+        handler = handling_body(self.submission)
+        if handler is not None and handler.pk == body.pk:
+            return str(_("%(body)s (take it back)") % {"body": body})
+        return (
+            str(body) if body.answers_here else str(_("%(body)s (not on Muhit)") % {"body": body})
+        )
+
+
+class Decline(ActForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=widgets.Counter({"rows": 3}),
+        help_text=_("The resident reads it, and so does everybody who may see the submission."),
+    )
+
+
+class Reopen(ActForm):
+    reason = forms.CharField(
+        label=_("Why it is reopened"), max_length=2000, widget=widgets.Counter({"rows": 3})
+    )
+
+
+class Merge(ActForm):
+    original = forms.IntegerField(
+        label=_("Number of the other submission"),
+        min_value=1,
+        help_text=_("This one ends; its supporters and the earlier clock go to the other."),
+    )
+
+    def clean_original(self) -> Submission:
+        found = worked_on_by(self.viewer).filter(pk=self.cleaned_data["original"]).first()
+        if found is None:
+            raise forms.ValidationError(_("You work on no submission of this number."))
+        return found
+
+
+class Note(ActForm):
+    text = forms.CharField(
+        label=_("Internal note"),
+        max_length=4000,
+        widget=widgets.Counter({"rows": 3}),
+        help_text=_("Only staff who work on it see it."),
+    )
+
+
+class SaveFilter(forms.Form):
+    name = forms.CharField(label=_("Name of the filter"), max_length=60)
+    query = forms.CharField(max_length=500, widget=forms.HiddenInput, required=False)

@@ -1,0 +1,210 @@
+"""The inbox of the desk: filters, rows, and what the filters offer."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.ids import normalise_code
+from muhit.foundation.core.text import fold, sort_key
+from muhit.foundation.core.translated import Translated
+from muhit.registers.organisations.models import BodyArea, Category, Department
+from muhit.registers.people.queries import current_posts
+from muhit.registers.places.models import District
+
+from ..models import Answer, Enquiry, SavedFilter, Submission
+from ..policies import WORKING_ROLES, working_posts
+from ..search_text import query_for
+from .access import worked_on_by
+from .lateness import due_at
+from .queues import DEFAULT, QUEUES, Queue
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "due": ("due_at", "id"),
+    "newest": ("-received_at", "-id"),
+    "oldest": ("received_at", "id"),
+    "supported": ("-supports", "-id"),
+    "ended": ("-ended_at", "-id"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskFilters:
+    """What a clerk asked the inbox for; empty fields do not filter."""
+
+    queue: str = ""
+    text: str = ""
+    state: str = ""
+    family: str = ""
+    kind: str = ""
+    channel: str = ""
+    privacy: str = ""
+    category: int | None = None
+    department: int | None = None
+    district: int | None = None
+    neighbourhood: str = ""
+    assignee: str = ""
+    received_from: date | None = None
+    received_to: date | None = None
+    sort: str = ""
+
+    @property
+    def chosen_queue(self) -> Queue:
+        """The queue asked for; with a state or a family given, whatever queue it is in."""
+        return QUEUES.get(self.queue, DEFAULT)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Late ones first, unless asked otherwise; what has ended, the newest first."""
+        usual = "ended" if self.chosen_queue.is_ended else "due"
+        return ORDERS.get(self.sort, ORDERS[usual])
+
+    def condition(self, user: User) -> Q:
+        """All of it as one condition on submissions."""
+        looks_for_state = bool(self.state or self.family) and not self.queue
+        found = Q() if looks_for_state else self.chosen_queue.condition(user)
+        exact: dict[str, Any] = {
+            "state": self.state,
+            "family": self.family,
+            "kind": self.kind,
+            "channel": self.channel,
+            "privacy": self.privacy,
+            "category": self.category,
+            "department": self.department,
+            "neighbourhood__district": self.district,
+        }
+        found &= Q(**{name: value for name, value in exact.items() if value})
+        if self.neighbourhood:
+            found &= Q(neighbourhood__folded__startswith=fold(self.neighbourhood))
+        return found & self._text() & self._assignee(user) & self._period()
+
+    def _text(self) -> Q:
+        """Words, a number, or a tracking code that somebody reads out on the telephone."""
+        if not self.text:
+            return Q()
+        number = self.text.strip().lstrip("#")
+        if number.isdecimal() and len(number) < 12:
+            return Q(pk=int(number))
+        code = normalise_code(self.text)
+        query = query_for(self.text)
+        words = Q(search=query) if query is not None else Q(pk__in=[])
+        return words | Q(tracking_code=code) if len(code) == 14 else words
+
+    def _assignee(self, user: User) -> Q:
+        if self.assignee == "me":
+            return Q(assignee=user)
+        if self.assignee == "nobody":
+            return Q(assignee=None)
+        return Q(assignee=int(self.assignee)) if self.assignee.isdecimal() else Q()
+
+    def _period(self) -> Q:
+        found = Q()
+        if self.received_from:
+            found &= Q(received_at__gte=_start_of(self.received_from))
+        if self.received_to:
+            end = timezone.make_aware(datetime.combine(self.received_to, time.max))
+            found &= Q(received_at__lte=end)
+        return found
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
+    """What `user` works on, narrowed down, with all that a row shows: one query.
+
+    Order by `filters.order`. Each row carries `due_at`, `answer_waits`,
+    `question_waits`.
+    """
+    waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None)
+    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
+    return (
+        worked_on_by(user)
+        .filter(filters.condition(user))
+        .select_related(
+            "category", "neighbourhood__district", "department", "assignee", "body", "forwarded_from"
+        )
+        .annotate(due_at=due_at(), answer_waits=Exists(waiting), question_waits=Exists(asked))
+    )  # fmt: skip
+
+
+def export_rows(user: User, filters: DeskFilters) -> QuerySet[Submission]:
+    """The same rows in the same order, without the applicants."""
+    return inbox(user, filters).order_by(*filters.order)
+
+
+def chosen(user: User, keys: list[int]) -> QuerySet[Submission]:
+    """Those of `keys` that `user` works on, in order of their numbers."""
+    rows = worked_on_by(user).filter(pk__in=keys)
+    return rows.select_related("category", "neighbourhood", "body", "forwarded_from").order_by("pk")
+
+
+def next_to_do(user: User, *, after: Submission) -> Submission | None:
+    """What is most urgent among the work of `user`, but for the submission just dealt with."""
+    rows = inbox(user, DeskFilters()).exclude(pk=after.pk)
+    return rows.order_by(*ORDERS["due"]).first()
+
+
+@dataclass(frozen=True)
+class DeskChoices:
+    """What the filters and forms of the desk offer; each a list of key and name."""
+
+    categories: list[tuple[int, str]]
+    departments: list[tuple[int, str]]
+    districts: list[tuple[int, str]]
+    people: list[tuple[int, str]]
+    saved: list[tuple[int, str, str]]
+
+
+def desk_choices(user: User) -> DeskChoices:
+    """Categories, departments, districts and colleagues of the bodies `user` works for, and
+    their own saved filters: one query."""
+    bodies = {post.body_id for post in working_posts(user)}
+    areas = BodyArea.objects.filter(body__in=bodies)
+    districts = District.objects.filter(
+        Q(pk__in=areas.values("district"))
+        | Q(province__in=areas.values("province"))
+        | Q(neighbourhoods__in=areas.values("neighbourhood"))
+    ).distinct()
+    posts = current_posts().filter(body__in=bodies, role__in=WORKING_ROLES)
+    parts = [
+        _part("categories", Category.objects.filter(body__in=bodies, department__isnull=False)),
+        _part("departments", Department.objects.filter(body__in=bodies)),
+        _part("districts", districts),
+        _part("people", User.objects.filter(pk__in=posts.values("user"))),
+        _part("saved", SavedFilter.objects.filter(user=user), extra=F("query")),
+    ]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for what, key, label, extra in parts[0].union(*parts[1:], all=True):
+        name = str(Translated(label)) if isinstance(label, dict) else str(label or f"#{key}")
+        found[what].append((key, name, extra) if what == "saved" else (key, name))
+    for rows in found.values():
+        rows.sort(key=lambda row: sort_key(row[1]))
+    return DeskChoices(**{name: found[name] for name in DeskChoices.__annotations__})
+
+
+def _part(what: str, rows: QuerySet[Any], extra: Any = None) -> QuerySet[Any]:
+    """One part of the union: what it is, key, name as JSON, and something more."""
+    return rows.order_by().values_list(
+        Value(what, output_field=TextField()),
+        Cast("pk", BigIntegerField()),
+        Func(F("name"), function="to_jsonb", output_field=JSONField()),
+        Cast(extra if extra is not None else Value(""), TextField()),
+    )

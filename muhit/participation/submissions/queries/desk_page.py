@@ -1,0 +1,155 @@
+"""All that the desk shows of one submission."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.translated import Translated
+from muhit.registers.organisations.models import Category, Department
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import current_posts
+
+from ..enums import Family
+from ..models import Answer, AnswerTemplate, Submission
+from ..policies import WORKING_ROLES, handling_body
+from .access import worked_on_by
+
+LIKELY_WITHIN_M = 300
+MOST_LIKELY = 6
+
+
+def for_desk(user: User) -> QuerySet[Submission]:
+    """What `user` works on, each row with all that its page names."""
+    return worked_on_by(user).select_related(
+        "applicant__user", "applicant__filed_by", "body", "forwarded_from", "department",
+        "category", "neighbourhood__district", "building", "assignee", "duplicate_of",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Likely:
+    """An open submission near by about the same; the distance in metres, None if unknown."""
+
+    submission: Submission
+    distance_m: float | None
+
+
+def likely_the_same(submission: Submission, user: User) -> list[Likely]:
+    """Open submissions that `user` works on, of the same category, within 300 metres or, without
+    a position, in the same neighbourhood; the nearest first."""
+    if not submission.is_open or submission.category_id is None:
+        return []
+    rows = worked_on_by(user).filter(category=submission.category_id, family=Family.OPEN)
+    here = submission.position
+    if here is not None:
+        rows = rows.filter(position__within=here.box(LIKELY_WITHIN_M))
+    elif submission.neighbourhood_id is not None:
+        rows = rows.filter(neighbourhood=submission.neighbourhood_id)
+    else:
+        return []
+    rows = rows.exclude(pk=submission.pk).select_related("neighbourhood").order_by("-received_at")
+    found = [
+        Likely(row, here.distance_m(row.position) if here and row.position else None)
+        for row in rows[:50]
+    ]
+    return sorted(found, key=lambda one: one.distance_m or 0)[:MOST_LIKELY]
+
+
+def waiting_answer(submission: Submission) -> Answer | None:
+    """The answer that is written and not published."""
+    return submission.answers.filter(published_at=None).select_related("written_by").first()
+
+
+def departments_for(submission: Submission) -> QuerySet[Department]:
+    """The departments it may be given to."""
+    rows = Department.objects.filter(body=submission.body_id, is_active=True)
+    return rows.order_by("name__tr", "pk")
+
+
+def categories_for(submission: Submission) -> QuerySet[Category]:
+    """The categories it may be given."""
+    rows = Category.objects.filter(
+        body=submission.body_id, is_active=True, department__isnull=False
+    )
+    return rows.order_by("order", "name__tr", "pk")
+
+
+def colleagues_for(submission: Submission) -> list[tuple[int, str]]:
+    """Those it may be assigned to, with their departments: key and name."""
+    posts = current_posts().filter(body=submission.body_id, role__in=WORKING_ROLES)
+    rows: dict[int, str] = {}
+    for post in posts.select_related("user", "department").order_by("user__name", "user"):
+        name = post.user.name or f"#{post.user_id}"
+        rows.setdefault(post.user_id, f"{name} · {post.department}" if post.department else name)
+    return list(rows.items())
+
+
+@dataclass(frozen=True)
+class FilledTemplate:
+    """An answer template, its placeholders filled in for one submission."""
+
+    pk: int
+    title: str
+    outcome: str
+    texts: dict[str, str]
+
+
+def templates_for(submission: Submission) -> list[FilledTemplate]:
+    """The answer templates of the handling body, for all or for the department that has it."""
+    body = handling_body(submission)
+    if body is None:
+        return []
+    rows = AnswerTemplate.objects.filter(
+        Q(department=None) | Q(department=submission.department_id), body=body
+    )
+    return [
+        FilledTemplate(row.pk, row.title, row.outcome, fill(row.text, submission)) for row in rows
+    ]
+
+
+PLACEHOLDERS = ("number", "category", "neighbourhood", "department", "body")
+
+
+def fill(text: Translated, submission: Submission) -> dict[str, str]:
+    """The text in each language with ``{number}`` and the like filled in; what is not known
+    stays as it was written."""
+    parts: dict[str, Any] = {
+        "number": submission.pk,
+        "category": submission.category and submission.category.name,
+        "neighbourhood": submission.neighbourhood and submission.neighbourhood.name,
+        "department": submission.department and submission.department.name,
+        "body": submission.body and submission.body.name,
+    }
+    filled = {}
+    for language, words in text.items():
+        for name, value in parts.items():
+            if value:
+                named = value.in_language(language) if isinstance(value, Translated) else value
+                words = words.replace("{" + name + "}", str(named))
+        filled[language] = words
+    return filled
+
+
+def templates_managed_by(user: User) -> QuerySet[AnswerTemplate]:
+    """The templates of the bodies whose templates `user` may write."""
+    roles = (StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR)
+    bodies = current_posts().filter(user=user, role__in=roles).values("body")
+    return AnswerTemplate.objects.filter(body__in=bodies).select_related("body", "department")
+
+
+def extra_answers(submission: Submission) -> list[tuple[str, str]]:
+    """What was answered to the category's own questions: question and answer, as people read
+    them. An answer whose question is gone stands under its code."""
+    if not submission.extra:
+        return []
+    questions = submission.category.questions.all() if submission.category else []
+    by_code = {question.code: question for question in questions}
+    rows = []
+    for code, value in submission.extra.items():
+        question = by_code.get(code)
+        names = {choice["code"]: choice["name"] for choice in question.choices} if question else {}
+        chosen = Translated(names[value]) if value in names else value
+        rows.append((str(question.label) if question else code, str(chosen)))
+    return rows

@@ -1,0 +1,121 @@
+"""The same thing done to several submissions at once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from muhit.foundation.core.errors import MuhitError
+
+from ...models import Submission
+from ...queries.desk import chosen
+from .access import desk_view
+from .acts import ACTS, take_act
+
+# What is offered for several at once: name, icon, and whether it is asked about first.
+BULK: dict[str, tuple[str | Promise, str]] = {
+    "take": (gettext_lazy("Take"), "hand"),
+    "triage": (gettext_lazy("Triage"), "eye"),
+    "assign": (gettext_lazy("Assign"), "users"),
+    "answer": (gettext_lazy("Answer"), "message"),
+    "forward": (gettext_lazy("Forward"), "forward"),
+    "decline": (gettext_lazy("Decline"), "close"),
+}
+AT_ONCE = ("take", "triage")
+CAN_BE_UNDONE = ("take", "triage", "assign")
+MOST = 200
+_SESSION = "desk_undo"
+
+
+@dataclass
+class Outcome:
+    """Numbers of those it was done to, and for the others the reason why not."""
+
+    done: list[int] = field(default_factory=list)
+    failed: list[tuple[Submission, str]] = field(default_factory=list)
+
+
+@desk_view
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Do it at once where it can be undone, else ask first, with what the act needs to know."""
+    name = request.POST.get("act", "")
+    rows = _chosen(request)
+    if name not in BULK or not rows:
+        messages.warning(request, _("Choose submissions and what to do with them."))
+        return redirect("submissions:inbox")
+    if name in AT_ONCE:
+        return _finish(request, name, run(name, rows, {}, request.user))
+    sure = "sure" in request.POST
+    form = ACTS[name].form(
+        request.POST if sure else None, submission=rows[0], viewer=request.user
+    )  # fmt: skip
+    if sure and form.is_valid():
+        return _finish(request, name, run(name, rows, form.wanted(), request.user))
+    context = {"name": name, "label": BULK[name][0], "rows": rows, "form": form}
+    return render(request, "submissions/desk/bulk.html", context, status=422 if sure else 200)
+
+
+@desk_view
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back what was just done to several."""
+    keys = request.session.pop(_SESSION, [])
+    # Not `chosen`: an assignment may have taken them out of one's hands.
+    rows = list(Submission.objects.filter(pk__in=keys).order_by("pk"))
+    outcome = run("undo", rows, {}, request.user)
+    messages.success(
+        request,
+        ngettext(
+            "%(count)s step has been taken back.",
+            "%(count)s steps have been taken back.",
+            len(outcome.done),
+        )
+        % {"count": len(outcome.done)},
+    )
+    _tell_failures(request, outcome)
+    return redirect("submissions:inbox")
+
+
+def run(name: str, rows: list[Submission], wanted: dict[str, Any], user: Any) -> Outcome:
+    """Each in a transaction of its own: what cannot be done to one is done to the others."""
+    outcome = Outcome()
+    for row in rows:
+        try:
+            take_act(name, row, wanted=wanted, seen=None, by=user)
+            outcome.done.append(row.pk)
+        except MuhitError as error:
+            outcome.failed.append((row, str(error)))
+    return outcome
+
+
+def undoable(request: HttpRequest) -> int:
+    """How many steps the last bulk action can still take back."""
+    return len(request.session.get(_SESSION, []))
+
+
+def _chosen(request: HttpRequest) -> list[Submission]:
+    keys = [int(key) for key in request.POST.getlist("pk") if key.isdecimal()][:MOST]
+    return list(chosen(request.user, keys))
+
+
+def _finish(request: HttpRequest, name: str, outcome: Outcome) -> HttpResponse:
+    request.session[_SESSION] = outcome.done if name in CAN_BE_UNDONE else []
+    if outcome.done:
+        words = ngettext("Done for %(count)s submission.", "Done for %(count)s submissions.",
+                         len(outcome.done))  # fmt: skip
+        messages.success(request, words % {"count": len(outcome.done)})
+    _tell_failures(request, outcome)
+    return redirect("submissions:inbox")
+
+
+def _tell_failures(request: HttpRequest, outcome: Outcome) -> None:
+    for row, reason in outcome.failed[:10]:
+        told = _("No. %(number)s: %(reason)s") % {"number": row.pk, "reason": reason}
+        messages.warning(request, told)

@@ -1,0 +1,75 @@
+"""The inbox, and the filters that staff keep."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.ui.paging import keyset_page
+
+from ...actions import desk
+from ...deadlines import deadline_of
+from ...forms.desk import InboxForm, SaveFilter
+from ...models import SavedFilter
+from ...queries.desk import desk_choices, inbox
+from ...queries.queues import DEFAULT, QUEUES, queue_counts
+from .access import desk_view
+from .bulk import BULK, undoable
+
+PAGE = 25
+
+
+@desk_view
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    choices = desk_choices(request.user)
+    form = InboxForm(request.GET, choices=choices)
+    filters = form.filters()
+    counts = queue_counts(request.user, listed=filters.condition(request.user))
+    rows = inbox(request.user, filters)
+    page = keyset_page(rows, order=filters.order, cursor=request.GET.get("after"), size=PAGE)
+    query = request.GET.copy()
+    query.pop("after", None)
+    context = {
+        "form": form,
+        "active": len(form.active()),
+        "filters": filters,
+        "queues": [(queue, counts[code]) for code, queue in QUEUES.items()],
+        "queue": filters.queue or DEFAULT.code,
+        "count": counts["listed"],
+        "page": page,
+        "rows": [(row, deadline_of(row)) for row in page.rows],
+        "saved": choices.saved,
+        "query": query.urlencode(),
+        "bulk": BULK,
+        "undo": undoable(request),
+    }
+    return render(request, "submissions/desk/inbox.html", context)
+
+
+@desk_view
+@require_POST
+def save_filter(request: HttpRequest) -> HttpResponse:
+    form = SaveFilter(request.POST)
+    query = request.POST.get("query", "")
+    if form.is_valid():
+        try:
+            desk.save_filter(**form.cleaned_data, by=request.user)
+            messages.success(request, _("The filter is saved."))
+        except MuhitError as error:
+            messages.error(request, str(error))
+    else:
+        messages.error(request, _("Give the filter a name."))
+    return redirect(f"{reverse('submissions:inbox')}?{query}")
+
+
+@desk_view
+@require_POST
+def delete_filter(request: HttpRequest, pk: int) -> HttpResponse:
+    saved = get_object_or_404(SavedFilter, pk=pk, user=request.user)
+    desk.delete_filter(saved, by=request.user)
+    messages.success(request, _("The filter is deleted."))
+    return redirect("submissions:inbox")

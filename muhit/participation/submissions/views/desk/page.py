@@ -1,0 +1,147 @@
+"""One submission with everything about it, and everything that may be done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from muhit.foundation.core.errors import MuhitError
+
+from ...actions import attachments, desk
+from ...deadlines import deadline_of
+from ...forms.desk import ActForm
+from ...models import Submission
+from ...queries import desk_page
+from ...queries.access import worked_on_by
+from ...queries.desk import next_to_do
+from .access import desk_view, worked_on
+from .acts import ACTS, forms_for, open_acts, take_act
+
+
+@desk_view
+@require_GET
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    return render_page(request, worked_on(request, pk))
+
+
+@desk_view
+@require_POST
+def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    if name not in ACTS:
+        raise Http404
+    submission = worked_on(request, pk)
+    form = ACTS[name].form(request.POST, submission=submission, viewer=request.user)
+    if form.is_valid() and _worked(form, name):
+        messages.success(request, ACTS[name].done)
+        return _onward(request, submission)
+    fresh = worked_on_by(request.user).filter(pk=pk).exists()
+    if not fresh:
+        messages.warning(request, _("This submission is no longer with you."))
+        return redirect("submissions:inbox")
+    return render_page(request, worked_on(request, pk), failed={name: form}, status=422)
+
+
+def _worked(form: ActForm, name: str) -> bool:
+    """Take the act; what stands against it goes onto the form, so that nothing typed is lost."""
+    try:
+        take_act(
+            name,
+            form.submission,
+            wanted=form.wanted(),
+            seen=form.cleaned_data["seen"],
+            by=form.viewer,
+        )
+    except MuhitError as error:
+        known = {field: text for field, text in error.fields.items() if field in form.fields}
+        for field, text in known.items():
+            form.add_error(field, str(text))
+        if not known:
+            form.add_error(None, " ".join([str(error), *map(str, error.fields.values())]))
+        return False
+    return True
+
+
+def _onward(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """To the most urgent one left, where wanted; else back to this one, while it is with us."""
+    if request.POST.get("then") == "next":
+        following = next_to_do(request.user, after=submission)
+        if following is not None:
+            return redirect("submissions:desk", pk=following.pk)
+        return redirect("submissions:inbox")
+    if worked_on_by(request.user).filter(pk=submission.pk).exists():
+        return redirect("submissions:desk", pk=submission.pk)
+    return redirect("submissions:inbox")
+
+
+@desk_view
+@require_POST
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """How the applicant is reached: shown when asked for, and recorded."""
+    submission = worked_on(request, pk)
+    found = desk.reveal_contact(submission, by=request.user)
+    return render_page(request, submission, contact=found)
+
+
+@desk_view
+@require_POST
+def photo_visibility(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    row = get_object_or_404(worked_on(request, pk).attachments, pk=attachment)
+    is_hidden = request.POST.get("hide") == "1"
+    attachments.set_hidden(row, is_hidden=is_hidden, by=request.user)
+    hidden, shown = _("The photo is hidden from the public."), _("The photo is public again.")
+    messages.success(request, hidden if is_hidden else shown)
+    return redirect("submissions:desk", pk=pk)
+
+
+def render_page(
+    request: HttpRequest,
+    submission: Submission,
+    *,
+    failed: dict[str, ActForm] | None = None,
+    contact: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    names = open_acts(request.user, submission)
+    forms = forms_for(names, submission, request.user) | (failed or {})
+    _prefill(request, forms, submission)
+    context = {
+        "submission": submission,
+        "deadline": deadline_of(submission),
+        "acts": names,
+        "forms": forms,
+        "failed": next(iter(failed.values())) if failed else None,
+        "failed_name": next(iter(failed)) if failed else "",
+        "steps": submission.steps.select_related("actor", "body", "department"),
+        "notes": submission.internal_notes.select_related("written_by"),
+        "answers": submission.answers.filter(published_at__isnull=False),
+        "waiting": desk_page.waiting_answer(submission),
+        "enquiries": submission.enquiries.select_related("asked_by"),
+        "attachments": submission.attachments.select_related("file"),
+        "extra": desk_page.extra_answers(submission),
+        "likely": desk_page.likely_the_same(submission, request.user),
+        "duplicates": submission.duplicates.all(),
+        "templates": desk_page.templates_for(submission) if "answer" in names else [],
+        "contact": contact,
+    }
+    return render(request, "submissions/desk/page.html", context, status=status)
+
+
+def _prefill(request: HttpRequest, forms: dict[str, ActForm], submission: Submission) -> None:
+    """The answer form starts with the waiting answer, or with the template asked for."""
+    form = forms.get("answer")
+    if form is None or form.is_bound:
+        return
+    waiting = desk_page.waiting_answer(submission)
+    if waiting is not None:
+        form.initial = {
+            "text": waiting.text, "outcome": waiting.outcome, "language": waiting.language
+        }  # fmt: skip
+    wanted = request.GET.get("template", "")
+    for template in desk_page.templates_for(submission) if wanted else []:
+        if str(template.pk) == wanted:
+            language = form.fields["language"].initial
+            text = template.texts.get(language) or next(iter(template.texts.values()), "")
+            form.initial = {"text": text, "outcome": template.outcome}
