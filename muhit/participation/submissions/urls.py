@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from .views import filing, own, public, uploading
+from .views.desk import bulk, exporting, inbox, page, templates
 
 
 class SizeConverter:
@@ -23,7 +24,14 @@ class StanceConverter(SizeConverter):
     regex = "support|unsupport|follow|unfollow"
 
 
+class FormatConverter(SizeConverter):
+    """The formats in which a list can be taken away."""
+
+    regex = "csv|xlsx"
+
+
 register_converter(SizeConverter, "size")
+register_converter(FormatConverter, "format")
 register_converter(StanceConverter, "stance")
 
 app_name = "submissions"
@@ -60,4 +68,18 @@ urlpatterns = [
     path(
         "submissions/<int:pk>/photos/<uuid:file_id>/<size:size>/", public.photo, name="photo"
     ),
+    path("desk/", inbox.show, name="inbox"),
+    path("desk/filters/", inbox.save_filter, name="filter-save"),
+    path("desk/filters/<int:pk>/delete/", inbox.delete_filter, name="filter-delete"),
+    path("desk/bulk/", bulk.start, name="bulk"),
+    path("desk/undo/", bulk.undo, name="bulk-undo"),
+    path("desk/export.<format:kind>", exporting.export, name="export"),
+    path("desk/templates/", templates.show, name="templates"),
+    path("desk/templates/new/", templates.edit, name="template-new"),
+    path("desk/templates/<int:pk>/", templates.edit, name="template"),
+    path("desk/templates/<int:pk>/delete/", templates.delete, name="template-delete"),
+    path("desk/<int:pk>/", page.show, name="desk"),
+    path("desk/<int:pk>/contact/", page.contact, name="desk-contact"),
+    path("desk/<int:pk>/photos/<int:attachment>/", page.photo_visibility, name="desk-photo"),
+    path("desk/<int:pk>/<slug:name>/", page.act, name="act"),
 ]  # fmt: skip

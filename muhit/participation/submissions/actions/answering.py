@@ -23,7 +23,7 @@ def answer(
     the department.
     """
     written = write_answer(submission, text=text, outcome=outcome, language=language, by=by)
-    if _waits_for_head(by, written.submission):
+    if waits_for_head(by, written.submission):
         notifications.tell_department(written.submission, "answer_waits", heads_only=True)
         return written
     return publish_answer(written.submission, by=by)
@@ -54,7 +54,7 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     if waiting is None:
         raise WrongState(_("No answer waits to be published. Reload the page to see."))
     move = begin(locked, "publish_answer", by=by, text=waiting.text, outcome=waiting.outcome)
-    if _waits_for_head(by, move.submission):
+    if waits_for_head(by, move.submission):
         raise NotAllowed(_("The department head publishes this answer."))
     moment = move.at
     if _heads_approve(move.submission):
@@ -75,6 +75,6 @@ def _heads_approve(submission: Submission) -> bool:
     return body is not None and body.head_approves_answers
 
 
-def _waits_for_head(by: Doer, submission: Submission) -> bool:
+def waits_for_head(by: Doer, submission: Submission) -> bool:
     """Whether an answer of `by` waits for the head of the department."""
     return _heads_approve(submission) and Actor.HEAD not in capacities(by, submission)

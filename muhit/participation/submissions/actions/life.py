@@ -182,6 +182,8 @@ def _category_before(submission: Submission) -> Category | None:
     """The category it had before it was forwarded to where nobody works with Muhit."""
     last = submission.steps.filter(verb="forward", data__back=False).order_by("-at", "-id").first()
     key = last.data.get("category") if last is not None else None
+    if key is None:
+        return None
     return Category.objects.filter(pk=key, body=submission.body_id).first()
 
 

@@ -182,9 +182,9 @@ class Forward(ActForm):
         handler = handling_body(self.submission)
         if handler is not None and handler.pk == body.pk:
             return str(_("%(body)s (take it back)") % {"body": body})
-        return (
-            str(body) if body.answers_here else str(_("%(body)s (not on Muhit)") % {"body": body})
-        )
+        if body.answers_here:
+            return str(body)
+        return str(_("%(body)s (not on Muhit)") % {"body": body})
 
 
 class Decline(ActForm):

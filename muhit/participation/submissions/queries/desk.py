@@ -139,7 +139,8 @@ def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
         worked_on_by(user)
         .filter(filters.condition(user))
         .select_related(
-            "category", "neighbourhood__district", "department", "assignee", "body", "forwarded_from"
+            "category", "neighbourhood__district", "department", "assignee", "body",
+            "forwarded_from",
         )
         .annotate(due_at=due_at(), answer_waits=Exists(waiting), question_waits=Exists(asked))
     )  # fmt: skip

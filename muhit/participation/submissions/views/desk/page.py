@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.core.errors import MuhitError
 
-from ...actions import attachments, desk
+from ...actions import answering, attachments, desk
 from ...deadlines import deadline_of
 from ...forms.desk import ActForm
 from ...models import Submission
@@ -66,7 +67,10 @@ def _worked(form: ActForm, name: str) -> bool:
 
 def _onward(request: HttpRequest, submission: Submission) -> HttpResponse:
     """To the most urgent one left, where wanted; else back to this one, while it is with us."""
-    if request.POST.get("then") == "next":
+    then = request.POST.get("then")
+    if then == "inbox":
+        return redirect(f"{reverse('submissions:inbox')}?{request.POST.get('back', '')}")
+    if then == "next":
         following = next_to_do(request.user, after=submission)
         if following is not None:
             return redirect("submissions:desk", pk=following.pk)
@@ -105,6 +109,7 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     names = open_acts(request.user, submission)
+    here = submission.position
     forms = forms_for(names, submission, request.user) | (failed or {})
     _prefill(request, forms, submission)
     context = {
@@ -125,6 +130,10 @@ def render_page(
         "duplicates": submission.duplicates.all(),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
         "contact": contact,
+        "needs_head": answering.waits_for_head(request.user, submission),
+        "can_publish": "publish" in names
+        and not answering.waits_for_head(request.user, submission),
+        "pin": f"{here.latitude},{here.longitude}" if here else "",
     }
     return render(request, "submissions/desk/page.html", context, status=status)
 
