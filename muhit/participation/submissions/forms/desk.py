@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.accounts.models import User
 from muhit.foundation.ui import widgets
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies, bodies_covering
@@ -124,7 +125,7 @@ class Assign(ActForm):
 
     def clean_assignee(self) -> Any:
         key = self.cleaned_data["assignee"]
-        return type(self.viewer).objects.get(pk=key) if key else None
+        return User.objects.get(pk=key) if key else None
 
 
 class Recategorise(ActForm):
