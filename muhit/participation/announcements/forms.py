@@ -1,6 +1,5 @@
 """Writing an announcement."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from django import forms
@@ -8,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.registers.organisations.areas import AreaField, value_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import districts_of, neighbourhoods_of
-from muhit.registers.places.models import District, Neighbourhood
 
 from .drafts import AnnouncementDraft
 from .models import Announcement
@@ -26,7 +24,7 @@ class Moment(forms.DateTimeInput):
 
 
 class AnnouncementForm(forms.Form):
-    area = forms.ChoiceField(label=_("For whom"), required=False)
+    area = AreaField(label=_("For whom"), required=False)
     starts_at = forms.DateTimeField(
         label=_("Shown from"),
         required=False,
@@ -46,10 +44,10 @@ class AnnouncementForm(forms.Form):
         text = announcement.text if announcement else None
         add_texts(self, "title", label=_("Title"), longest=120, values=title)
         add_texts(self, "text", label=_("Text"), longest=4000, lines=5, values=text)
-        self.fields["area"].choices = _areas(body)
+        self.fields["area"].offer(body, nothing=_("Everybody in the area of this body"))
         if announcement:
             self.initial |= {
-                "area": _value(announcement.neighbourhood or announcement.district),
+                "area": value_of(announcement.neighbourhood or announcement.district),
                 "starts_at": announcement.starts_at,
                 "ends_at": announcement.ends_at,
             }
@@ -61,32 +59,9 @@ class AnnouncementForm(forms.Form):
             text=texts_of(self, "text"),
             starts_at=self._starts_at(),
             ends_at=self.cleaned_data["ends_at"],
-            area=_area(self.cleaned_data["area"]),
+            area=self.cleaned_data["area"],
         )
 
     def _starts_at(self) -> datetime:
         kept = self.announcement.starts_at if self.announcement else clock.now()
         return self.cleaned_data["starts_at"] or kept
-
-
-def _value(area: District | Neighbourhood | None) -> str:
-    return f"{area._meta.model_name}:{area.pk}" if area is not None else ""
-
-
-def _area(value: str) -> District | Neighbourhood | None:
-    kind, _colon, key = value.partition(":")
-    models = {"district": District, "neighbourhood": Neighbourhood}
-    return models[kind].objects.get(pk=key) if kind else None
-
-
-def _areas(body: Body) -> list[tuple[str, object]]:
-    """All that the body covers, each district, and each neighbourhood under its district."""
-    districts = list(districts_of(body))
-    by_district = defaultdict(list)
-    for row in neighbourhoods_of(body):
-        by_district[row.district_id].append((_value(row), row.name))
-    choices: list[tuple[str, object]] = [("", _("Everybody in the area of this body"))]
-    for district in districts:
-        rows = [(_value(district), _("%(district)s (whole district)") % {"district": district})]
-        choices.append((district.name, rows + by_district[district.pk]))
-    return choices

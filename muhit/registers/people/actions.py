@@ -4,19 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body, Department
+from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import policies
 from .errors import LastAdministrator, OfficeTaken
 from .models import Mandate, StaffPost
-from .queries import current_posts, forget_roles
+from .queries import CONFIRMING, MUNICIPAL, current_posts, forget_roles
+
+# Kinds of message, declared in notifications.py.
+CONFIRMED, REFUSED, WAITING = "mandate_confirmed", "mandate_refused", "mandate_waiting"
 
 
 @transaction.atomic
@@ -120,6 +126,7 @@ def ask_for_mandate(
         user=by, office=office, started_on=started_on, evidence=evidence.strip(), **where
     )
     record("mandate.asked", by=by, about=mandate, office=office, place=place.pk)
+    send(kind=WAITING, to=_deciding(mandate), about_id=mandate.pk, by=by)
     return mandate
 
 
@@ -189,6 +196,7 @@ def confirm_mandate(mandate: Mandate, *, ends_on: date | None = None, by: User) 
             _("Somebody else holds this office on these days. End that mandate first.")
         ) from error
     record("mandate.confirmed", by=by, about=mandate, user=mandate.user_id)
+    send(kind=CONFIRMED, to=[mandate.user], about_id=mandate.pk, by=by)
     forget_roles(mandate.user)
     return mandate
 
@@ -207,6 +215,7 @@ def refuse_mandate(mandate: Mandate, *, reason: str, by: User) -> Mandate:
     mandate.refusal = reason.strip()[:300]
     mandate.save(update_fields=["refused_at", "refused_by", "refusal"])
     record("mandate.refused", by=by, about=mandate, user=mandate.user_id)
+    send(kind=REFUSED, to=[mandate.user], about_id=mandate.pk, by=by)
     return mandate
 
 
@@ -224,6 +233,15 @@ def end_mandate(mandate: Mandate, *, by: User) -> Mandate:
         raise WrongState(_("This mandate has ended already."))
     _end(mandate, on=max(today, mandate.started_on), by=by)
     return mandate
+
+
+def _deciding(mandate: Mandate) -> QuerySet[User]:
+    """Whoever may confirm the mandate by their post."""
+    posts = current_posts().filter(
+        body__in=bodies_covering(mandate.place).filter(kind__in=MUNICIPAL).order_by().values("pk"),
+        role__in=CONFIRMING,
+    )
+    return User.objects.filter(pk__in=posts.values("user"))
 
 
 def _waiting(mandate: Mandate, by: User) -> Mandate:

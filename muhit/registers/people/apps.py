@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -6,4 +8,21 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from . import log, policies, presenters  # noqa: F401 - they register themselves
+        from muhit.foundation.ui.navigation import Entry, Place, register
+
+        from . import presenters  # noqa: F401 - it registers itself
+        from .policies import bodies_seen_by, decides_about_mandates
+
+        def administers(request: HttpRequest) -> bool:
+            return bool(bodies_seen_by(request.user)) or decides_about_mandates(request.user)
+
+        register(
+            Entry(
+                _("Administration"),
+                "people:administration",
+                icon="settings",
+                order=50,
+                place=Place.ACCOUNT,
+                shown=administers,
+            )
+        )

@@ -9,11 +9,10 @@ from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_covering
 
 from .models import Mandate, StaffPost
-from .queries import roles_of
+from .queries import CONFIRMING, MUNICIPAL, roles_of
 
 Role = StaffPost.Role
 Person = User | AnonymousUser
-_MUNICIPAL = (Body.Kind.METROPOLITAN, Body.Kind.DISTRICT)
 
 
 @predicate
@@ -48,7 +47,7 @@ def confirms_for_the_place(user: Person, mandate: Mandate) -> bool:
     held = {
         post.body_id
         for post in roles_of(user).posts
-        if post.role in (Role.ADMINISTRATOR, Role.MODERATOR) and post.body.kind in _MUNICIPAL
+        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
     }
     return bool(held) and bodies_covering(mandate.place).filter(pk__in=held).exists()
 
@@ -82,3 +81,17 @@ def may_end(user: Person, mandate: Mandate) -> bool:
 
 def may_ask_for_mandate(user: Person) -> bool:
     return user.is_authenticated and user.is_active
+
+
+def decides_about_mandates(user: Person) -> bool:
+    """Holds a post in which mandates are confirmed, somewhere."""
+    return bool(is_operator(user)) or any(
+        post.role in CONFIRMING and post.body.kind in MUNICIPAL for post in roles_of(user).posts
+    )
+
+
+def bodies_seen_by(user: Person) -> list[Body]:
+    """The bodies whose administration pages this person may open."""
+    if is_operator(user):
+        return list(Body.objects.order_by("name__tr", "pk"))
+    return [body for body in roles_of(user).bodies if organisations.may_see(user, body)]

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
-from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.models import Body, BodyArea
 from muhit.registers.places.models import Building, Neighbourhood
 
 from .models import Mandate, StaffPost
@@ -57,6 +57,10 @@ class Roles:
 
 
 NOBODY = Roles()
+
+# Who decides about mandates: these roles, in municipalities.
+CONFIRMING = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR)
+MUNICIPAL = (Body.Kind.METROPOLITAN, Body.Kind.DISTRICT)
 
 
 def current_posts() -> QuerySet[StaffPost]:
@@ -132,6 +136,42 @@ def _read_roles(user: User | AnonymousUser) -> Roles:
 def needs_second_factor(user: User) -> bool:
     """Whoever holds a post sees what residents trusted the municipality with."""
     return roles_of(user).is_staff
+
+
+def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:
+    """Mandates that wait for this person's decision, oldest first; agrees with `may_confirm`."""
+    rows = (
+        Mandate.objects.filter(confirmed_at=None, refused_at=None, ends_on=None)
+        .select_related(
+            "user", "neighbourhood__district", "building__neighbourhood__district__province"
+        )
+        .order_by("asked_at", "pk")
+    )
+    if user.is_active and user.is_superuser:
+        return rows
+    confirming = [
+        post.body_id
+        for post in roles_of(user).posts
+        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
+    ]
+    areas = BodyArea.objects.filter(body__in=confirming)
+    inside = Q()
+    for way in ("neighbourhood", "building__neighbourhood"):
+        inside |= (
+            Q(**{f"{way}__in": areas.values("neighbourhood")})
+            | Q(**{f"{way}__district__in": areas.values("district")})
+            | Q(**{f"{way}__district__province__in": areas.values("province")})
+        )
+    return rows.filter(inside).exclude(user=user.pk)
+
+
+def asked_by(user: User) -> QuerySet[Mandate]:
+    """All mandates that this person asked for or holds, newest first."""
+    return (
+        Mandate.objects.filter(user=user)
+        .select_related("neighbourhood__district", "building__neighbourhood__district")
+        .order_by("-asked_at", "-pk")
+    )
 
 
 def staff_of(body: Body) -> QuerySet[StaffPost]:

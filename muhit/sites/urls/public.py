@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("muhit.foundation.accounts.urls")),
     path("", include("muhit.foundation.audit.urls")),
     path("", include("muhit.foundation.messages.urls")),
+    path("", include("muhit.registers.organisations.urls")),
+    path("", include("muhit.registers.people.urls")),
     path("", include("muhit.participation.announcements.urls")),
     path("places/", include("muhit.registers.places.urls")),
     path("", include("muhit.participation.submissions.urls")),

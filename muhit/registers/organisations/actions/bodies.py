@@ -20,8 +20,7 @@ Area = Province | District | Neighbourhood
 @transaction.atomic
 def create_body(*, code: str, kind: str, draft: BodyDraft, by: User) -> Body:
     """Register a body. Raises NotAllowed or Invalid (no name, code taken)."""
-    if not policies.may_create_bodies(by):
-        raise NotAllowed(_("Only the operator of this installation may register bodies."))
+    _require_operator(by)
     faults = check_name(draft.name)
     if Body.objects.filter(code=code).exists():
         faults["code"] = _("Another body has this code.")
@@ -51,8 +50,12 @@ def update_body(body: Body, *, draft: BodyDraft, by: User) -> Body:
 
 @transaction.atomic
 def add_area(body: Body, *, place: Area, by: User) -> BodyArea:
-    """Let the body cover one more place. Naming it again changes nothing."""
-    policies.require_administer(by, body)
+    """Let the body cover one more place. Naming it again changes nothing.
+
+    Raises NotAllowed: whoever set the areas of one body could draw the submissions
+    of another to it, so the operator alone does.
+    """
+    _require_operator(by)
     kind = {Province: "province", District: "district"}.get(type(place), "neighbourhood")
     where: dict[str, Any] = {"body": body, kind: place}
     area, is_new = BodyArea.objects.get_or_create(**where)
@@ -63,8 +66,11 @@ def add_area(body: Body, *, place: Area, by: User) -> BodyArea:
 
 @transaction.atomic
 def remove_area(area: BodyArea, *, by: User) -> None:
-    """Let the body no longer cover the place; what was filed there stays with it."""
-    policies.require_administer(by, area.body)
+    """Let the body no longer cover the place; what was filed there stays with it.
+
+    Raises NotAllowed.
+    """
+    _require_operator(by)
     place = area.neighbourhood or area.district or area.province
     record(
         "body.area_removed",
@@ -74,3 +80,8 @@ def remove_area(area: BodyArea, *, by: User) -> None:
         key=place.pk if place else None,
     )
     area.delete()
+
+
+def _require_operator(by: User) -> None:
+    if not policies.may_create_bodies(by):
+        raise NotAllowed(_("Only the operator of this installation may do this."))

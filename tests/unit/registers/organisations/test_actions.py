@@ -181,6 +181,20 @@ def test_only_administrators_of_the_body_may_change_it(who):
             act(user)
 
 
+def test_only_the_operator_says_what_a_body_covers(body, admin):
+    """Else one body could draw the submissions of another to itself."""
+    place = DistrictFactory()
+    with pytest.raises(NotAllowed):
+        actions.add_area(body, place=place, by=admin)
+    operator = UserFactory(operator=True)
+    area = actions.add_area(body, place=place, by=operator)
+    assert actions.add_area(body, place=place, by=operator) == area
+    with pytest.raises(NotAllowed):
+        actions.remove_area(area, by=admin)
+    actions.remove_area(area, by=operator)
+    assert not body.areas.exists()
+
+
 def test_only_the_operator_registers_bodies(admin):
     draft = BodyDraft(name={"tr": "Yeni Belediye"})
     with pytest.raises(NotAllowed):
@@ -204,7 +218,7 @@ def test_a_department_in_use_cannot_be_closed(body, admin):
 class TestRules:
     def test_a_rule_is_made_and_removed(self, body, admin):
         place = NeighbourhoodFactory()
-        actions.add_area(body, place=place.district, by=admin)
+        actions.add_area(body, place=place.district, by=UserFactory(operator=True))
         category = CategoryFactory(body=body)
         department = DepartmentFactory(body=body)
         rule = actions.add_rule(category, area=place, department=department, by=admin)

@@ -1,0 +1,260 @@
+"""Setting up bodies, departments, categories and routing rules."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core.text import fold
+from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.widgets import Cards
+from muhit.registers.places.models import District, Neighbourhood, Province
+
+from .actions.departments import free_code
+from .areas import AreaField
+from .drafts import LONGEST_TARGET, BodyDraft, CategoryDraft, DepartmentDraft, QuestionDraft
+from .icons import ICONS
+from .models import Body, Category, CategoryQuestion, Department
+
+
+class BodyForm(forms.Form):
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    answers_here = forms.BooleanField(
+        label=_("Its staff answer on this site"),
+        required=False,
+        help_text=_("If not, submissions are kept, published and forwarded in name only."),
+    )
+    head_approves_answers = forms.BooleanField(
+        label=_("Answers wait for the department head"), required=False
+    )
+    is_active = forms.BooleanField(label=_("In use"), required=False)
+
+    def __init__(self, *args, body: Body | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        add_texts(self, "name", label=_("Name"), longest=120, values=body.name if body else None)
+        self.order_fields(["name_tr", "name_ar", "name_en"])
+        for name in ("phone", "website", "answers_here", "head_approves_answers", "is_active"):
+            self.fields[name].initial = getattr(body or Body(), name)
+
+    def draft(self) -> BodyDraft:
+        names = ("phone", "website", "answers_here", "head_approves_answers", "is_active")
+        entered = {name: self.cleaned_data[name] for name in names}
+        return BodyDraft(name=texts_of(self, "name"), **entered)
+
+
+class NewBodyForm(BodyForm):
+    code = forms.SlugField(
+        label=_("Code"), help_text=_("Stands in addresses: small letters, digits and hyphens.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Body.Kind)
+
+
+class DepartmentForm(forms.Form):
+    is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+    def __init__(self, *args, department: Department | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        values = department.name if department else None
+        add_texts(self, "name", label=_("Name"), longest=120, values=values)
+        self.order_fields(["name_tr", "name_ar", "name_en", "is_active"])
+        if department:
+            self.fields["is_active"].initial = department.is_active
+
+    def draft(self) -> DepartmentDraft:
+        return DepartmentDraft(
+            name=texts_of(self, "name"), is_active=self.cleaned_data["is_active"]
+        )
+
+
+class CategoryForm(forms.Form):
+    keywords = forms.CharField(
+        label=_("Words people use for it"),
+        required=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("In any language, also misspelt; parted by commas. They help to find it."),
+    )
+    department = forms.ModelChoiceField(
+        label=_("Department that gets it"), queryset=Department.objects.none(), required=False
+    )
+    first_answer_days = forms.IntegerField(
+        label=_("Working days to a first answer"), min_value=1, max_value=LONGEST_TARGET
+    )
+    solution_days = forms.IntegerField(
+        label=_("Working days to a solution"), min_value=1, max_value=LONGEST_TARGET
+    )
+    default_privacy = forms.ChoiceField(
+        label=_("Who sees it, unless the resident chooses otherwise"),
+        choices=Category.Privacy,
+        widget=forms.RadioSelect,
+    )
+    call_instead = forms.CharField(
+        label=_("Number to call instead"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"}),
+        help_text=_("Shown before anything is typed, such as 112. Then no department is needed."),
+    )
+    order = forms.IntegerField(
+        label=_("Place in the list"), min_value=0, max_value=999, help_text=_("Low comes first.")
+    )
+    icon = forms.ChoiceField(
+        label=_("Picture"),
+        choices=list(ICONS.items()),
+        widget=Cards(icons={name: name for name in ICONS}),
+    )
+    is_active = forms.BooleanField(label=_("In use"), required=False)
+
+    def __init__(self, *args, body: Body, category: Category | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        row = category or Category()
+        add_texts(self, "name", label=_("Name"), longest=80, values=row.name)
+        add_texts(
+            self,
+            "call_reason",
+            label=_("Why to call"),
+            longest=500,
+            lines=3,
+            required=False,
+            values=row.call_reason,
+        )
+        self.fields["department"].queryset = body.departments.filter(is_active=True)
+        self.initial = {name: getattr(row, name) for name in self.fields if hasattr(row, name)} | {
+            "keywords": ", ".join(row.keywords),
+            **self.initial,
+        }
+        self.order_fields(["name_tr", "name_ar", "name_en", *self.base_fields])
+
+    def draft(self, questions: tuple[QuestionDraft, ...]) -> CategoryDraft:
+        entered = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self.base_fields and name != "keywords"
+        }
+        words = self.cleaned_data["keywords"].replace("،", ",").replace("\n", ",").split(",")
+        return CategoryDraft(
+            **entered,
+            name=texts_of(self, "name"),
+            call_reason=texts_of(self, "call_reason"),
+            keywords=tuple(word.strip()[:60] for word in words if word.strip()),
+            questions=questions,
+        )
+
+
+class QuestionForm(forms.Form):
+    """One question of a category; without a Turkish text it is left out."""
+
+    code = forms.SlugField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Answer"), choices=CategoryQuestion.Kind)
+    choices = forms.CharField(
+        label=_("Choices"),
+        required=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("For a choice: one in each line, as Turkish | Arabic | English."),
+    )
+    is_required = forms.BooleanField(label=_("Must be answered"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        values = self.initial.get("label")
+        add_texts(self, "label", label=_("Question"), longest=120, required=False, values=values)
+        self.order_fields(["label_tr", "label_ar", "label_en", "kind", "choices", "is_required"])
+        self.empty_permitted = True
+
+    def draft(self, taken: set[str]) -> QuestionDraft | None:
+        label = texts_of(self, "label")
+        if not label.get("tr"):
+            return None
+        code = self.cleaned_data["code"] or free_code(label["tr"], taken)
+        return QuestionDraft(
+            code=code,
+            label=label,
+            kind=self.cleaned_data["kind"],
+            choices=self._choices(),
+            is_required=self.cleaned_data["is_required"],
+        )
+
+    def _choices(self) -> dict[str, dict[str, str]]:
+        """Code → names. A choice whose Turkish name stays keeps its code."""
+        if self.cleaned_data["kind"] != CategoryQuestion.Kind.CHOICE:
+            return {}
+        known = {fold(row["name"]["tr"]): row["code"] for row in self.initial.get("rows", [])}
+        found: dict[str, dict[str, str]] = {}
+        for line in self.cleaned_data["choices"].splitlines():
+            parts = [part.strip() for part in line.split("|")]
+            names = dict(zip(("tr", "ar", "en"), parts, strict=False))
+            if parts[0]:
+                taken = {*known.values(), *found}
+                code = known.get(fold(parts[0])) or free_code(parts[0], taken)
+                found[code] = {language: name for language, name in names.items() if name}
+        return found
+
+
+QuestionForms = forms.formset_factory(QuestionForm, extra=2, max_num=12, absolute_max=14)
+
+
+def question_forms(data, category: Category | None):
+    """The questions of a category, and two empty ones."""
+    rows = [
+        {
+            "code": row.code,
+            "label": row.label,
+            "kind": row.kind,
+            "rows": row.choices,
+            "choices": "\n".join(
+                " | ".join(choice["name"].get(code, "") for code in ("tr", "ar", "en"))
+                for choice in row.choices
+            ),
+            "is_required": row.is_required,
+        }
+        for row in (category.questions.all() if category else ())
+    ]
+    return QuestionForms(data, initial=rows, prefix="questions")
+
+
+def drafts_of(formset) -> tuple[QuestionDraft, ...]:
+    """The questions entered in a valid set of forms."""
+    taken: set[str] = {form.initial["code"] for form in formset if form.initial.get("code")}
+    drafts = []
+    for form in formset:
+        draft = form.draft(taken) if form.has_changed() or form.initial else None
+        if draft is not None:
+            taken.add(draft.code)
+            drafts.append(draft)
+    return tuple(drafts)
+
+
+class RuleForm(forms.Form):
+    area = AreaField(label=_("In this area"))
+    department = forms.ModelChoiceField(label=_("it goes to"), queryset=Department.objects.none())
+
+    def __init__(self, *args, body: Body, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].offer(body)
+        self.fields["department"].queryset = body.departments.filter(is_active=True)
+
+
+class AreaForm(forms.Form):
+    """A place that a body covers, by name: province, then perhaps district and neighbourhood."""
+
+    province = forms.ModelChoiceField(
+        label=_("Province"), queryset=Province.objects.order_by("name")
+    )
+    district = forms.CharField(label=_("District"), max_length=60, required=False)
+    neighbourhood = forms.CharField(label=_("Neighbourhood"), max_length=120, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("province") is not None and self._find(cleaned) is None:
+            raise forms.ValidationError(_("No place of this name was found."))
+        return cleaned
+
+    def place(self) -> Province | District | Neighbourhood | None:
+        return self._find(self.cleaned_data)
+
+    def _find(self, cleaned):
+        place = cleaned["province"]
+        if cleaned.get("district"):
+            place = place.districts.filter(folded=fold(cleaned["district"])).first()
+            if place is not None and cleaned.get("neighbourhood"):
+                rows = place.neighbourhoods.filter(is_current=True)
+                place = rows.filter(folded=fold(cleaned["neighbourhood"])).first()
+        return place

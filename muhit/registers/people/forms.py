@@ -1,0 +1,154 @@
+"""Giving posts, asking for mandates and deciding about them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.accounts.addresses import Way, read_address
+from muhit.foundation.accounts.errors import BadAddress
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core import clock
+from muhit.foundation.core.text import fold
+from muhit.foundation.ui.widgets import Day
+from muhit.registers.organisations.models import Body, Department
+from muhit.registers.places.models import Neighbourhood
+from muhit.registers.places.queries import search_neighbourhoods
+
+from .roles import STAFF
+
+MOST_FOUND = 12
+
+
+class PostForm(forms.Form):
+    person = forms.CharField(
+        label=_("Phone or e-mail of the person"),
+        max_length=254,
+        help_text=_("They need an account: ask them to sign in once with it."),
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(role.value, row.title) for role, row in STAFF.items()],
+        widget=forms.RadioSelect,
+    )
+    department = forms.ModelChoiceField(
+        label=_("Department"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=_("all departments"),
+    )
+
+    def __init__(self, *args, body: Body, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = body.departments.filter(is_active=True)
+
+    def clean_person(self) -> User:
+        try:
+            address = read_address(self.cleaned_data["person"])
+        except BadAddress as error:
+            raise forms.ValidationError(str(error)) from error
+        # Only a confirmed number: nobody gets a post by typing the number of somebody else.
+        known = (
+            {"email__iexact": address.value}
+            if address.way is Way.EMAIL
+            else {"phone": address.value, "phone_confirmed_at__isnull": False}
+        )
+        user = User.objects.filter(is_active=True, **known).first()
+        if user is None:
+            raise forms.ValidationError(
+                _("Nobody has an account with this. Ask the person to sign in once.")
+            )
+        return user
+
+
+class _PlaceForm(forms.Form):
+    """A neighbourhood by its name; where several fit, the form comes back with a choice."""
+
+    place = forms.CharField(
+        label=_("Neighbourhood"),
+        max_length=80,
+        help_text=_("Write its name; spelling does not matter. Add the district if you like."),
+    )
+    chosen = forms.ModelChoiceField(
+        label=_("Which of these?"),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    started_on = forms.DateField(label=_("In office since"), widget=Day())
+    evidence = forms.CharField(
+        label=_("How can the municipality verify it?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("For example the date of the election record. Write no identity number."),
+    )
+    field_order = ["place", "chosen"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = self._find()
+        choice = self.fields["chosen"]
+        if len(self.found) > 1:
+            keys = [row.pk for row in self.found]
+            choice.queryset = Neighbourhood.objects.filter(pk__in=keys).select_related("district")
+            choice.label_from_instance = lambda row: f"{row.name}, {row.district.name}"
+            choice.empty_label = None
+        else:
+            choice.widget = forms.HiddenInput()
+
+    def _find(self) -> list[Neighbourhood]:
+        typed = str(self.data.get(self.add_prefix("place"), ""))
+        if not typed.strip():
+            return []
+        found = search_neighbourhoods(typed, limit=MOST_FOUND)
+        same = [row for row in found if fold(row.name) == fold(typed)]
+        return same if len(same) == 1 else found
+
+    def clean_started_on(self):
+        day = self.cleaned_data["started_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("This day is in the future."))
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("place"):
+            if not self.found:
+                self.add_error("place", _("No neighbourhood of this name was found."))
+            elif len(self.found) > 1 and cleaned.get("chosen") is None:
+                self.add_error("chosen", _("Several fit. Choose one."))
+        return cleaned
+
+    def neighbourhood(self) -> Neighbourhood:
+        return self.cleaned_data.get("chosen") or self.found[0]
+
+
+class MuhtarForm(_PlaceForm):
+    """Asking to be known as muhtar."""
+
+
+class ManagerForm(_PlaceForm):
+    """Registering a building and asking to be known as its manager."""
+
+    name = forms.CharField(label=_("Name of the building or site"), max_length=120)
+    address = forms.CharField(label=_("Street and number"), max_length=200)
+    flats = forms.IntegerField(label=_("How many flats?"), min_value=1, max_value=5000)
+    blocks = forms.IntegerField(label=_("How many blocks?"), min_value=1, max_value=200, initial=1)
+    field_order = ["name", "address", "place", "chosen", "flats", "blocks"]
+
+
+class ConfirmForm(forms.Form):
+    ends_on = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=Day(),
+        help_text=_("The first day on which it no longer holds; empty if that is not known."),
+    )
+
+
+class RefuseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why not?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("Whoever asked will read this."),
+    )

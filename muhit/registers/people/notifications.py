@@ -1,0 +1,71 @@
+"""What people are told about their mandates."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.messages import kinds
+from muhit.foundation.messages.kinds import Params
+from muhit.foundation.messages.models import Preference
+
+from .actions import CONFIRMED, REFUSED, WAITING
+from .models import Mandate
+from .policies import decides_about_mandates
+from .queries import waiting_for
+
+
+def _mandate(about_id: int | None) -> Mandate:
+    rows = Mandate.objects.select_related("neighbourhood", "building__neighbourhood")
+    return rows.get(pk=about_id or 0)
+
+
+def _words(text: Promise) -> Callable[[Params, int | None], str]:
+    """`text` holds ``%(office)s`` and ``%(place)s``."""
+
+    def words(params: Params, about_id: int | None) -> str:
+        row = _mandate(about_id)
+        return str(text) % {
+            "office": row.get_office_display(),
+            "place": row.building or row.neighbourhood,
+        }
+
+    return words
+
+
+def _is_mine(user: User, about_id: int | None) -> bool:
+    return Mandate.objects.filter(pk=about_id or 0, user=user).exists()
+
+
+kinds.register(
+    kinds.Kind(
+        code=CONFIRMED,
+        title=gettext_lazy("My mandate is confirmed"),
+        subject=_words(gettext_lazy("You are confirmed as %(office)s: %(place)s")),
+        body=lambda params, about_id: _("Your new start page is ready the next time you sign in."),
+        url=lambda about_id, params: reverse("people:mine"),
+        is_visible=_is_mine,
+        way=Preference.Way.AT_ONCE,
+    ),
+    kinds.Kind(
+        code=REFUSED,
+        title=gettext_lazy("My request for a mandate is refused"),
+        subject=_words(gettext_lazy("Your request as %(office)s was refused: %(place)s")),
+        body=lambda params, about_id: _mandate(about_id).refusal,
+        url=lambda about_id, params: reverse("people:mine"),
+        is_visible=_is_mine,
+        way=Preference.Way.AT_ONCE,
+    ),
+    kinds.Kind(
+        code=WAITING,
+        title=gettext_lazy("A mandate waits for confirmation"),
+        subject=_words(gettext_lazy("Somebody asks to be confirmed as %(office)s: %(place)s")),
+        body=lambda params, about_id: _("Verify it, then confirm or refuse it."),
+        url=lambda about_id, params: reverse("people:decide", args=[about_id]),
+        is_visible=lambda user, about_id: waiting_for(user).filter(pk=about_id or 0).exists(),
+        concerns=decides_about_mandates,
+    ),
+)

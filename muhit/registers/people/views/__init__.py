@@ -1,0 +1,1 @@
+"""Pages about offices: for administrators, for those who decide, and for those who ask."""

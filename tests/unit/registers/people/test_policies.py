@@ -1,0 +1,40 @@
+"""The row filter of mandates agrees with the policy, whoever asks about whatever."""
+
+import pytest
+
+from muhit.registers.people.policies import may_confirm
+from muhit.registers.people.queries import waiting_for
+from tests.factories.accounts import UserFactory
+from tests.factories.organisations import BodyFactory
+from tests.factories.people import MandateFactory, StaffPostFactory
+from tests.factories.places import BuildingFactory, NeighbourhoodFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_those_shown_are_those_that_may_be_decided():
+    here, elsewhere = NeighbourhoodFactory(), NeighbourhoodFactory()
+    bodies = [
+        BodyFactory(covers=[here]),
+        BodyFactory(covers=[here.district]),
+        BodyFactory(covers=[here.district.province], metropolitan=True),
+        BodyFactory(covers=[here.district], water=True),
+        BodyFactory(covers=[elsewhere]),
+        BodyFactory(),
+        BodyFactory(covers=[here], closed=True),
+    ]
+    people = [UserFactory(), UserFactory(operator=True)]
+    for body in bodies:
+        for role in ("clerk", "head", "moderator", "administrator"):
+            people.append(StaffPostFactory(body=body, **{role: True}).user)
+        people.append(StaffPostFactory(body=body, administrator=True, ended=True).user)
+    mandates = []
+    for place in (here, elsewhere):
+        mandates.append(MandateFactory(neighbourhood=place, waiting=True))
+        building = BuildingFactory(neighbourhood=place)
+        mandates.append(MandateFactory(building_manager=True, building=building, waiting=True))
+    # One of those who decide asks for a mandate too.
+    mandates.append(MandateFactory(neighbourhood=here, user=people[5], waiting=True))
+    for user in people:
+        shown = set(waiting_for(user))
+        assert shown == {mandate for mandate in mandates if may_confirm(user, mandate)}
