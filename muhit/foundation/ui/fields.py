@@ -101,6 +101,12 @@ class ErrorLink:
     href: str
 
 
+def _lead(field: BoundField) -> str:
+    """The label as the beginning of a line: a question keeps its mark, all else gets a colon."""
+    label = str(field.label).rstrip(" .:")
+    return label if label.endswith(("?", "؟")) else f"{label}:"
+
+
 def error_links(form: Any) -> list[ErrorLink]:
     """The errors of a form or form set in the order of its fields."""
     if isinstance(form, forms.BaseFormSet):
@@ -110,5 +116,5 @@ def error_links(form: Any) -> list[ErrorLink]:
     for field in form:
         is_group = kind_of(field.field.widget) in ("cards", "radios", "checkboxes")
         target = field.auto_id if is_group else field.id_for_label
-        links += [ErrorLink(f"{field.label}: {error}", f"#{target}") for error in field.errors]
+        links += [ErrorLink(f"{_lead(field)} {error}", f"#{target}") for error in field.errors]
     return links
