@@ -1,0 +1,53 @@
+"""Navigation: who sees which entry, and which is current."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from muhit.foundation.ui import navigation
+from muhit.foundation.ui.navigation import Entry, Place, entries_for, register, signed_in
+
+
+@pytest.fixture(autouse=True)
+def _own_entries(monkeypatch):
+    monkeypatch.setattr(navigation, "_ENTRIES", [])
+
+
+def request_for(path="/"):
+    request = RequestFactory().get(path)
+    request.user = AnonymousUser()
+    return request
+
+
+def test_entries_come_in_order_and_once():
+    second = Entry("B", lambda request: "/b/", icon="map", order=2)
+    register(second, Entry("A", lambda request: "/a/", icon="home", order=1), second)
+    assert [entry.label for entry in entries_for(request_for(), Place.MAIN)] == ["A", "B"]
+
+
+def test_entries_for_others_are_left_out():
+    register(Entry("Mine", lambda request: "/mine/", icon="user", shown=signed_in))
+    assert entries_for(request_for(), Place.MAIN) == []
+
+
+def test_a_room_that_is_not_there_leaves_no_hole():
+    register(Entry("Gone", "nowhere:index", icon="map"))
+    assert entries_for(request_for(), Place.MAIN) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/", "Home"), ("/list/", "List"), ("/list/map/", "Map"), ("/x/", None)]
+)
+def test_the_closest_entry_is_current(path, current):
+    register(
+        Entry("Home", lambda request: "/", icon="home"),
+        Entry("List", lambda request: "/list/", icon="list"),
+        Entry("Map", lambda request: "/list/map/", icon="map"),
+    )
+    shown = entries_for(request_for(path), Place.MAIN)
+    assert next((entry.label for entry in shown if entry.is_current), None) == current
+
+
+def test_a_badge_counts():
+    register(Entry("Inbox", lambda request: "/i/", icon="inbox", badge=lambda request: 3))
+    assert entries_for(request_for(), Place.MAIN)[0].badge == 3
