@@ -38,7 +38,9 @@ def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> l
                 is_public=False,
             )
         )
-    return sorted((line for line in lines if line), key=lambda line: not line.is_public)
+    never = _("Nobody: it is neither asked nor kept.")
+    lines.append(Line(_("Your nationality or status"), never, is_public=False))
+    return sorted(lines, key=lambda line: not line.is_public)
 
 
 def _words(draft: Draft, everybody: str, staff: str) -> Line:

@@ -151,7 +151,11 @@ class WordsForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What is it?"),
-        choices=Kind.choices,
+        choices=[
+            (Kind.COMPLAINT, _("Complaint")),
+            (Kind.REQUEST, _("Request")),
+            (Kind.PROPOSAL, _("Proposal")),
+        ],
         widget=Cards(
             icons={Kind.COMPLAINT: "complaint", Kind.REQUEST: "request", Kind.PROPOSAL: "idea"},
             hints={

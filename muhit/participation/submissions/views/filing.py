@@ -140,13 +140,15 @@ def what(request: HttpRequest) -> HttpResponse:
         _choose(draft, form.cleaned_data["category"], offers)
         return _next(request, draft, "new-what")
     query = request.GET.get("q", "")[:80]
+    found = search_categories(query, offers)
     context = _context(
         request,
         draft,
         "new-what",
         form=form,
         neighbourhood=neighbourhood,
-        offers=search_categories(query, offers),
+        offers=[offer for offer in found if not offer.is_call],
+        calls=[offer for offer in found if offer.is_call],
         has_offers=bool(offers),
         query=query,
     )
