@@ -185,3 +185,19 @@ def test_staff_sessions_are_shorter(client, sent, person, settings):
     come_in_again = client.__class__()
     come_in(come_in_again, sent)
     assert come_in_again.session.get_expiry_age() <= 10 * 3600
+
+
+def test_a_passkey_confirms_what_cannot_be_taken_back(client, sent, person):
+    passkey = SoftPasskey()
+    come_in(client, sent)
+    set_up_passkey(client, passkey)
+    session = client.session
+    for row in session["account_authentication_methods"]:
+        row["at"] -= 20 * 60
+    session.save()
+    asked = client.get(reverse("accounts:delete")).url
+    assert asked.startswith(reverse("mfa_reauthenticate_webauthn"))
+    page = client.get(asked).content.decode()
+    response = client.post(asked, {"credential": passkey.use(options_on(page))})
+    assert response.url == reverse("accounts:delete")
+    assert client.get(reverse("accounts:delete")).status_code == 200

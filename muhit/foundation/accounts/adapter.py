@@ -84,10 +84,13 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate": gettext("Use your authenticator app or a recovery code"),
             "mfa_reauthenticate:webauthn": gettext("Use your passkey"),
         }
-        return [
+        named = [
             {**method, "description": descriptions.get(method["id"], method["description"])}
             for method in methods
         ]
+        # The first is asked for: a recovery code only where there is nothing else.
+        has_app = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        return named if has_app else list(reversed(named))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -5,11 +5,10 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.internal.flows.reauthentication import suspend_request
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 
 from muhit.foundation.core import clock
 
@@ -35,8 +34,8 @@ def fresh(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if is_fresh(request):
             return view(request, *args, **kwargs)
-        name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "account_reauthenticate"
-        asked: HttpResponseBase = suspend_request(request, reverse(name))
+        way = get_adapter().get_reauthentication_methods(request.user)[0]
+        asked: HttpResponseBase = suspend_request(request, way["url"])
         return asked
 
     return guarded

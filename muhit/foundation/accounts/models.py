@@ -160,7 +160,7 @@ class SignedIn(models.Model):
     seen_at = models.DateTimeField()
 
     class Meta:
-        verbose_name_plural = _("signed in")
+        verbose_name_plural = _("open sessions")
         indexes = [models.Index(fields=["user", "-seen_at"])]
 
     def __str__(self) -> str:

@@ -78,6 +78,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "pikepdf": {"level": "WARNING"},
+        # Writes down which passkey was used; that is nobody's business.
+        "fido2": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         # The pool warns at every attempt; /readyz and `muhit check` say it once and better.
         "psycopg.pool": {"level": "ERROR"},
