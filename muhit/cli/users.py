@@ -8,7 +8,11 @@ from .database import with_database
 from .faults import Fault, examples
 
 if TYPE_CHECKING:
+    from muhit.foundation.accounts.addresses import Address, Way
     from muhit.foundation.accounts.models import User
+    from muhit.registers.organisations.models import Body, Department
+
+ROLES = ("clerk", "head", "moderator", "administrator")
 
 
 @click.group("user")
@@ -19,69 +23,115 @@ def command() -> None:
 @command.command(
     epilog=examples(
         "muhit user create --phone 05321234567 --name 'Ayşe Yılmaz'",
-        "muhit user create --email ayse@example.org --administrator-of 'Mersin Büyükşehir'",
+        "muhit user create --email ayse@example.org --body mersin-buyuksehir --role administrator",
+        "muhit user create --phone 05321234567 --body meski --role head --department su",
     )
 )
 @click.option("--phone", help="The telephone number they sign in with.")
 @click.option("--email", help="The e-mail address they sign in with.")
 @click.option("--name", default="", help="Their name.")
 @click.option("--language", type=click.Choice(["tr", "ar", "en"]), default="tr", show_default=True)
-@click.option("--administrator-of", "body_name", help="Make them administrator of this body.")
+@click.option("--body", "body_code", help="The code of the body they work for.")
+@click.option(
+    "--role", type=click.Choice(ROLES), help="Their role there.  [default: administrator]"
+)
+@click.option("--department", "department_code", help="The code of their department there.")
 @with_database
 def create(
-    phone: str | None, email: str | None, name: str, language: str, body_name: str | None
+    phone: str | None,
+    email: str | None,
+    name: str,
+    language: str,
+    body_code: str | None,
+    role: str | None,
+    department_code: str | None,
 ) -> None:
-    """Make an account; with --administrator-of, the first administrator of a body.
+    """Make an account; with --body, one of its staff (the first administrator, for example).
 
-    There are no passwords: they sign in with a code sent to the number or address.
+    There are no passwords: they sign in with a code sent to the number or
+    address. An account that exists already is given the post.
     """
-    from django.core.exceptions import ValidationError
     from django.db import transaction
 
-    from muhit.foundation.accounts.models import User
-    from muhit.foundation.audit.actions import record
+    from muhit.foundation.accounts.addresses import Way
 
-    if not phone and not email:
+    addresses = [_read(phone, Way.PHONE), _read(email, Way.EMAIL)]
+    found = [address for address in addresses if address is not None]
+    if not found:
         raise Fault("Give --phone or --email: people sign in with one of them.")
-    user = User(phone=_in_international_form(phone), email=email or None, name=name)
-    user.language = language
-    user.set_unusable_password()
-    try:
-        with transaction.atomic():
-            user.full_clean()
-            user.save()
-            record("user_created", about=user, channel="command line")
-            if body_name:
-                _make_administrator(user, body_name)
-    except ValidationError as error:
-        raise Fault(" ".join(error.messages)) from None
-    click.echo(f"Made the account number {user.pk}.")
+    if not body_code and (role or department_code):
+        raise Fault("Give --body too: a role and a department belong to a body.")
+    body = _body(body_code) if body_code else None
+    department = _department(body, department_code) if body and department_code else None
+    with transaction.atomic():
+        user, is_new = _account(found, name, language)
+        if body is not None:
+            _give_post(user, body, role or "administrator", department)
+    made = "Made the account" if is_new else "Found the account"
+    click.echo(f"{made} number {user.pk}.")
 
 
-def _in_international_form(phone: str | None) -> str | None:
-    import phonenumbers
+def _read(typed: str | None, way: "Way") -> "Address | None":
+    from muhit.foundation.accounts.addresses import read_address
+    from muhit.foundation.accounts.errors import BadAddress
 
-    if not phone:
+    if not typed:
         return None
     try:
-        number = phonenumbers.parse(phone, "TR")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        raise Fault(f"'{phone}' is no telephone number. Write it like +905321234567.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        address = read_address(typed)
+    except BadAddress:
+        address = None
+    if address is None or address.way is not way:
+        example = "+905321234567" if way == "phone" else "name@example.com"
+        kind = "mobile number" if way == "phone" else "e-mail address"
+        raise Fault(f"'{typed}' is no {kind}. Write it like {example}.")
+    return address
 
 
-def _make_administrator(user: "User", body_name: str) -> None:
-    from muhit.foundation.core.clock import today
-    from muhit.foundation.core.text import fold
+def _account(addresses: "list[Address]", name: str, language: str) -> "tuple[User, bool]":
+    from muhit.foundation.accounts.actions import make_account
+    from muhit.foundation.accounts.queries import user_with
+
+    known = {user for user in map(user_with, addresses) if user is not None}
+    if len(known) > 1:
+        raise Fault("The telephone number and the e-mail address belong to two accounts.")
+    if known:
+        return known.pop(), False
+    return make_account(addresses=addresses, name=name, language=language), True
+
+
+def _body(code: str) -> "Body":
     from muhit.registers.organisations.models import Body
+
+    body = Body.objects.filter(code=code).first()
+    if body is None:
+        known = ", ".join(Body.objects.order_by("code").values_list("code", flat=True)[:20])
+        raise Fault(f"There is no body with the code '{code}'. There are: {known or 'none yet'}.")
+    return body
+
+
+def _department(body: "Body", code: str) -> "Department":
+    department = body.departments.filter(code=code).first()
+    if department is None:
+        known = ", ".join(body.departments.order_by("code").values_list("code", flat=True))
+        raise Fault(f"'{body.code}' has no department '{code}'. It has: {known or 'none yet'}.")
+    return department
+
+
+def _give_post(user: "User", body: "Body", role: str, department: "Department | None") -> None:
+    from muhit.foundation.audit.actions import record
+    from muhit.foundation.core.clock import today
     from muhit.registers.people.models import StaffPost
 
-    wanted = fold(body_name)
-    bodies = [body for body in Body.objects.all() if fold(str(body.name)) == wanted]
-    if not bodies:
-        raise Fault(f"There is no body called '{body_name}'.")
-    StaffPost.objects.create(
-        user=user, body=bodies[0], role=StaffPost.Role.ADMINISTRATOR, started_on=today()
+    if role == "head" and department is None:
+        raise Fault("Give --department too: a head heads a department.")
+    post, is_new = StaffPost.objects.get_or_create(
+        user=user,
+        body=body,
+        department=department,
+        role=role,
+        ended_on=None,
+        defaults={"started_on": today()},
     )
+    if is_new:
+        record("post.appointed", about=post, role=role, body=body.pk, user=user.pk)

@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.models import Event
 from tests.factories.accounts import UserFactory
 from tests.factories.codes import code_in, other_than
+from tests.factories.people import StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,20 @@ def test_my_neighbourhood_is_chosen_and_forgotten(signed_in, person):
     signed_in.post(url, {"neighbourhood": ""})
     person.refresh_from_db()
     assert person.home is None
+
+
+def test_my_data_holds_what_is_known_about_me_and_nobody_else(signed_in, person):
+    UserFactory(name="Başka Birisi", phone="+905337654321")
+    text = signed_in.get(reverse("accounts:my_data")).content.decode()
+    assert PHONE in text
+    assert "Ayşe Örnek" in text
+    for secret in ("Başka Birisi", "+905337654321", person.session_seed):
+        assert secret not in text
+
+
+def test_somebody_with_a_post_is_told_to_give_it_up_first(signed_in, person):
+    StaffPostFactory(user=person)
+    response = signed_in.post(reverse("accounts:delete"))
+    assert response.url == SETTINGS
+    assert User.objects.filter(pk=person.pk).exists()
+    assert signed_in.get(SETTINGS).status_code == 200, "nothing was done by halves"

@@ -1,5 +1,7 @@
 """Writing accounts: making them, changing them, ending sessions, deleting them."""
 
+from collections.abc import Sequence
+
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -46,6 +48,17 @@ def _make(address: Address) -> User:
         if found is None:
             raise
         return found
+
+
+@transaction.atomic
+def make_account(*, addresses: Sequence[Address], name: str, language: str) -> User:
+    """An account made by the installation itself; its owner proves the addresses at sign-in."""
+    ways = {address.way: address.value for address in addresses}
+    user = User.objects.create_user(
+        phone=ways.get(Way.PHONE), email=ways.get(Way.EMAIL), name=name.strip(), language=language
+    )
+    record("accounts.made", about=user, channel="command")
+    return user
 
 
 @transaction.atomic
