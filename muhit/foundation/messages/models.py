@@ -1,9 +1,20 @@
 """Messages to people, and every attempt to deliver them."""
 
+from enum import StrEnum
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+
+class Fault(StrEnum):
+    """How the reason of a failed delivery begins; a detail may follow after a colon."""
+
+    MAIL_SERVER = "mail server"
+    WORDS = "words"
+    WORKER = "worker stopped"
 
 
 class Message(models.Model):
@@ -126,6 +137,18 @@ class Delivery(models.Model):
             name, _at, host = self.address.partition("@")
             return f"{name[:1]}•••@{host}"
         return f"{self.address[:3]}•••••{self.address[-2:]}" if self.address else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it did not arrive, in the reader's language; what a sender said stays as it is."""
+        kind, _colon, detail = self.error.partition(": ")
+        if kind == Fault.WORKER:
+            return gettext("The worker stopped while sending.")
+        if kind == Fault.WORDS:
+            return gettext("Its words could not be made: %(detail)s") % {"detail": detail}
+        if kind == Fault.MAIL_SERVER:
+            return gettext("The mail server said: %(detail)s") % {"detail": detail}
+        return self.error
 
     @property
     def can_be_sent_again(self) -> bool:

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from muhit.foundation.accounts.errors import CodeNotSent
 
 from .errors import Refused, TryLater, Unclear
+from .models import Fault
 
 logger = logging.getLogger(__name__)
 
@@ -56,19 +57,21 @@ def hand_over_email(message: EmailMultiAlternatives) -> None:
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        raise TryLater(f"mail server: {type(error).__name__}") from error
+        raise TryLater(f"{Fault.MAIL_SERVER}: {type(error).__name__}") from error
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
         code = max((answer[0] for answer in error.recipients.values()), default=550)
-        raise (Refused if code >= 500 else TryLater)(f"mail server: address, {code}") from error
+        raise (Refused if code >= 500 else TryLater)(
+            f"{Fault.MAIL_SERVER}: address, {code}"
+        ) from error
     except smtplib.SMTPResponseException as error:
         kind = Refused if error.smtp_code >= 500 else TryLater
-        raise kind(f"mail server: {error.smtp_code}") from error
+        raise kind(f"{Fault.MAIL_SERVER}: {error.smtp_code}") from error
     except smtplib.SMTPServerDisconnected as error:
-        raise Unclear("mail server: the line broke") from error
+        raise Unclear(f"{Fault.MAIL_SERVER}: {type(error).__name__}") from error
     except OSError as error:
-        raise Unclear(f"mail server: {type(error).__name__}") from error
+        raise Unclear(f"{Fault.MAIL_SERVER}: {type(error).__name__}") from error
     finally:
         connection.close()
 

@@ -16,7 +16,7 @@ from muhit.foundation.core import clock
 
 from .. import letters, queries
 from ..errors import Refused, SendingError, TryLater
-from ..models import Delivery
+from ..models import Delivery, Fault
 from ..senders import hand_over_email, sms_sender
 from .sending import DELIVER
 
@@ -40,7 +40,7 @@ def deliver(*, delivery_id: int) -> State | None:
         try:
             letter = letters.write(delivery)
         except Exception as error:
-            _settle(delivery, State.FAILED, error=f"its words: {type(error).__name__}")
+            _settle(delivery, State.FAILED, error=f"{Fault.WORDS}: {type(error).__name__}")
             raise
         if letter is None:
             return _settle(delivery, State.DROPPED)
@@ -118,7 +118,7 @@ def recover() -> dict[str, int]:
     """
     long_ago = clock.now() - CLAIM_LASTS
     unknown = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=long_ago).update(
-        state=State.UNKNOWN, error="the worker stopped while sending"
+        state=State.UNKNOWN, error=Fault.WORKER
     )
     forgotten = list(
         Delivery.objects.filter(state=State.QUEUED, due_at__lt=long_ago).values_list(
