@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 from muhit.cli import catalogues, roles
@@ -54,6 +55,12 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     _ground = Ground()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
 django.setup()
+
+# No test depends on the clock, and the database is the same from one example to the next.
+hypothesis.settings.register_profile(
+    "muhit", deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+hypothesis.settings.load_profile("muhit")
 
 
 @pytest.hookimpl(trylast=True)

@@ -25,6 +25,10 @@ PUBLIC = {
     "ui:who-sees-what",
     "healthz",
     "readyz",
+    # home pages, and the choice between the two doors
+    "home",
+    "home-resident",
+    "door",
     # news
     "announcements:list",
     "announcements:detail",
@@ -58,7 +62,6 @@ PUBLIC = {
 }
 # Pages of rooms that come and go with the mode (the demo).
 PUBLIC_IF_PRESENT = {
-    "home",
     "demo:people",
     "demo:enter",
 }

@@ -64,7 +64,10 @@ def people(db):
     NeighbourhoodFactory(district__province__code=33)
     body = BodyFactory(code="mersin-buyuksehir")
     DepartmentFactory(body=body, code="cevre")
-    bodies = {"mersin-buyuksehir": body}
+    bodies = {
+        "mersin-buyuksehir": body,
+        "mezitli-belediyesi": BodyFactory(code="mezitli-belediyesi"),
+    }
     load_people(bodies)
     return load_people(bodies)
 

@@ -88,9 +88,18 @@ def _csv_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[tuple
     text.detach()
 
 
+class _Recoded:
+    """A file read as UTF-8, whatever its encoding. It has `read` alone: given more, the JSON
+    reader would go round it to the bytes below."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._reader = codecs.getreader(encoding)(file)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._reader.read(size).encode()
+
+
 def _json_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[tuple[int, Row]]:
-    source: Any = file
-    if encoding != "utf-8":
-        source = codecs.EncodedFile(file, "utf-8", encoding)
+    source = file if encoding == "utf-8" else _Recoded(file, encoding)
     for number, row in enumerate(ijson.items(source, mapping.items, use_float=True), start=1):
         yield number, row if isinstance(row, dict) else {}
