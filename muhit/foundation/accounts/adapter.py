@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.actions import record
 
-from . import browsers
+from . import browsers, codes
 from .models import User
 from .policies import needs_second_factor
 
@@ -46,6 +46,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
         "rate_limited": _("Too many attempts. Wait five minutes, then try again."),
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return codes.network_of(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
