@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.ui.navigation import Entry, Place, register
 
-        from . import presenters  # noqa: F401 - it registers itself
+        from . import log, presenters  # noqa: F401 - they register themselves
         from .policies import bodies_seen_by, decides_about_mandates
 
         def administers(request: HttpRequest) -> bool:

@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from muhit.foundation.audit.policies import may_see_log
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, WrongState
 from muhit.foundation.core.text import fold
+from muhit.foundation.messages.policies import may_see_deliveries
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.policies import may_create_bodies
 from muhit.registers.organisations.views.common import body_seen, page_of, typed
@@ -31,6 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "decides": decides,
         "waiting": queries.waiting_for(request.user).count() if decides else 0,
         "is_operator": may_create_bodies(request.user),
+        "sees_log": may_see_log(request.user),
+        "sees_deliveries": may_see_deliveries(request.user),
     }
     return render(request, "people/administration.html", context)
 
