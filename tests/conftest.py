@@ -63,6 +63,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("muhit")
 
 
+# A busy machine is no fault of the code. `.ci/run` takes the same examples every time.
+hypothesis.settings.register_profile(
+    "muhit",
+    deadline=None,
+    database=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("muhit")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     if _ground is not None:

@@ -20,9 +20,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-# Playwright's loop in this thread is no reason to forbid the database.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,6 +52,8 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
         pytest.skip("there is no Chromium on this machine")
+    # Playwright's loop in this thread is no reason to forbid the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

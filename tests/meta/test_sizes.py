@@ -1,4 +1,4 @@
-"""Size budgets: docs/architecture.md gives the guide; here is where the build stops."""
+"""Size budgets: where the build stops; aim at well under it."""
 
 import ast
 import tomllib
