@@ -45,13 +45,12 @@ STAFF = {
     ),
     StaffPost.Role.MODERATOR: Description(
         _("Moderator"),
-        _("Keeps what everybody sees clean, and knows who speaks for whom."),
+        _("Knows who speaks for whom, and speaks for the body."),
         (
-            _("hides photos and words that should not be public, with a reason that is kept"),
             _("confirms and refuses mandates of muhtars and building managers"),
             _("writes announcements for the body"),
         ),
-        (_("answer submissions"), _("give posts")),
+        (_("read private submissions, or answer any"), _("give posts")),
     ),
     StaffPost.Role.ADMINISTRATOR: Description(
         _("Administrator"),
@@ -63,6 +62,7 @@ STAFF = {
             _("writes announcements for the body"),
         ),
         (
+            _("read private submissions, or answer any"),
             _("change anything of another body"),
             _("do any of this unseen: every change is kept with who made it and when"),
         ),
@@ -82,7 +82,7 @@ OFFICES = {
     Mandate.Office.BUILDING_MANAGER: Description(
         _("Building manager"),
         _("The elected manager of a building, confirmed by the municipality."),
-        (_("files for the building, signed by its flats"),),
+        (_("files for the building and for those who live in it, with their consent"),),
         (_("read private submissions, or who filed one"),),
     ),
 }
