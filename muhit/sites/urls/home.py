@@ -6,10 +6,14 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_cookie
 
+from muhit.faces.building_manager.views import home as building_manager_home
 from muhit.faces.citizen.views import home as citizen_home
+from muhit.faces.muhtar.views import home as muhtar_home
 from muhit.faces.refugee.views import home as plain_home
+from muhit.faces.staff.views import home as staff_home
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of, set_door
+from muhit.registers.people.queries import roles_of
 
 
 @public
@@ -17,6 +21,13 @@ from muhit.foundation.accounts.doors import Door, door_of, set_door
 @vary_on_cookie
 def home(request: HttpRequest) -> HttpResponseBase:
     """The home page that fits: by office held, else by the door this browser chose."""
+    roles = roles_of(request.user)
+    if roles.is_staff:
+        return staff_home(request)
+    if roles.is_muhtar:
+        return muhtar_home(request)
+    if roles.is_building_manager:
+        return building_manager_home(request)
     return resident_home(request)
 
 
@@ -43,5 +54,8 @@ def choose_door(request: HttpRequest) -> HttpResponseBase:
 urlpatterns = [
     path("", home, name="home"),
     path("home/resident/", resident_home, name="home-resident"),
+    path("home/staff/", staff_home, name="home-staff"),
+    path("home/muhtar/", muhtar_home, name="home-muhtar"),
+    path("home/building-manager/", building_manager_home, name="home-building-manager"),
     path("door/", choose_door, name="door"),
 ]

@@ -7,11 +7,13 @@ from django.db.models import Count, Q
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.points import Point
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, State
 from .access import filed_by, public
-from .public import Card, card, cards
+from .lateness import late
+from .public import Card, card, cards, near
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +31,9 @@ def neighbourhood_now(neighbourhood: Neighbourhood) -> NeighbourhoodNow:
     """The figures of a neighbourhood, in one query."""
     moment = now()
     week = moment - timedelta(days=7)
-    late = Q(first_answered_at=None, first_answer_due_at__lt=moment) | Q(
-        answered_at=None, solution_due_at__lt=moment
-    )
     figures = public().filter(neighbourhood=neighbourhood).aggregate(
         open=Count("pk", filter=Q(family=Family.OPEN)),
-        overdue=Count("pk", filter=Q(family=Family.OPEN) & late),
+        overdue=Count("pk", filter=late(moment)),
         new_this_week=Count("pk", filter=Q(received_at__gte=week)),
         answered_this_week=Count("pk", filter=Q(answered_at__gte=week)),
         fixed_this_week=Count("pk", filter=Q(family=Family.FIXED, ended_at__gte=week)),
@@ -51,6 +50,24 @@ def newest(neighbourhood: Neighbourhood | None = None, most: int = 5) -> list[Ca
 def most_supported_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
     """The open public submissions of a neighbourhood that most people support."""
     rows = public().filter(neighbourhood=neighbourhood, family=Family.OPEN, supports__gt=0)
+    return [card(row) for row in cards(rows).order_by("-supports", "-id")[:most]]
+
+
+def late_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
+    """Public submissions of a neighbourhood that are past their due date, the oldest first."""
+    rows = public().filter(late(), neighbourhood=neighbourhood)
+    return [card(row) for row in cards(rows).order_by("received_at", "id")[:most]]
+
+
+def answered_lately(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
+    """Public submissions of a neighbourhood answered in the last seven days, newest first."""
+    rows = public().filter(neighbourhood=neighbourhood, answered_at__gte=now() - timedelta(days=7))
+    return [card(row) for row in cards(rows).order_by("-answered_at", "-id")[:most]]
+
+
+def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:
+    """Open public submissions around a point, the most supported first."""
+    rows = near(point, radius_m).filter(family=Family.OPEN)
     return [card(row) for row in cards(rows).order_by("-supports", "-id")[:most]]
 
 

@@ -1,0 +1,35 @@
+"""The home page of building managers: the building, and what goes on around it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from muhit.participation.announcements.queries import current_for
+from muhit.participation.submissions.queries import neighbourhood as now
+from muhit.registers.people.queries import roles_of
+from muhit.registers.places.models import Building
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Of several buildings the first, or the one the address names."""
+    roles = roles_of(request.user)
+    if not roles.is_building_manager:
+        raise Http404
+    building = _chosen(roles.manages, request.GET.get("building", ""))
+    place = building.neighbourhood
+    context = {
+        "roles": roles,
+        "building": building,
+        "place": place,
+        "figures": now.neighbourhood_now(place),
+        "near": now.open_near(building.position) if building.position else [],
+        "newest": now.newest(place),
+        "mine": now.mine(request.user),
+        "announcements": current_for(place)[:3],
+    }
+    return render(request, "building_manager_face/home.html", context)
+
+
+def _chosen(buildings: tuple[Building, ...], asked: str) -> Building:
+    return next((one for one in buildings if str(one.pk) == asked), buildings[0])

@@ -1,0 +1,45 @@
+"""The home page of municipal staff: what is late, what is due, and what waits for me."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from muhit.participation.announcements.policies import may_announce
+from muhit.participation.submissions.deadlines import Deadline, deadline_of
+from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.policies import has_desk, manages_templates
+from muhit.participation.submissions.queries.desk import DeskFilters, inbox
+from muhit.participation.submissions.queries.queues import queue_counts
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import roles_of
+
+ROWS = 5
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    roles = roles_of(request.user)
+    if not roles.is_staff:
+        raise Http404
+    works = has_desk(request.user)
+    heads = any(post.role == StaffPost.Role.HEAD for post in roles.posts)
+    counts = queue_counts(request.user) if works else {}
+    context = {
+        "roles": roles,
+        "works": works,
+        "heads": heads,
+        "counts": counts,
+        "late": _first(request, "late") if counts.get("late") else [],
+        "mine": _first(request, "mine") if counts.get("mine") else [],
+        "approval": _first(request, "approval") if heads and counts.get("approval") else [],
+        "soon": _first(request, "soon") if counts.get("soon") else [],
+        "writes_news": any(may_announce(request.user, body) for body in roles.bodies),
+        "writes_templates": any(manages_templates(request.user, body) for body in roles.bodies),
+    }
+    return render(request, "staff_face/home.html", context)
+
+
+def _first(request: HttpRequest, queue: str) -> list[tuple[Submission, Deadline]]:
+    filters = DeskFilters(queue=queue)
+    rows = inbox(request.user, filters).order_by(*filters.order)[:ROWS]
+    return [(row, deadline_of(row)) for row in rows]
