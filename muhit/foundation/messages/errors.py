@@ -1,14 +1,5 @@
 """What can go wrong when a message is handed over."""
 
-from muhit.foundation.core.errors import MuhitError
-
-
-class NotSent(MuhitError):
-    """A message somebody is waiting for could not be sent now."""
-
-    code = "not_sent"
-    status = 503
-
 
 class SendingError(Exception):
     """The sender did not take the message; the text is a short reason without any address."""

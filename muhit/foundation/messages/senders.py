@@ -20,6 +20,8 @@ from .models import Fault
 
 logger = logging.getLogger(__name__)
 
+_CONSOLE_MAIL = "django.core.mail.backends.console.EmailBackend"
+
 
 class SmsSender(Protocol):
     """Hands over one text message.
@@ -33,9 +35,12 @@ class SmsSender(Protocol):
 
 
 class ConsoleSms:
-    """Writes the message to the terminal instead of sending it."""
+    """Writes the message to the terminal instead of sending it; never in production, where
+    the terminal is a log."""
 
     def send(self, *, to: str, text: str) -> None:
+        if settings.PRODUCTION:
+            raise TryLater("MUHIT_SMS names no sender")
         sys.stdout.write(f"\nSMS to {to}\n{text}\n")
         sys.stdout.flush()
 
@@ -53,6 +58,8 @@ def hand_over_email(message: EmailMultiAlternatives) -> None:
     Refused where it will never take it, Unclear where the line broke after the
     message was on its way.
     """
+    if settings.PRODUCTION and settings.EMAIL_BACKEND == _CONSOLE_MAIL:
+        raise TryLater("MUHIT_MAIL names no server")
     connection = get_connection()
     try:
         connection.open()

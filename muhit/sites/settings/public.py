@@ -123,7 +123,7 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 
 # Codes go out through this callable; its console twin shows them on the page.
 MUHIT_CODE_SENDER = (
-    "muhit.foundation.messages.senders.send_code"
+    "muhit.foundation.messages.actions.send_code"
     if PRODUCTION  # noqa: F405
     else "muhit.foundation.accounts.console.send_code"
 )

@@ -1,52 +1,42 @@
 """Sign-in codes: sent while somebody waits, and never kept."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
+from muhit.foundation.accounts.errors import CodeNotSent
 from muhit.foundation.core import clock
 
-from ..errors import NotSent, SendingError
+from ..errors import SendingError
 from ..models import Delivery
 from ..senders import hand_over_email, sms_sender
 
 CODE_KIND = "code"
 
 
-def send_code(address: str, code: str, language: str) -> Delivery:
-    """Send a sign-in code at once, by e-mail where `address` holds an @, else by SMS.
+def send_code(*, phone: str | None, email: str | None, subject: str, text: str, code: str) -> None:
+    """Send a code at once, by e-mail where `email` is given, else by SMS.
 
-    The code itself is kept nowhere, except outside production, where `/demo/` shows
-    what the console twin "sent". Raises NotSent where the sender does not take it.
+    This is the `SendCode` of accounts in production. Neither the code nor the text
+    is kept, only that something was sent. Raises CodeNotSent where the sender does
+    not take it.
     """
-    channel = Delivery.Channel.EMAIL if "@" in address else Delivery.Channel.SMS
-    with translation.override(language):
-        text = _("%(code)s is your code for %(name)s. Give it to nobody.") % {
-            "code": code,
-            "name": settings.INSTALLATION_NAME,
-        }
-        subject = _("Your code")
-        sorry = _("The code could not be sent just now. Please try again in a few minutes.")
     delivery = Delivery(
         kind=CODE_KIND,
-        channel=channel,
-        address=address,
-        subject=subject,
-        body="" if settings.PRODUCTION else text,
-        language=language,
+        channel=Delivery.Channel.EMAIL if email else Delivery.Channel.SMS,
+        address=email or phone or "",
+        language=get_language() or "",
+        state=Delivery.State.SENT,
         attempts=1,
         due_at=clock.now(),
+        sent_at=clock.now(),
     )
     try:
-        if channel == Delivery.Channel.EMAIL:
-            hand_over_email(EmailMultiAlternatives(subject, text, to=[address]))
+        if email:
+            hand_over_email(EmailMultiAlternatives(subject, text, to=[email]))
         else:
-            sms_sender().send(to=address, text=text)
+            sms_sender().send(to=phone or "", text=text)
     except SendingError as error:
-        delivery.state, delivery.error = Delivery.State.FAILED, str(error)
+        delivery.state, delivery.error, delivery.sent_at = Delivery.State.FAILED, str(error), None
         delivery.save()
-        raise NotSent(sorry) from error
-    delivery.state, delivery.sent_at = Delivery.State.SENT, clock.now()
+        raise CodeNotSent from error
     delivery.save()
-    return delivery

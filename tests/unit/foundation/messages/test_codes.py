@@ -1,27 +1,36 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.core import mail
+from django.utils.module_loading import import_string
 
+from muhit.foundation.accounts.errors import CodeNotSent
 from muhit.foundation.messages.actions import codes, send_code
-from muhit.foundation.messages.errors import NotSent, TryLater
+from muhit.foundation.messages.errors import TryLater
 from muhit.foundation.messages.models import Delivery
+from muhit.sites.settings import public
 
 pytestmark = pytest.mark.django_db
 
 
-def test_by_email_where_there_is_an_at():
-    send_code("a@example.org", "123456", "ar")
+def send(*, phone=None, email=None):
+    send_code(phone=phone, email=email, subject="Your code", text="123456 is yours", code="123456")
+
+
+def test_by_email():
+    send(email="a@example.org")
     assert mail.outbox[0].to == ["a@example.org"]
     assert "123456" in mail.outbox[0].body
 
 
-def test_by_sms_otherwise(capsys):
-    send_code("+905321234567", "123456", "tr")
+def test_by_sms(capsys):
+    send(phone="+905321234567")
     assert "123456" in capsys.readouterr().out
 
 
-def test_the_code_is_not_kept_in_production(settings):
-    settings.PRODUCTION = True
-    assert send_code("a@example.org", "123456", "tr").body == ""
+def test_the_code_is_not_kept():
+    send(email="a@example.org")
     assert "123456" not in str(Delivery.objects.values().get())
 
 
@@ -31,6 +40,21 @@ def test_a_code_that_could_not_be_sent_is_said(monkeypatch):
             raise TryLater("no line")
 
     monkeypatch.setattr(codes, "sms_sender", Broken)
-    with pytest.raises(NotSent):
-        send_code("+905321234567", "123456", "tr")
+    with pytest.raises(CodeNotSent):
+        send(phone="+905321234567")
     assert Delivery.objects.get().state == "failed"
+
+
+def test_it_is_what_production_sends_codes_with():
+    source = Path(public.__file__).read_text()
+    paths = re.findall(r'"(muhit\.foundation\.messages[\w.]*send_code)"', source)
+    assert [import_string(path) for path in paths] == [send_code]
+
+
+def test_console_twins_print_nobody_in_production(settings, capsys):
+    settings.PRODUCTION = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    for address in ({"phone": "+905321234567"}, {"email": "a@example.org"}):
+        with pytest.raises(CodeNotSent):
+            send(**address)
+    assert capsys.readouterr().out == ""
