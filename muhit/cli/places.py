@@ -74,6 +74,8 @@ def import_places(
     Provinces and districts with their official codes come with Muhit and are
     always brought in. The same files a second time change nothing.
     """
+    from django.utils.translation import override
+
     from muhit.registers.places.actions import Sources, import_places
     from muhit.registers.places.errors import BadFile
 
@@ -87,7 +89,8 @@ def import_places(
         centres=centres,
     )
     try:
-        done = import_places(sources=sources, dry_run=dry_run, progress=_bar, by=None)
+        with override("en"):  # as everything the command says
+            done = import_places(sources=sources, dry_run=dry_run, progress=_bar, by=None)
     except BadFile as fault:
         raise Fault(str(fault)) from None
     _tell(done, dry_run)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -23,6 +23,8 @@ from .importers.reading import Progress, no_progress
 from .importers.register import Register
 from .importers.report import Report
 from .models import District, Province
+
+Place = TypeVar("Place", Province, District)
 
 REFERENCE = Path(__file__).with_name("reference")
 
@@ -121,19 +123,30 @@ def load_reference(*, by: Any) -> None:
         for row in _reference("districts.csv")
     ]
     Province.objects.bulk_create(
-        provinces,
+        _stale(provinces, "name", "folded", "readings", "centre"),
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=["name", "folded", "readings", "centre"],
     )
     District.objects.bulk_create(
-        districts,
+        _stale(districts, "name", "folded", "readings", "province_id"),
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=["name", "folded", "readings", "province"],
     )
     _fill_populations(Province.objects.filter(population=None), "provinces.csv")
     _fill_populations(District.objects.filter(population=None), "districts.csv")
+
+
+def _stale(wanted: list[Place], *fields: str) -> list[Place]:
+    """Those that are not stored yet, or stored with another value in one of `fields`."""
+    stored = type(wanted[0])._default_manager.in_bulk()
+    return [
+        place
+        for place in wanted
+        if place.pk not in stored
+        or any(getattr(place, name) != getattr(stored[place.pk], name) for name in fields)
+    ]
 
 
 def _reference(name: str) -> list[dict[str, str]]:

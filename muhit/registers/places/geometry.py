@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -36,7 +36,7 @@ def polygon(boundary: dict[str, Any]) -> BaseGeometry | None:
     """A stored boundary as a valid shape in degrees; None where it encloses nothing."""
     try:
         return valid(shape(boundary))
-    except (KeyError, TypeError, ValueError, AttributeError, GEOSException):
+    except (KeyError, TypeError, ValueError, AttributeError, ShapelyError):
         return None
 
 

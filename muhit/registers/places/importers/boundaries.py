@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
@@ -82,7 +82,7 @@ def read_features(path: Path) -> Iterator[Feature]:
     for number, raw in enumerate(features, start=1):
         try:
             yield _feature(path, number, raw)
-        except (KeyError, TypeError, ValueError, AttributeError, GEOSException):
+        except (KeyError, TypeError, ValueError, AttributeError, ShapelyError):
             raise BadFile(
                 path,
                 None,

@@ -139,8 +139,16 @@ def _import_district(
 ) -> None:
     distinct = _without_repetitions(rows, path, report)
     joins = _join(distinct, register.in_district(district))
+    known = {
+        (name, row.kind, row.locality)
+        for row in register.in_district(district)
+        for name in (row.folded, *row.aliases)
+    }
     for row in distinct:
         join = joins.get(id(row))
+        if join is None and _key(row) in known:
+            report.remark(path, row.number, "several of this name", row.name.name)
+            continue
         if join is None:
             register.add(
                 Row(
@@ -165,8 +173,7 @@ def _import_district(
 def _join(rows: list[PostalRow], candidates: list[Row]) -> dict[int, Join[PostalRow]]:
     """The joins by identity of the row; first to what this very list brought in before."""
     own = {(row.folded, row.kind, row.locality): row for row in candidates if row.code is None}
-    keys = {id(row): (fold(row.name.name), row.name.kind, row.name.locality) for row in rows}
-    joins = {id(row): Join(row, own[keys[id(row)]]) for row in rows if keys[id(row)] in own}
+    joins = {id(row): Join(row, own[_key(row)]) for row in rows if _key(row) in own}
     taken = {id(join.candidate) for join in joins.values()}
     named = [
         Named(row, row.name.name, row.name.kind, row.name.locality)
@@ -177,11 +184,14 @@ def _join(rows: list[PostalRow], candidates: list[Row]) -> dict[int, Join[Postal
     return joins | {id(join.item): join for join in match(named, free)}
 
 
+def _key(row: PostalRow) -> tuple[str, str, str]:
+    return fold(row.name.name), row.name.kind, row.name.locality
+
+
 def _without_repetitions(rows: Iterable[PostalRow], path: Path, report: Report) -> list[PostalRow]:
     seen: dict[tuple[str, str, str], PostalRow] = {}
     for row in rows:
-        key = (fold(row.name.name), row.name.kind, fold(row.name.locality))
-        first = seen.setdefault(key, row)
+        first = seen.setdefault(_key(row), row)
         if first is not row:
             report.remark(
                 path,
