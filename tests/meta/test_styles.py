@@ -49,9 +49,8 @@ def test_every_variable_is_a_token():
 
 
 def test_no_other_folder_holds_styles():
-    """All styles come through the one sheet; the map's only borrows another's."""
+    """All styles come through the one sheet."""
     known = {path.resolve() for layer in finders.LAYERS for path in finders.sources(layer)}
-    known.add((finders.SHEETS / "map.css").resolve())
     found = {path.resolve() for path in PACKAGE.rglob("static/**/*.css")}
     found -= set((PACKAGE / "protection").resolve().rglob("*.css"))  # a site of its own
     assert found - known == set()

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
+from muhit.foundation.core.text import without_marks
+
 from .navigation import Place, Shown, entries_for
 
 
@@ -54,7 +56,10 @@ class Site:
         return [
             {
                 "code": code,
-                "name": get_language_info(code)["name_local"],
+                # Without the vowel signs that nobody writes in a menu.
+                "name": without_marks(get_language_info(code)["name_local"])
+                if code == "ar"
+                else get_language_info(code)["name_local"],
                 "is_current": code == current,
             }
             for code, _ in settings.LANGUAGES

@@ -1,16 +1,20 @@
 """The stylesheet: many small files for people, one for browsers.
 
 `ui/css/muhit.css` is put together from the five layers. A component's style lies
-in the component's own folder, beside its template and its example.
+in the component's own folder, beside its template and its example. `ui/css/map.css`
+is Leaflet's own style below all of ours; only pages with a map load it.
 """
 
+import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles import finders as staticfiles
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 
 HERE = Path(__file__).parent
@@ -42,31 +46,50 @@ def stylesheet() -> str:
     return "\n".join(parts) + "\n"
 
 
-class StylesheetFinder(BaseFinder):
-    """Offers the joined stylesheet to collectstatic, and to development as well."""
+def map_sheet() -> str:
+    """Leaflet's style as it comes from npm, in the lowest layer."""
+    path = staticfiles.find("leaflet/leaflet.css")
+    if not isinstance(path, str):
+        raise ImproperlyConfigured("Leaflet is missing. Run npm ci.")
+    text = Path(path).read_text(encoding="utf-8")
+    moved = text.replace("url(images/", "url(../../leaflet/images/")
+    return f"@layer vendor, {', '.join(LAYERS)};\n@layer vendor {{\n{moved}\n}}\n"
+
+
+SHEET_MAKERS = {NAME: stylesheet, "ui/css/map.css": map_sheet}
+
+
+class StylesheetFinder(staticfiles.BaseFinder):
+    """Offers the joined sheets to collectstatic, and to development as well."""
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
-        self.folder = Path(settings.STATIC_ROOT).parent / "styles"
+        # One folder for each checkout: two of them may share the data folder.
+        checkout = hashlib.sha256(str(HERE).encode()).hexdigest()[:12]
+        self.folder = Path(settings.STATIC_ROOT).parent / "styles" / checkout
         self.storage = FileSystemStorage(location=self.folder)
         super().__init__(*args, **kwargs)
 
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def _build(self) -> Path:
-        path = self.folder / NAME
-        text = stylesheet()
+    def _build(self, name: str) -> Path:
+        path = self.folder / name
+        text = SHEET_MAKERS[name]()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            # In one stroke, for another process may be reading it.
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(path)
         return path
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path != NAME:
+        if path not in SHEET_MAKERS:
             return []
-        found = str(self._build())
+        found = str(self._build(path))
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        self._build()
-        yield NAME, self.storage
+        for name in SHEET_MAKERS:
+            self._build(name)
+            yield name, self.storage

@@ -46,7 +46,7 @@ STORAGES = {
     },
 }
 # In development and in tests files are served from where they are written.
-WHITENOISE_USE_FINDERS = DEVELOPMENT
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
 
 # What counts as inside the country or city is a setting of the installation.
 AREA = env.numbers("MUHIT_AREA", 4)

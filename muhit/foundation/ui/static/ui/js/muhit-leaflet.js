@@ -82,6 +82,7 @@ export function makeMap(L, host, start) {
 export function showOutlines(L, map, url) {
   if (!url) return;
   const layer = L.layerGroup().addTo(map);
+  map.createPane("names"); // Below the circles; its place stands in the style.
   let running;
   const load = async () => {
     if (map.getZoom() < 10) return layer.clearLayers();
@@ -99,7 +100,7 @@ export function showOutlines(L, map, url) {
           if (!named || !feature.properties?.name) return;
           const name = document.createElement("span");
           name.textContent = feature.properties.name;
-          shape.bindTooltip(name, { permanent: true, direction: "center", className: "map-name" });
+          shape.bindTooltip(name, { permanent: true, direction: "center", className: "map-name", pane: "names" });
         },
       }).addTo(layer);
       layer.eachLayer((one) => one.bringToBack?.());

@@ -1,6 +1,12 @@
-// On every page: says that scripts run, keeps forms from being sent twice, and
-// brings people to the list of errors.
+// On every page: says that scripts run, keeps forms from being sent twice, brings people
+// to the list of errors, and loads htmx where a page makes use of it.
 document.documentElement.classList.add("has-script");
+
+if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
+  const script = document.createElement("script");
+  script.src = document.currentScript.dataset.htmx;
+  document.head.append(script);
+}
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
