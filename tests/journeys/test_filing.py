@@ -10,7 +10,8 @@ from muhit.participation.submissions.enums import Precision, Privacy, State
 from muhit.participation.submissions.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, CategoryFactory, CategoryQuestionFactory
-from tests.factories.places import NeighbourhoodFactory
+from tests.factories.people import MandateFactory
+from tests.factories.places import BuildingFactory, NeighbourhoodFactory
 from tests.factories.submissions import SubmissionFactory
 from tests.unit.foundation.files import samples
 
@@ -426,3 +427,41 @@ def test_a_wrong_contact_is_refused_in_words(resident, rubbish):
     resident.what(rubbish)
     resident.words()
     assert resident.you(contact="not an address").status_code == 422
+
+
+def test_a_muhtar_files_for_a_neighbour(client, resident, rubbish, place):
+    muhtar = MandateFactory(neighbourhood=place).user
+    client.force_login(muhtar)
+    resident.where()
+    resident.what(rubbish)
+    resident.words()
+    asked = client.get(f"{NEW}you/").content.decode()
+    assert re.search(r'<input[^>]*name="is_on_behalf"[^>]*checked', asked)
+    resident.you(
+        is_on_behalf="on",
+        behalf_name="Komşu",
+        behalf_reason="Telefonu yok",
+        behalf_contact="0500 000 00 77",
+        behalf_consent="on",
+    )
+    page = client.get(resident.send()["Location"])
+    submission = Submission.objects.get()
+    assert submission.channel == "muhtar"
+    assert submission.applicant.phone == "+905000000077"
+    assert submission.tracking_code in text_of(page)
+
+
+def test_a_building_manager_files_for_the_building(client, resident, rubbish, place):
+    building = BuildingFactory(neighbourhood=place)
+    client.force_login(MandateFactory(building_manager=True, building=building).user)
+    page = client.get(f"{NEW}?building={building.pk}").content.decode()
+    assert str(building.position.latitude) in page
+    resident.file(rubbish)
+    submission = Submission.objects.get()
+    assert (submission.building, submission.channel) == (building, "building_manager")
+
+
+def test_a_building_of_somebody_else_is_not_taken(client, rubbish, place):
+    building = BuildingFactory(neighbourhood=place)
+    client.get(f"{NEW}?building={building.pk}")
+    assert "filing" not in client.session

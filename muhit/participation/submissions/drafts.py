@@ -14,7 +14,7 @@ from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
 
 from .actions.filing import Behalf, Filing
-from .enums import Precision, Privacy
+from .enums import Channel, Precision, Privacy
 from .models import Submission
 
 _DRAFT, _FILED = "filing", "filed"
@@ -30,6 +30,7 @@ class Draft:
     latitude: float | None = None
     longitude: float | None = None
     neighbourhood: int | None = None
+    building: int | None = None
     place_text: str = ""
     # what
     category: int | None = None
@@ -52,6 +53,7 @@ class Draft:
     behalf_name: str = ""
     behalf_reason: str = ""
     behalf_consent: bool = False
+    channel: str = Channel.WEB
 
     @property
     def position(self) -> Point | None:
@@ -83,6 +85,7 @@ class Draft:
             text=self.text,
             language=self.language,
             neighbourhood_id=self.neighbourhood,
+            building_id=self.building,
             position=self.position,
             place_text=self.place_text,
             category_id=self.category,
@@ -95,6 +98,7 @@ class Draft:
             phone=self.phone,
             email=self.email,
             behalf=behalf,
+            channel=self.channel,
         )
 
 

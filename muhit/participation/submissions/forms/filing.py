@@ -67,7 +67,7 @@ class PlaceForm(forms.Form):
         found: list[tuple[str, str]] = []
         if typed:
             rows = search_neighbourhoods(typed, district=inside, limit=MOST_FOUND)
-            found = [(str(row.pk), f"{row.name} – {row.district.name}") for row in rows]
+            found = [(str(row.pk), f"{row} – {row.district}") for row in rows]
         elif inside is not None:
             found = neighbourhood_choices(inside)
         chosen = self._value("neighbourhood")
@@ -75,7 +75,7 @@ class PlaceForm(forms.Form):
             kept = Neighbourhood.objects.select_related("district").filter(
                 pk=int(chosen), is_current=True
             )
-            found = [(str(row.pk), f"{row.name} – {row.district.name}") for row in kept] + found
+            found = [(str(row.pk), f"{row} – {row.district}") for row in kept] + found
         return found
 
     def _value(self, name: str) -> str:
@@ -242,6 +242,12 @@ class YouForm(forms.Form):
     behalf_reason = forms.CharField(
         label=_("Why does this person not file it themselves?"), max_length=200, required=False
     )
+    behalf_contact = forms.CharField(
+        label=_("Phone or e-mail of this person"),
+        help_text=_("So that this person hears of the answer. Nobody else sees it."),
+        max_length=254,
+        required=False,
+    )
     behalf_consent = forms.BooleanField(
         label=_("This person knows about it and agrees."), required=False
     )
@@ -252,8 +258,8 @@ class YouForm(forms.Form):
         super().__init__(*args, **kwargs)
         if has_account:
             del self.fields["name"], self.fields["contact"]
-        else:
-            self.fields["contact"].widget.attrs["dir"] = "ltr"
+        for name in {"contact", "behalf_contact"} & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "ltr"
         if not has_office:
             # A private one would be read by nobody.
             del self.fields["privacy"]
@@ -262,15 +268,10 @@ class YouForm(forms.Form):
             del self.fields["precision"]
 
     def clean_contact(self) -> tuple[str, str]:
-        """Phone and e-mail; one of them at most is filled."""
-        typed = self.cleaned_data["contact"]
-        if not typed:
-            return "", ""
-        try:
-            address = read_address(typed)
-        except BadAddress as error:
-            raise ValidationError(str(error)) from None
-        return (address.value, "") if address.way is Way.PHONE else ("", address.value)
+        return contact_of(self.cleaned_data["contact"])
+
+    def clean_behalf_contact(self) -> tuple[str, str]:
+        return contact_of(self.cleaned_data["behalf_contact"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -293,8 +294,9 @@ class YouForm(forms.Form):
         draft.precision = cleaned.get("precision") or Precision.NEIGHBOURHOOD
         draft.shows_name = bool(cleaned["shows_name"])
         draft.name = cleaned.get("name", "")
-        draft.phone, draft.email = cleaned.get("contact", ("", ""))
         draft.is_on_behalf = cleaned["is_on_behalf"]
+        source = "behalf_contact" if draft.is_on_behalf else "contact"
+        draft.phone, draft.email = cleaned.get(source, ("", ""))
         for name in ("behalf_name", "behalf_reason", "behalf_consent"):
             setattr(draft, name, cleaned[name] if draft.is_on_behalf else type(cleaned[name])())
         draft.is_person_done = True
@@ -305,6 +307,17 @@ class SendForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     trap = forms.CharField(required=False, max_length=200)
+
+
+def contact_of(typed: str) -> tuple[str, str]:
+    """Phone and e-mail in what was typed; one of them at most is filled."""
+    if not typed:
+        return "", ""
+    try:
+        address = read_address(typed)
+    except BadAddress as error:
+        raise ValidationError(str(error)) from None
+    return (address.value, "") if address.way is Way.PHONE else ("", address.value)
 
 
 def language_of(text: str) -> str:

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from muhit.foundation.accounts.addresses import Way, read_address
-from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.ui.widgets import Code, Counter
+
+from .filing import contact_of
 
 CODE_LENGTH = 14  # with its two hyphens
 
@@ -54,8 +54,4 @@ class ContactForm(forms.Form):
 
     def clean_contact(self) -> tuple[str, str]:
         """Phone and e-mail; one of them is filled."""
-        try:
-            address = read_address(self.cleaned_data["contact"])
-        except BadAddress as error:
-            raise ValidationError(str(error)) from None
-        return (address.value, "") if address.way is Way.PHONE else ("", address.value)
+        return contact_of(self.cleaned_data["contact"])

@@ -20,6 +20,7 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer, categories_at, search_categories
+from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .. import drafts, limits
@@ -27,7 +28,7 @@ from ..actions.filing import MAX_PHOTOS, file
 from ..clocks import due_dates
 from ..disclosure import who_sees
 from ..drafts import Draft
-from ..enums import Precision, Privacy
+from ..enums import Channel, Kind, Precision, Privacy
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
 from ..likeness import Likely, likely_same
 from ..qr import svg_of
@@ -105,10 +106,17 @@ def _place_context(request: HttpRequest, draft: Draft, form: PlaceForm) -> dict[
 
 
 def _begin(request: HttpRequest, draft: Draft) -> None:
-    """What the address may say beforehand: the kind, or a neighbourhood."""
-    kind = request.GET.get("kind", "")
-    if kind in ("complaint", "request", "proposal") and not draft.kind:
+    """What the address may say beforehand: the kind, or the building one manages."""
+    kind, building = request.GET.get("kind", ""), request.GET.get("building", "")
+    if kind in Kind and not draft.kind:
         draft.kind = kind
+        drafts.save(request, draft)
+    mine = {str(row.pk): row for row in roles_of(request.user).manages}
+    if building in mine:
+        draft.building = mine[building].pk
+        position = mine[building].position
+        if position is not None and draft.position is None:
+            draft.latitude, draft.longitude = position.latitude, position.longitude
         drafts.save(request, draft)
 
 
@@ -224,21 +232,40 @@ def you(request: HttpRequest) -> HttpResponse:
     form = YouForm(request.POST or None, initial=_you_initial(request, draft), **options)
     if request.method == "POST" and form.is_valid():
         form.write(draft)
+        draft.channel = _channel(request, draft)
         return _next(request, draft, "new-you")
     context = _context(request, draft, "new-you", form=form, category=_category(draft))
     return render(request, "submissions/new/you.html", context, status=_status(form))
 
 
+def _channel(request: HttpRequest, draft: Draft) -> Channel:
+    """How it comes in: by the office of whoever files it, where they do so by office."""
+    roles = roles_of(request.user)
+    if draft.building is not None and roles.is_building_manager:
+        return Channel.BUILDING_MANAGER
+    if draft.is_on_behalf and roles.is_staff:
+        return Channel.DESK
+    if draft.is_on_behalf and roles.is_muhtar:
+        return Channel.MUHTAR
+    return Channel.WEB
+
+
 def _you_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
-    """Hidden name always; behind the plain door a blurred place too, unless chosen otherwise."""
+    """Hidden name always; behind the plain door a blurred place too, unless chosen otherwise.
+
+    Those who file for others by office are asked for whom first.
+    """
     blurred = door_of(request) is Door.PLAIN
+    roles = roles_of(request.user)
+    for_others = (roles.is_staff or roles.is_muhtar) and not draft.is_person_done
     return {
         "privacy": draft.privacy or Privacy.PUBLIC,
         "precision": draft.precision or (Precision.NEIGHBOURHOOD if blurred else Precision.EXACT),
         "shows_name": "1" if draft.shows_name else "",
         "name": draft.name,
-        "contact": draft.phone or draft.email,
-        "is_on_behalf": draft.is_on_behalf,
+        "contact": "" if draft.is_on_behalf else draft.phone or draft.email,
+        "is_on_behalf": draft.is_on_behalf or for_others,
+        "behalf_contact": (draft.phone or draft.email) if draft.is_on_behalf else "",
         "behalf_name": draft.behalf_name,
         "behalf_reason": draft.behalf_reason,
         "behalf_consent": draft.behalf_consent,
