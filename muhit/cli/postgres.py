@@ -109,6 +109,12 @@ class Cluster:
         A server left over from a killed Muhit is stopped first.
         """
         account = database_account()
+        if not _as_account("test", "-x", self.folder):
+            raise Fault(
+                f"The system user '{account.name}', as which PostgreSQL runs, cannot reach the "
+                f"data folder {self.folder}. Name one it can enter with MUHIT_DATA, such as "
+                "/var/lib/muhit."
+            )
         make_folder(self.log.parent, 0o700)
         self._stop_left_over()
         programs = self._programs()
@@ -171,26 +177,16 @@ class Cluster:
 
     def _programs(self) -> Path:
         """PostgreSQL's programs, copied beside the data where its user cannot reach them."""
+        account = database_account()
         programs = wheel_programs()
         if _can_run(programs):
             return programs
-        copy = self.folder / "programs"
+        home = self.folder / "programs"
+        copy = home / programs.parent.name / programs.name
         if not _can_run(copy):
-            shutil.rmtree(copy, ignore_errors=True)
-            fresh = self.folder / "programs.new"
-            shutil.rmtree(fresh, ignore_errors=True)
-            shutil.copytree(programs, fresh, ignore=shutil.ignore_patterns("include", "*.a"))
-            for path in [fresh, *fresh.rglob("*")]:
-                if not path.is_symlink():
-                    readable = 0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644
-                    path.chmod(readable)
-            fresh.replace(copy)
+            _copy_programs(programs, home)
         if not _can_run(copy):
-            raise Fault(
-                f"The system user '{database_account().name}', as which PostgreSQL runs, cannot "
-                f"reach the data folder {self.folder}. Name one it can enter with MUHIT_DATA, "
-                "such as /var/lib/muhit."
-            )
+            raise Fault(f"PostgreSQL's programs in {copy} cannot be run by '{account.name}'.")
         return copy
 
     def _initialise(self, programs: Path) -> None:
@@ -308,22 +304,39 @@ def _program_of(pid: int) -> str:
     return "" if state.startswith("Z") else Path(name.strip()).name
 
 
+def _copy_programs(programs: Path, home: Path) -> None:
+    """Copy the programs to `home`, with the libraries that lie beside the wheel's package."""
+    shutil.rmtree(home, ignore_errors=True)
+    fresh = home.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    package = programs.parent
+    unneeded = shutil.ignore_patterns("include", "*.a")
+    shutil.copytree(programs, fresh / package.name / programs.name, ignore=unneeded)
+    libraries = package.with_suffix(".libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, fresh / libraries.name)
+    for path in [fresh, *fresh.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    fresh.replace(home)
+
+
 def _can_run(programs: Path) -> bool:
     """May PostgreSQL's user run these programs and read what they come with?"""
-    account = database_account()
-    catalogue = programs / "share" / "postgresql" / "postgres.bki"
-    commands: list[list[str | Path]] = [
-        [programs / "bin" / "postgres", "--version"],
-        ["test", "-r", catalogue],
-    ]
-    for command in commands:
-        try:
-            done = subprocess.run(command, capture_output=True, cwd="/", **account.options)
-        except OSError:
-            return False
-        if done.returncode != 0:
-            return False
-    return True
+    return (
+        _as_account(programs / "bin" / "postgres", "--version")
+        and _as_account(programs / "bin" / "initdb", "--version")
+        and _as_account("test", "-r", programs / "share" / "postgresql" / "postgres.bki")
+    )
+
+
+def _as_account(*command: str | Path) -> bool:
+    """Does this command succeed when PostgreSQL's user runs it?"""
+    options = database_account().options
+    try:
+        return subprocess.run(command, capture_output=True, cwd="/", **options).returncode == 0
+    except OSError:
+        return False
 
 
 def _environment() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The starter of the embedded PostgreSQL: nobody else gets in, nothing is left behind."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from muhit.cli import postgres
 from muhit.cli.faults import Fault
 from muhit.cli.folder import FolderLock, make_folder
 from muhit.cli.postgres import LONGEST_SOCKET, SUPERUSER, Cluster, running
@@ -76,6 +78,35 @@ def test_a_long_path_gets_a_socket_elsewhere(folder: Path) -> None:
         assert elsewhere.stat().st_mode & 0o777 == 0o700
         assert deep not in elsewhere.parents
     assert not elsewhere.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as another user")
+def test_root_runs_it_from_a_closed_folder(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the virtual environment lies in root's home: the programs are copied."""
+    original = postgres.wheel_programs()
+    closed = tmp_path / "closed"
+    shutil.copytree(original, closed / original.parent.name / original.name, symlinks=True)
+    libraries = original.parent.with_suffix(".libs")
+    shutil.copytree(libraries, closed / libraries.name)
+    closed.chmod(0o700)
+    hidden = closed / original.parent.name / original.name
+    monkeypatch.setattr(postgres, "wheel_programs", lambda: hidden)
+    for _start in ("copied", "found again"):
+        with running(folder, durable=False) as cluster, cluster.connect() as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert (folder / "programs" / original.parent.name / original.name / "bin").is_dir()
+    assert closed.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as another user")
+def test_root_is_told_when_postgresql_cannot_reach_the_data(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    with pytest.raises(Fault, match="cannot reach the data folder"), running(closed / "data"):
+        pass
+    assert closed.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_server_that_was_killed_starts_again(folder: Path) -> None:
