@@ -25,6 +25,7 @@ from .geometry import mercator, polygon
 from .models import Neighbourhood
 
 Token = uuid.UUID | None
+SMOOTHED_M = 5
 
 
 class Index:
@@ -45,7 +46,10 @@ class Index:
         ]
         # Mercator keeps shapes: what is nearest in it is nearest on the ground.
         self._near = [*self._owners, *self._centred]
-        self._shapes = mercator([*self._areas, *centres])
+        # A few metres do not matter there, and smooth borders are measured sooner.
+        self._shapes = shapely.simplify(
+            mercator([*self._areas, *centres]), SMOOTHED_M / EARTH_RADIUS_M
+        )
         self._nearest = shapely.STRtree(self._shapes)
         for neighbourhood in self._owners:
             neighbourhood.boundary = None  # the geometry is kept once, as a shape
