@@ -143,7 +143,7 @@ class QuestionForm(forms.Form):
     """One question of a category; without a Turkish text it is left out."""
 
     code = forms.SlugField(required=False, widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Answer"), choices=CategoryQuestion.Kind)
+    kind = forms.ChoiceField(label=_("Kind of answer"), choices=CategoryQuestion.Kind)
     choices = forms.CharField(
         label=_("Choices"),
         required=False,

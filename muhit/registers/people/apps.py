@@ -21,8 +21,8 @@ class PeopleConfig(AppConfig):
                 _("Administration"),
                 "people:administration",
                 icon="settings",
-                order=50,
-                place=Place.ACCOUNT,
+                order=1,
+                place=Place.FOOTER,
                 shown=administers,
             )
         )

@@ -11,6 +11,7 @@ from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, queries
 from ..forms import CategoryForm, RuleForm, drafts_of, question_forms
+from ..icons import ICONS
 from ..models import Body, Category, RoutingRule
 from .common import body_seen, history_of, named_like, page_of, typed
 
@@ -52,6 +53,7 @@ def edit(request: HttpRequest, code: str, pk: int | None = None) -> HttpResponse
         "categories",
         category=category,
         form=form,
+        picture=ICONS.get(form["icon"].value() or "", ""),
         questions=questions,
         rules=_rules(category),
         rule_form=RuleForm(body=body, prefix="rule") if category else None,
