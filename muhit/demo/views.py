@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -42,7 +43,8 @@ def enter(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404
     logout(request)
     AccountAdapter(request).login(request, user)
-    messages.info(request, _("You are trying Muhit out as %(name)s.") % {"name": one.name})
+    with translation.override(user.language):
+        messages.info(request, _("You are trying Muhit out as %(name)s.") % {"name": one.name})
     response = redirect("/")
     set_door(response, one.door)
     return response

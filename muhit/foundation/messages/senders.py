@@ -4,7 +4,6 @@
 own sender in MUHIT_SMS as the dotted path of a class.
 """
 
-import logging
 import smtplib
 import sys
 from typing import Protocol
@@ -13,12 +12,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.module_loading import import_string
 
-from muhit.foundation.accounts.errors import CodeNotSent
-
 from .errors import Refused, TryLater, Unclear
 from .models import Fault
-
-logger = logging.getLogger(__name__)
 
 _CONSOLE_MAIL = "django.core.mail.backends.console.EmailBackend"
 
@@ -81,18 +76,3 @@ def hand_over_email(message: EmailMultiAlternatives) -> None:
         raise Unclear(f"{Fault.MAIL_SERVER}: {type(error).__name__}") from error
     finally:
         connection.close()
-
-
-def send_code(*, phone: str | None, email: str | None, subject: str, text: str, code: str) -> None:
-    """Hand a sign-in code over at once: the sender that accounts asks for by its setting.
-
-    Raises accounts.errors.CodeNotSent; what went wrong is logged without the address.
-    """
-    try:
-        if phone:
-            sms_sender().send(to=phone, text=text)
-        elif email:
-            hand_over_email(EmailMultiAlternatives(subject, text, to=[email]))
-    except (TryLater, Refused, Unclear) as error:
-        logger.warning("a code was not sent: %s", type(error).__name__)
-        raise CodeNotSent from error
