@@ -201,3 +201,23 @@ def test_a_passkey_confirms_what_cannot_be_taken_back(client, sent, person):
     response = client.post(asked, {"credential": passkey.use(options_on(page))})
     assert response.url == reverse("accounts:delete")
     assert client.get(reverse("accounts:delete")).status_code == 200
+
+
+def test_guessing_at_the_second_factor_is_stopped(client, sent, person, client_factory):
+    come_in(client, sent)
+    secret = set_up_app(client)
+    other = client_factory()
+    come_in(other, sent)
+    for _ in range(6):
+        other.post(reverse("mfa_authenticate"), {"code": "000000"})
+    other.post(reverse("mfa_authenticate"), {"code": number_for(secret)})
+    assert "_auth_user_id" not in other.session, "the right number comes too late"
+
+
+def test_too_often_is_said_on_a_page_of_ours(client, sent, person):
+    come_in(client, sent)
+    set_up_app(client)
+    url = reverse("mfa_reauthenticate")
+    answers = [client.post(url, {"code": "000000"}) for _ in range(11)]
+    assert answers[-1].status_code == 429
+    assert "site-header" in answers[-1].content.decode()

@@ -65,6 +65,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 403)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Named `handler429` in the addresses: django-allauth looks for it there."""
+    return error_page(request, 429)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 404)
 

@@ -8,6 +8,7 @@ from muhit.sites.health import healthz, readyz
 handler400 = "muhit.foundation.ui.errors.bad_request"
 handler403 = "muhit.foundation.ui.errors.forbidden"
 handler404 = "muhit.foundation.ui.errors.not_found"
+handler429 = "muhit.foundation.ui.errors.too_often"
 handler500 = "muhit.foundation.ui.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
