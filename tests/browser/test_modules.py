@@ -1,0 +1,186 @@
+"""The small scripts, each on the page of its component's example."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from muhit.foundation.ui import gallery
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PHOTO = {"name": "street.png", "mimeType": "image/png", "buffer": b"\x89PNG"}
+
+
+def test_a_text_says_how_much_may_still_be_written(page: Page) -> None:
+    page.goto("/gallery/field/")
+    line = page.locator(".counter-words")
+    expect(line).to_contain_text("400")
+    page.locator("textarea").fill("on\niki")  # a line break counts twice
+    expect(line).to_contain_text("393")
+    page.locator("textarea").fill("x" * 401)
+    expect(line).to_have_class("counter-words counter-over")
+
+
+def test_files_are_shown_refused_and_taken_out(page: Page) -> None:
+    page.goto("/gallery/field/")
+    field = page.locator("input[type=file]")
+    field.set_input_files([{**PHOTO, "name": f"{number}.png"} for number in range(4)])
+    field.set_input_files([{**PHOTO, "name": f"more-{number}.png"} for number in range(3)])
+    expect(page.locator(".upload-one")).to_have_count(5)
+    expect(page.locator("muhit-upload .field-error")).not_to_be_empty()
+    page.locator(".upload-one button").first.click()
+    expect(page.locator(".upload-one")).to_have_count(4)
+    assert page.evaluate("document.querySelector('input[type=file]').files.length") == 4
+
+
+def test_a_draft_survives_a_reload_and_can_be_dropped(page: Page) -> None:
+    page.goto("/gallery/draft/")
+    page.locator("textarea").fill("Lamba yanmıyor")
+    expect(page.locator(".draft-words")).not_to_be_empty()
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("Lamba yanmıyor")
+    page.locator(".draft-words button").click()
+    expect(page.locator(".draft-words button")).to_have_count(0)
+    expect(page.locator("textarea")).to_have_value("")
+
+
+def test_nothing_is_sent_while_the_line_is_down(page: Page) -> None:
+    page.goto("/gallery/draft/")
+    page.locator("textarea").fill("Su akmıyor")
+    page.context.set_offline(True)
+    page.evaluate("document.querySelector('form').requestSubmit()")
+    expect(page.locator(".draft-warning")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value("Su akmıyor")
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("Su akmıyor")
+
+
+def test_a_double_click_sends_once(page: Page) -> None:
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.route("**/language/", lambda route: route.fulfill(status=204))
+    page.goto("/privacy/")
+    page.locator(".site-language").first.dblclick()
+    page.locator(".site-language").first.click(force=True)
+    expect(page.locator("form[data-sent]")).to_have_count(1)
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_leaving_quickly_leaves_no_way_back(page: Page, way: str) -> None:
+    page.route("https://www.mgm.gov.tr/**", lambda route: route.fulfill(body="weather"))
+    page.goto("/privacy/")
+    page.goto("/gallery/quick_exit/")
+    if way == "button":
+        page.locator(".quick-exit-button").click()
+    else:
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    page.wait_for_url("https://www.mgm.gov.tr/**")
+    page.go_back()
+    assert "quick_exit" not in page.url
+
+
+def test_search_as_one_types_fills_the_select(page: Page) -> None:
+    answer = {"results": [{"value": 7, "label": "Kültür, Akdeniz", "hint": "Mersin"}]}
+    page.route("**/neighbourhoods.json*", lambda route: route.fulfill(body=json.dumps(answer)))
+    page.goto("/gallery/combobox/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("kul")
+    expect(page.get_by_role("option")).to_have_count(1)
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("Kültür, Akdeniz")
+    expect(page.locator("select")).to_have_value("7")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press_sequentially("x")
+    expect(page.locator("select")).not_to_have_value("7")
+
+
+def test_keys_walk_a_list_and_explain_themselves(page: Page) -> None:
+    page.goto("/gallery/keys/")
+    page.keyboard.press("j")
+    expect(page.locator(".keys-item a").first).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(".keys-item a").nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator(".keys-item a").first).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator("dialog[open] dt")).to_have_count(3)
+
+
+def test_a_pin_is_set_and_moved_by_keyboard_alone(page: Page) -> None:
+    page.goto("/gallery/pin/")
+    page.locator(".map-canvas").focus()
+    page.keyboard.press("Enter")
+    pin = page.locator(".map-pin")
+    expect(pin).to_be_focused()
+    latitude = page.locator("input[name=latitude]")
+    before = float(latitude.input_value())
+    page.keyboard.press("ArrowUp")
+    assert float(latitude.input_value()) > before
+    expect(page.locator(".pin-words")).not_to_be_empty()
+    page.locator("[data-remove]").click()
+    expect(latitude).to_have_value("")
+
+
+def test_a_pin_is_set_by_tapping_and_by_position(browser_context) -> None:
+    context = browser_context(
+        geolocation={"latitude": 36.8, "longitude": 34.63}, permissions=["geolocation"]
+    )
+    page = context.new_page()
+    page.goto("/gallery/pin/")
+    page.locator(".map-canvas").click(position={"x": 120, "y": 120})
+    expect(page.locator(".map-pin")).to_be_visible()
+    page.locator("[data-locate]").click()
+    expect(page.locator("input[name=latitude]")).to_have_value("36.800000")
+    expect(page.locator("input[name=longitude]")).to_have_value("34.630000")
+
+
+def test_a_dialog_opens_without_script(browser_context) -> None:
+    page = browser_context(scripts=False).new_page()
+    page.goto("/gallery/dialog/")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator("button[popovertarget]").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_errors_take_the_focus(page: Page) -> None:
+    page.goto("/gallery/error_summary/")
+    expect(page.locator(".error-summary")).to_be_focused()
+
+
+@pytest.mark.parametrize(("language", "direction"), [("tr", "ltr"), ("ar", "rtl")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_components(browser_context, language, direction, scheme):
+    context = browser_context(language=language, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for name in gallery.names():
+        page.goto(f"/gallery/{name}/?dir={direction}")
+        page.evaluate(AXE.read_text("utf-8"))
+        faults = page.evaluate(
+            "axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html}`)))"
+        )
+        if faults:
+            found[name] = faults
+    assert not found
+
+
+def test_targets_are_large_enough(page: Page) -> None:
+    """44 px for everything that stands alone; links inside running text are free."""
+    small = {}
+    for name in gallery.names():
+        page.goto(f"/gallery/{name}/")
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("button, summary, select, input, a.button")]
+                .filter(one => one.type !== "hidden" && one.checkVisibility())
+                .map(one => one.closest("label") ?? one)
+                .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect().height])
+                .filter(([html, height]) => height < 24)"""
+        )
+        if found:
+            small[name] = found
+    assert not small
