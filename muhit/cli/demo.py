@@ -46,8 +46,8 @@ def command() -> None:
     """
     number = port()
     folder = environment.data_folder()
-    with Supervisor() as supervisor, contextlib.suppress(StopAsked):
-        with _data_folder(folder):
+    with Supervisor() as supervisor:
+        with contextlib.suppress(StopAsked), _data_folder(folder):
             refuse_taken_port(number)
             os.environ["MUHIT_DATA"] = str(folder)
             os.environ["MUHIT_MODE"] = "demo"
@@ -58,7 +58,7 @@ def command() -> None:
                 finally:
                     click.echo("Stopping …")
                     supervisor.stop()
-        click.echo("Stopped. The data is kept in " + str(folder))
+        click.echo(f"Stopped. The data is kept in {folder}")
 
 
 @contextlib.contextmanager
