@@ -130,3 +130,26 @@ def session_of(user: Any) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies["sessionid"].value
+
+
+@pytest.fixture
+def city(transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    """The demo city, small: enough of everything for pictures and for axe."""
+    from muhit.demo import city
+
+    monkeypatch.setattr(city, "NAMES", tmp_path / "none.json")
+    city.load_city(300, quiet=True)
+
+
+def open_page(browser_context: Callable[..., BrowserContext], shown: Any, **options: Any) -> Page:
+    """Open one of `pages.PAGES` in a context of its own, and let its scripts come to rest."""
+    context = browser_context(user=shown.user(), **options)
+    page = context.new_page()
+    if shown.plain:
+        page.goto("/")
+        page.locator("button[name=door][value=b]").click()
+    response = page.goto(shown.address())
+    assert response is not None
+    assert response.ok, f"{shown.name} answers {response.status}"
+    page.wait_for_load_state("networkidle")
+    return page

@@ -1,0 +1,75 @@
+"""The main pages of the site and who opens them, for pictures and for axe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from muhit.demo.people import persona, user_of
+from muhit.foundation.accounts.models import User
+from muhit.participation.submissions.enums import Family, State
+from muhit.participation.submissions.models import Submission
+
+LANGUAGES = ("tr", "ar", "en")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page: its name in file names, its address, the persona who opens it (empty: nobody),
+    and whether the browser chose the plain door."""
+
+    name: str
+    address: Callable[[], str]
+    who: str = ""
+    plain: bool = False
+
+    def user(self) -> User | None:
+        chosen = persona(self.who)
+        return user_of(chosen) if chosen is not None else None
+
+
+def _to(name: str, **kwargs: object) -> Callable[[], str]:
+    return lambda: reverse(name, kwargs=kwargs)
+
+
+def _submission(name: str, **filters: object) -> Callable[[], str]:
+    """The page `name` of the newest submission that fits."""
+    return lambda: reverse(name, args=[_newest(**filters).pk])
+
+
+def _newest(**filters: object) -> Submission:
+    return Submission.objects.filter(**filters).order_by("-received_at", "-pk")[0]
+
+
+def _of_clerk() -> str:
+    """A submission that waits for the clerk."""
+    clerk = persona("clerk")
+    assert clerk is not None
+    user = user_of(clerk)
+    assert user is not None
+    bodies = [post.body_id for post in user.posts.all()]
+    found = _newest(body__in=bodies, state=State.ASSIGNED, privacy="public")
+    return reverse("submissions:desk", args=[found.pk])
+
+
+PAGES = (
+    Shown("start", _to("home")),
+    Shown("home-citizen", _to("home"), "citizen"),
+    Shown("home-plain", _to("home"), "refugee", plain=True),
+    Shown("home-muhtar", _to("home"), "muhtar"),
+    Shown("home-building-manager", _to("home"), "building-manager"),
+    Shown("home-staff", _to("home"), "clerk"),
+    Shown("list", _to("submissions:list")),
+    Shown("map", _to("submissions:map")),
+    Shown("submission", _submission("submissions:detail", family=Family.FIXED, privacy="public")),
+    Shown("new", _to("submissions:new")),
+    Shown("track", _to("submissions:track")),
+    Shown("mine", _to("submissions:mine"), "citizen"),
+    Shown("inbox", _to("muhit_messages:inbox"), "citizen"),
+    Shown("account", _to("accounts:settings"), "citizen"),
+    Shown("sign-in", _to("account_login")),
+    Shown("announcements", _to("announcements:list")),
+    Shown("who-sees-what", _to("ui:who-sees-what")),
+    Shown("desk", _to("submissions:inbox"), "clerk"),
+    Shown("desk-submission", _of_clerk, "clerk"),
+)

@@ -1,0 +1,83 @@
+"""Walks a site like somebody who opens every link, and keeps what it was shown."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+# So many addresses of one view are opened, so that keyset pages and filters end.
+EACH_VIEW = 12
+MOST_PAGES = 400
+# Going there ends the session or changes something; nothing else may answer a GET with a change.
+AVOID = re.compile(r"/(sign-out|logout|sessions/end)/")
+
+
+class _Links(HTMLParser):
+    """Every address a page names: links, pictures, forms that only ask, data for scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "get").lower() != "get":
+            return
+        for name, value in given.items():
+            if name in ("href", "src", "action") or (name.startswith("data-") and "url" in name):
+                self.found.append(value)
+
+
+def links(text: str) -> list[str]:
+    parser = _Links()
+    parser.feed(text)
+    return parser.found
+
+
+def words_of(response: object) -> str:
+    """All that a response tells: headers, body, and what lies inside spreadsheets."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    parts = [f"{name}: {value}" for name, value in response.headers.items()]
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            parts += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    else:
+        parts.append(body.decode("utf-8", "replace"))
+    return "\n".join(parts)
+
+
+def crawl(client: Client, *starts: str) -> Iterator[tuple[str, int, str]]:
+    """Address, status and words of every page that can be reached from `starts`."""
+    waiting, seen, visits = list(starts), set(starts), Counter[str]()
+    opened = 0
+    while waiting and opened < MOST_PAGES:
+        address = waiting.pop(0)
+        try:
+            view = resolve(urlsplit(address).path).view_name
+        except Resolver404:
+            continue
+        visits[view] += 1
+        if visits[view] > EACH_VIEW or AVOID.search(address):
+            continue
+        opened += 1
+        response = client.get(address)
+        words = words_of(response)
+        yield address, response.status_code, words
+        named = [response.headers["Location"]] if "Location" in response.headers else []
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            named += links(words)
+        for link in named:
+            target = urljoin(f"http://testserver{address}", link)
+            parts = urlsplit(target)
+            if parts.netloc != "testserver" or parts.path.startswith("/static/"):
+                continue
+            local = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            if local not in seen:
+                seen.add(local)
+                waiting.append(local)

@@ -1,0 +1,190 @@
+"""Secrets are sown, and a crawler signed in as each role looks for them on every page.
+
+Each secret names the roles that may meet it. Whatever else is shown a secret, on a page,
+in an export, a file name, a header or a message, fails the test: extend `SECRETS` with
+every new thing that is not for everybody.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.points import Point
+from muhit.foundation.messages.models import Delivery
+from muhit.participation.submissions import notifications
+from muhit.participation.submissions.models import Submission
+from tests.factories.accounts import UserFactory
+from tests.factories.offices import Office
+from tests.factories.people import MandateFactory
+from tests.factories.submissions import (
+    AnswerFactory,
+    ApplicantFactory,
+    AttachmentFactory,
+    EnquiryFactory,
+    FollowFactory,
+    InternalNoteFactory,
+    SubmissionFactory,
+    SupportFactory,
+)
+
+from .crawler import crawl
+
+pytestmark = pytest.mark.django_db
+
+WORKING = {"clerk", "clerk_of_all", "head", "colleague"}
+# Secret → who may meet it while reading (revealing a contact is a POST, logged).
+SECRETS = {
+    "+905551112233": {"applicant"},
+    "sakli@gizli.example": {"applicant"},
+    "Gizlenen Kişi": {"applicant", *WORKING},
+    "36.81234": {"applicant", *WORKING},
+    "kapinumarasi77": {"applicant", *WORKING},
+    "ozelmetin42": {"applicant", *WORKING},
+    "icnot9000": WORKING,
+    "gerisoru55": {"applicant", *WORKING},
+    "bekleyenyanit13": WORKING,
+    "+905554445566": set(),
+    "iletisim@gizli.example": set(),
+    "+905557778899": {"neighbour"},
+    "Destekleyen Biri": {"neighbour"},
+}
+ROLES = (
+    "nobody", "stranger", "applicant", "neighbour", "muhtar", "manager", "clerk", "clerk_of_all",
+    "clerk_of_parks", "head", "moderator", "administrator", "elsewhere", "former",
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    """A municipality with one of everything that is not for everybody."""
+
+    office: Office = field(default_factory=Office)
+
+    def __post_init__(self) -> None:
+        office = self.office
+        place = office.neighbourhood
+        self.people: dict[str, User] = dict(office.people)
+        self.people["muhtar"] = MandateFactory(muhtar=True, neighbourhood=place).user
+        self.people["manager"] = MandateFactory(
+            building_manager=True, building__neighbourhood=place
+        ).user
+        self._name_people()
+        self.blurred = office.file(
+            blurred=True,
+            text="Sokakta çöp birikti.",
+            position=Point(latitude=36.81234, longitude=34.61234),
+            place_text="kapinumarasi77",
+        )
+        self.private = office.file(private=True, text="ozelmetin42 komşum hakkında")
+        self._surround(self.blurred)
+        self._surround(self.private)
+        self.anonymous = SubmissionFactory(
+            applicant=None, category=office.category, neighbourhood=place
+        )
+        ApplicantFactory(
+            submission=self.anonymous, user=None,
+            phone="+905554445566", email="iletisim@gizli.example",
+        )  # fmt: skip
+
+    def _name_people(self) -> None:
+        User.objects.filter(pk=self.people["applicant"].pk).update(
+            phone="+905551112233", email="sakli@gizli.example", name="Gizlenen Kişi"
+        )
+        User.objects.filter(pk=self.people["neighbour"].pk).update(
+            phone="+905557778899", name="Destekleyen Biri"
+        )
+        User.objects.exclude(pk__in=[self.people["moderator"].pk]).update(
+            home=self.office.neighbourhood
+        )
+        for person in self.people.values():
+            person.refresh_from_db()
+
+    def _surround(self, submission: Submission) -> None:
+        """Everything that may hang on a submission."""
+        neighbour = self.people["neighbour"]
+        if submission.is_public:
+            SupportFactory(submission=submission, user=neighbour)
+        FollowFactory(submission=submission, user=neighbour)
+        EnquiryFactory(submission=submission, question="gerisoru55 nerede?")
+        AnswerFactory(submission=submission, text="bekleyenyanit13", waiting=True)
+        InternalNoteFactory(submission=submission, text="icnot9000", body=submission.body)
+        AttachmentFactory(submission=submission, hidden=True)
+
+    def client(self, role: str) -> Client:
+        client = Client()
+        if role != "nobody":
+            client.force_login(self.people[role])
+        return client
+
+    def starts(self) -> list[str]:
+        """Addresses that somebody might guess, beside those that are linked."""
+        named = ["home", "submissions:list", "submissions:mine", "submissions:inbox"]
+        every = [row.pk for row in (self.blurred, self.private, self.anonymous)]
+        return [
+            *(reverse(name) for name in named),
+            *(
+                reverse(f"submissions:{name}", args=[pk])
+                for name in ("detail", "own", "desk")
+                for pk in every
+            ),
+            f"{reverse('submissions:cells')}?bbox=30,36,40,38&zoom=14",
+            f"{reverse('submissions:list')}?q=ozelmetin42",
+            f"{reverse('submissions:list')}?q=Gizlenen",
+        ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_meets_a_secret_that_is_not_theirs(role):
+    world = World()
+    leaks = []
+    pages = 0
+    for address, status, words in crawl(world.client(role), *world.starts()):
+        pages += 1
+        assert status < 500, f"{address} answers {status} to {role}"
+        # What was typed into the address comes back in the search field.
+        typed = address.partition("?")[2]
+        for secret, allowed in SECRETS.items():
+            if secret in words and role not in allowed and secret not in typed:
+                leaks.append((address, secret))
+    assert not leaks, f"{role} meets {leaks}"
+    assert pages > 15, "the crawler found next to nothing"
+
+
+@pytest.mark.parametrize("role", ["applicant", "clerk"])
+def test_the_crawler_does_find_what_is_there(role):
+    """Or the test above could not fail."""
+    world = World()
+    told = "\n".join(words for _, _, words in crawl(world.client(role), *world.starts()))
+    missing = [
+        secret for secret, allowed in SECRETS.items() if role in allowed and secret not in told
+    ]
+    # A hidden name stands beside a revealed contact only.
+    assert set(missing) <= {"Gizlenen Kişi", "36.81234"}
+
+
+@pytest.mark.parametrize(
+    "kind", ["submission_received", "submission_answered", "submission_declined"]
+)
+def test_messages_carry_nothing_that_is_not_for_their_reader(kind, run_tasks):
+    world = World()
+    for submission in (world.blurred, world.private, world.anonymous):
+        notifications.tell_applicant(submission, kind)
+        notifications.tell_followers(submission, kind)
+        notifications.tell_department(submission, "submission_assigned")
+    run_tasks()
+    sent = [f"{row.subject}\n{row.body}" for row in Delivery.objects.all()]
+    assert sent
+    texts = {secret for secret in SECRETS if not secret.startswith("+")} - {"Gizlenen Kişi"}
+    assert not [(text, secret) for text in sent for secret in texts if secret in text]
+
+
+def test_who_supports_stands_nowhere():
+    world = World()
+    quiet = UserFactory(name="Destek Sessiz")
+    SupportFactory(submission=world.blurred, user=quiet)
+    for role in ("nobody", "clerk", "administrator"):
+        for _address, _status, words in crawl(world.client(role), *world.starts()[:4]):
+            assert "Destek Sessiz" not in words
