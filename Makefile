@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV = .venv
 IN_VENV = $(VENV)/bin/python
 
-.PHONY: demo test setup lock clean
+.PHONY: demo test screenshots setup lock clean
 
 demo: setup
 	@$(IN_VENV) -m muhit demo
@@ -31,6 +31,10 @@ $(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.stamp
 node_modules/.stamp: package-lock.json $(VENV)/.stamp
 	@bin/npm-ci $(VENV)
 	@touch $@
+
+# The pictures under docs/screenshots, made anew.
+screenshots: setup $(VENV)/.dev.stamp
+	@$(IN_VENV) -m pytest tests/browser/screenshots.py
 
 # Lock files with hashes that name no download address.
 lock: $(VENV)/.dev.stamp

@@ -17,16 +17,21 @@ COLOURS = 128
 TALLEST = 2600
 
 
-@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
 @pytest.mark.parametrize("language", ["tr", "ar"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_picture(city, browser_context, shown, language, width):
-    page = open_page(browser_context, shown, language=language, width=width)
-    page.wait_for_timeout(400)
+def test_pictures(city, browser_context, language, width):
     TARGET.mkdir(parents=True, exist_ok=True)
-    path = TARGET / f"{shown.name}-{language}-{width}.png"
-    page.screenshot(path=path, full_page=True)
+    for shown in PAGES:
+        page = open_page(browser_context, shown, language=language, width=width)
+        page.wait_for_timeout(400)
+        path = TARGET / f"{shown.name}-{language}-{width}.png"
+        page.screenshot(path=path, full_page=True)
+        page.context.close()
+        _slim(path)
+
+
+def _slim(path: Path) -> None:
+    """Few colours and no endless lists: a repository keeps every picture for ever."""
     with Image.open(path) as picture:
         top = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-        # Few colours: a repository keeps every picture for ever.
         top.convert("RGB").quantize(COLOURS).save(path, optimize=True)
