@@ -49,7 +49,8 @@ def words_of(response: object) -> str:
             parts += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
     else:
         parts.append(body.decode("utf-8", "replace"))
-    return "\n".join(parts)
+    # However a number is grouped, its digits stand together.
+    return re.sub(r"(?<=\d)[\s\u2011-](?=\d)", "", "\n".join(parts))
 
 
 def crawl(client: Client, *starts: str) -> Iterator[tuple[str, int, str]]:
