@@ -413,3 +413,25 @@ def test_templates_of_another_body_are_out_of_reach(office, enter):
     assert client.get(reverse("submissions:templates")).context["rows"].count() == 0
     forged = {"title": "x", "body": office.other_body.pk, "outcome": "done", "text_tr": "x"}
     assert client.post(reverse("submissions:template-new"), forged).status_code == 422
+
+
+def test_the_timeline_names_colleagues_and_never_the_applicant(office, enter):
+    office.applicant.name = "Ayırt Edilir Ad"
+    office.applicant.save()
+    submission = office.file()
+    client = enter(office.clerk)
+    _act(client, submission, "answer", text="Topladık.", outcome="done", language="tr")
+    replying.reopen(submission, reason="Yine dolu", by=office.applicant)
+    page = client.get(reverse("submissions:desk", args=[submission.pk]))
+    assert office.clerk.name in page.text
+    assert "Ayırt Edilir Ad" not in page.text
+
+
+def test_with_htmx_the_same_page_comes_smaller(office, enter):
+    office.file()
+    client = enter(office.clerk)
+    whole = client.get(reverse("submissions:inbox"))
+    part = client.get(reverse("submissions:inbox"), headers={"HX-Request": "true"})
+    assert part.text.lstrip().startswith('<div class="desk"')
+    assert len(part.content) < len(whole.content)
+    assert "HX-Request" in part["Vary"]

@@ -1,18 +1,19 @@
 """All that the desk shows of one submission."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.translated import Translated
-from muhit.registers.organisations.models import Category, Department
+from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
-from ..enums import Family
-from ..models import Answer, AnswerTemplate, Submission
+from ..enums import Actor, Family
+from ..models import Answer, AnswerTemplate, Step, Submission
 from ..policies import WORKING_ROLES, handling_body
 from .access import worked_on_by
 
@@ -137,6 +138,44 @@ def templates_managed_by(user: User) -> QuerySet[AnswerTemplate]:
     roles = (StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR)
     bodies = current_posts().filter(user=user, role__in=roles).values("body")
     return AnswerTemplate.objects.filter(body__in=bodies).select_related("body", "department")
+
+
+@dataclass(frozen=True)
+class DeskStep:
+    """One step of the timeline as staff see it: `by` names colleagues, never the applicant,
+    whose name is shown only on request."""
+
+    verb: str
+    at: datetime
+    as_actor: str
+    by: str
+    body: Body | None
+    department: Department | None
+    note: str
+
+
+def history(submission: Submission) -> list[DeskStep]:
+    """All steps, internal ones too, first to last: one query."""
+    rows = submission.steps.select_related("actor", "body", "department").order_by("at", "id")
+    return [
+        DeskStep(
+            verb=row.verb,
+            at=row.at,
+            as_actor=row.as_actor,
+            by=_by(row),
+            body=row.body,
+            department=row.department,
+            note=row.note,
+        )
+        for row in rows
+    ]
+
+
+def _by(step: Step) -> str:
+    is_staff = step.as_actor in (Actor.STAFF, Actor.HEAD)
+    if is_staff and step.actor is not None and step.actor.name:
+        return step.actor.name
+    return str(Actor(step.as_actor).label)
 
 
 def extra_answers(submission: Submission) -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ QUEUES = {
     for queue in (
         Queue("open", _("All our work"), lambda user: WORK),
         Queue("new", _("New"), lambda user: Q(state=State.RECEIVED)),
-        Queue("mine", _("Mine"), lambda user: WORK & Q(assignee=user)),
+        Queue("mine", _("With me"), lambda user: WORK & Q(assignee=user)),
         Queue("nobody", _("Nobody's yet"), lambda user: WORK & Q(assignee=None)),
         Queue("late", _("Late"), lambda user: late()),
         Queue("soon", _("Due soon"), lambda user: _due_soon()),

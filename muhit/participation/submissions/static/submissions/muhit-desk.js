@@ -1,13 +1,16 @@
-// The box that chooses all submissions of the page at once, and forgets when one is taken out.
+// The box that chooses all submissions of the page at once. Listens on the document, because
+// the list is swapped whenever another queue or filter is chosen.
 
-const all = document.querySelector("[data-desk-all]");
 const boxes = () => [...document.querySelectorAll(".desk-rows input[name=pk]")];
 
-all?.addEventListener("change", () => {
-  for (const box of boxes()) box.checked = all.checked;
-});
-document.querySelector(".desk-rows")?.addEventListener("change", () => {
-  const checked = boxes().filter((box) => box.checked).length;
-  all.checked = checked === boxes().length;
-  all.indeterminate = checked > 0 && !all.checked;
+document.addEventListener("change", (event) => {
+  const all = document.querySelector("[data-desk-all]");
+  if (!all) return;
+  if (event.target === all) {
+    for (const box of boxes()) box.checked = all.checked;
+  } else if (event.target.matches(".desk-rows input[name=pk]")) {
+    const checked = boxes().filter((box) => box.checked).length;
+    all.checked = checked === boxes().length;
+    all.indeterminate = checked > 0 && !all.checked;
+  }
 });

@@ -23,7 +23,7 @@ BULK: dict[str, tuple[str | Promise, str]] = {
     "take": (gettext_lazy("Take"), "hand"),
     "triage": (gettext_lazy("Triage"), "eye"),
     "assign": (gettext_lazy("Assign"), "users"),
-    "answer": (gettext_lazy("Answer"), "message"),
+    "answer": (gettext_lazy("Answer them"), "message"),
     "forward": (gettext_lazy("Forward"), "forward"),
     "decline": (gettext_lazy("Decline"), "close"),
 }

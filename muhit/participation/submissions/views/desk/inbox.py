@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.ui.paging import keyset_page
@@ -24,6 +25,7 @@ PAGE = 25
 
 @desk_view
 @require_GET
+@vary_on_headers("HX-Request")
 def show(request: HttpRequest) -> HttpResponse:
     choices = desk_choices(request.user)
     form = InboxForm(request.GET, choices=choices)
@@ -47,7 +49,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "bulk": BULK,
         "undo": undoable(request),
     }
-    return render(request, "submissions/desk/inbox.html", context)
+    part = request.htmx and not request.htmx.history_restore_request
+    template = "submissions/desk/parts/desk.html" if part else "submissions/desk/inbox.html"
+    return render(request, template, context)
 
 
 @desk_view

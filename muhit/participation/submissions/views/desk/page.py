@@ -119,7 +119,7 @@ def render_page(
         "forms": forms,
         "failed": next(iter(failed.values())) if failed else None,
         "failed_name": next(iter(failed)) if failed else "",
-        "steps": submission.steps.select_related("actor", "body", "department"),
+        "steps": desk_page.history(submission),
         "notes": submission.internal_notes.select_related("written_by"),
         "answers": submission.answers.filter(published_at__isnull=False),
         "waiting": desk_page.waiting_answer(submission),
@@ -133,6 +133,7 @@ def render_page(
         "needs_head": answering.waits_for_head(request.user, submission),
         "can_publish": "publish" in names
         and not answering.waits_for_head(request.user, submission),
+        "has_quick": not {"triage", "take", "start", "unmerge", "undo"}.isdisjoint(names),
         "pin": f"{here.latitude},{here.longitude}" if here else "",
     }
     return render(request, "submissions/desk/page.html", context, status=status)

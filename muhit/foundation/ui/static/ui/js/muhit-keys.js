@@ -1,7 +1,8 @@
 // Work a list by keyboard: j and k walk its rows, letters declared as data-key press what
 // bears them (in the current row first), ? lists them all.
 
-const TYPING = "input, textarea, select, [contenteditable]";
+const TYPING =
+  "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 
 class MuhitKeys extends HTMLElement {
   connectedCallback() {
