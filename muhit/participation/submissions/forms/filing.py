@@ -67,15 +67,15 @@ class PlaceForm(forms.Form):
         found: list[tuple[str, str]] = []
         if typed:
             rows = search_neighbourhoods(typed, district=inside, limit=MOST_FOUND)
-            found = [(str(row.pk), f"{row} – {row.district}") for row in rows]
+            found = [_choice(row) for row in rows]
         elif inside is not None:
             found = neighbourhood_choices(inside)
         chosen = self._value("neighbourhood")
         if chosen.isdecimal() and chosen not in dict(found):
-            kept = Neighbourhood.objects.select_related("district").filter(
+            kept = Neighbourhood.objects.select_related("district__province").filter(
                 pk=int(chosen), is_current=True
             )
-            found = [(str(row.pk), f"{row} – {row.district}") for row in kept] + found
+            found = [_choice(row) for row in kept] + found
         return found
 
     def _value(self, name: str) -> str:
@@ -124,6 +124,10 @@ class PlaceForm(forms.Form):
         draft.longitude = position.longitude if position else None
         draft.neighbourhood = int(cleaned["neighbourhood"])
         draft.place_text = cleaned["place_text"]
+
+
+def _choice(row: Neighbourhood) -> tuple[str, str]:
+    return str(row.pk), f"{row} – {row.district}, {row.district.province}"
 
 
 class WhatForm(forms.Form):

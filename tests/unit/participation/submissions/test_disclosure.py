@@ -1,0 +1,42 @@
+"""Who sees what, as it is promised before sending, is what filing then does."""
+
+import pytest
+
+from muhit.participation.submissions.disclosure import who_sees
+from muhit.participation.submissions.drafts import Draft
+from tests.factories.organisations import CategoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(**draft):
+    return who_sees(Draft(**draft), CategoryFactory(), has_account=False)
+
+
+def public_lines(has_account=False, **draft):
+    found = who_sees(Draft(**draft), CategoryFactory(), has_account=has_account)
+    return {str(line.what) for line in found if line.is_public}
+
+
+def test_a_private_one_promises_nothing_public():
+    assert public_lines(privacy="private", shows_name=True, name="Ayşe", precision="exact") == set()
+
+
+def test_a_hidden_name_is_not_promised_to_everybody():
+    assert len(public_lines(privacy="public", precision="exact", name="Ayşe")) == 2
+
+
+def test_a_shown_name_is():
+    shown = public_lines(privacy="public", precision="exact", name="Ayşe", shows_name=True)
+    assert len(shown) == 3
+
+
+def test_the_name_of_somebody_filed_for_is_never_shown():
+    draft = {"privacy": "public", "precision": "exact", "shows_name": True}
+    assert len(public_lines(**draft, is_on_behalf=True, behalf_name="Fatma")) == 2
+
+
+def test_a_contact_is_mentioned_only_where_there_is_one():
+    without = lines(privacy="public", precision="exact")
+    with_one = lines(privacy="public", precision="exact", phone="+905000000001")
+    assert len(with_one) == len(without) + 1
