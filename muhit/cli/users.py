@@ -25,6 +25,7 @@ def command() -> None:
         "muhit user create --phone 05321234567 --name 'Ayşe Yılmaz'",
         "muhit user create --email ayse@example.org --body mersin-buyuksehir --role administrator",
         "muhit user create --phone 05321234567 --body meski --role head --department su",
+        "muhit user create --email ayse@example.org --operator",
     )
 )
 @click.option("--phone", help="The telephone number they sign in with.")
@@ -36,6 +37,12 @@ def command() -> None:
     "--role", type=click.Choice(ROLES), help="Their role there.  [default: administrator]"
 )
 @click.option("--department", "department_code", help="The code of their department there.")
+@click.option(
+    "--operator",
+    "is_operator",
+    is_flag=True,
+    help="Let them register bodies and say what each covers.",
+)
 @with_database
 def create(
     phone: str | None,
@@ -45,6 +52,7 @@ def create(
     body_code: str | None,
     role: str | None,
     department_code: str | None,
+    is_operator: bool = False,
 ) -> None:
     """Make an account; with --body, one of its staff (the first administrator, for example).
 
@@ -67,6 +75,8 @@ def create(
         user, is_new = _account(found, name, language)
         if body is not None:
             _give_post(user, body, role or "administrator", department)
+        if is_operator:
+            _make_operator(user)
     made = "Made the account" if is_new else "Found the account"
     click.echo(f"{made} number {user.pk}.")
 
@@ -135,3 +145,12 @@ def _give_post(user: "User", body: "Body", role: str, department: "Department | 
     )
     if is_new:
         record("post.appointed", about=post, role=role, body=body.pk, user=user.pk)
+
+
+def _make_operator(user: "User") -> None:
+    from muhit.foundation.audit.actions import record
+
+    if not user.is_superuser:
+        user.is_superuser = True
+        user.save(update_fields=["is_superuser"])
+        record("account.made_operator", about=user)

@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from muhit.foundation.ui.navigation import Entry, Place, register
+        from muhit.foundation.ui.navigation import Entry, Place, register, signed_in
 
         from . import log, presenters  # noqa: F401 - they register themselves
         from .policies import bodies_seen_by, decides_about_mandates
@@ -24,5 +24,14 @@ class PeopleConfig(AppConfig):
                 order=1,
                 place=Place.FOOTER,
                 shown=administers,
-            )
+            ),
+            # Muhtars and building managers find here how to be known as such.
+            Entry(
+                _("My offices"),
+                "people:mine",
+                icon="key",
+                order=2,
+                place=Place.FOOTER,
+                shown=signed_in,
+            ),
         )

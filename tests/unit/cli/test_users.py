@@ -5,7 +5,9 @@ import pytest
 from muhit.cli.faults import Fault
 from muhit.cli.users import create
 from muhit.foundation.accounts.models import User
+from muhit.registers.organisations.policies import may_create_bodies
 from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import needs_second_factor
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, DepartmentFactory
 
@@ -39,6 +41,13 @@ def test_somebody_known_is_given_the_post_once():
         run(phone="05321234567", body_code=department.body.code, role="head", department_code="su")
     post = StaffPost.objects.get()
     assert (post.user, post.department, post.role) == (user, department, "head")
+
+
+def test_an_operator_registers_bodies_and_needs_a_second_factor():
+    run(email="ayse@example.org", is_operator=True)
+    user = User.objects.get()
+    assert may_create_bodies(user)
+    assert needs_second_factor(user)
 
 
 @pytest.mark.parametrize(
