@@ -8,6 +8,7 @@ from typing import IO, BinaryIO, Literal, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from muhit.foundation.core.points import Point
 
@@ -49,9 +50,9 @@ def orphans(*, before: datetime) -> QuerySet[StoredFile]:
     """Files stored before `before` to which no row of any app refers (uploads never sent)."""
     files = StoredFile.objects.filter(stored_at__lt=before)
     for relation in StoredFile._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and relation.related_model:
+        if isinstance(relation, ForeignObjectRel):
             column = relation.field.name
-            manager = relation.related_model._base_manager  # type: ignore[union-attr]
+            manager = relation.related_model._base_manager
             files = files.exclude(Exists(manager.filter(**{column: OuterRef("pk")})))
     return files
 
