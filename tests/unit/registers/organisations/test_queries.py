@@ -1,5 +1,7 @@
 """What may be told at a place, and who gets it."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +179,25 @@ def test_each_name_is_offered_once_and_by_the_smallest_area(rows, ranks):
         for other in offer.others:
             assert ranks[offer.category.body_id] <= ranks[other.body_id]
     assert sum(1 + len(offer.others) for offer in offers) == len(categories)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_wherever_one_stands_the_winner_covers_the_place(seed):
+    """Random bodies over random areas: each offer once, by a body that covers the place."""
+    chance = Random(seed)
+    places = NeighbourhoodFactory.create_batch(4)
+    areas = [*places, *(place.district for place in places), places[0].district.province]
+    for _ in range(6):
+        body = BodyFactory(covers=chance.sample(areas, chance.randint(0, 3)))
+        for name in chance.sample(["Çöp", "Yol", "Su", "Işık", "Ağaç"], 3):
+            spelt = chance.choice([name, name.upper(), name.lower()])
+            CategoryFactory(body=body, name={"tr": spelt}, is_active=chance.random() > 0.2)
+    for place in places:
+        covering = {body.pk: body.rank for body in bodies_covering(place)}
+        offers = categories_at(place)
+        assert len({offer.key for offer in offers}) == len(offers)
+        for offer in offers:
+            everybody = (offer.category, *offer.others)
+            assert all(category_covers(category, place) for category in everybody)
+            ranks = [covering[category.body_id] for category in everybody]
+            assert ranks[0] == min(ranks)
