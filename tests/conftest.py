@@ -56,20 +56,16 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
 django.setup()
 
-# No test depends on the clock, and the database is the same from one example to the next.
-hypothesis.settings.register_profile(
-    "muhit", deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
-)
-hypothesis.settings.load_profile("muhit")
-
-
 # A busy machine is no fault of the code. `.ci/run` takes the same examples every time.
 hypothesis.settings.register_profile(
     "muhit",
     deadline=None,
     database=None,
     derandomize="CI" in os.environ,
-    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
 )
 hypothesis.settings.load_profile("muhit")
 

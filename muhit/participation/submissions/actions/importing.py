@@ -9,9 +9,7 @@ from django.db import transaction
 
 from muhit.foundation.audit.actions import record as audit
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.points import Point
-from muhit.registers.places.models import Neighbourhood
-from muhit.registers.places.queries import find_neighbourhood, inside_area
+from muhit.registers.places.queries import inside_area
 
 from ..clocks import due_dates
 from ..enums import Actor, Channel, Outcome, Precision, Privacy, State
@@ -124,7 +122,7 @@ def _submission(record: Record, mapping: Mapping, catalogue: Catalogue) -> Submi
     category = catalogue.category(record.category)
     department = category.department if category else None
     due = due_dates(category, record.received_at)
-    where = _neighbourhood(record.position)
+    where = catalogue.neighbourhood(record.position)
     return Submission(
         kind=mapping.kind,
         channel=Channel.IMPORT,
@@ -152,10 +150,6 @@ def _submission(record: Record, mapping: Mapping, catalogue: Catalogue) -> Submi
         source=mapping.source,
         source_id=record.source_id,
     )
-
-
-def _neighbourhood(position: Point | None) -> Neighbourhood | None:
-    return find_neighbourhood(position) if position is not None else None
 
 
 def _answered_at(record: Record) -> Any:

@@ -1,6 +1,11 @@
-"""The body, department and categories that a mapping names: found, or made on a first import."""
+"""What rows refer to: the body, department and categories that a mapping names, and places."""
 
+from django.conf import settings
+
+from muhit.foundation.core.points import Point
 from muhit.registers.organisations.models import Body, Category, Department
+from muhit.registers.places import index
+from muhit.registers.places.models import Neighbourhood
 
 from .mapping import Mapping, Named
 
@@ -14,6 +19,8 @@ class Catalogue:
         self.body = self._body()
         self.department = self._department()
         self._categories: dict[str, Category | None] = {}
+        # Taken once: `find_neighbourhood` asks for each point whether places have changed.
+        self._places = index.current()
 
     def category(self, named: Named | None) -> Category | None:
         """The category of the body with that code."""
@@ -22,6 +29,12 @@ class Catalogue:
         if named.code not in self._categories:
             self._categories[named.code] = self._category(named, self.body)
         return self._categories[named.code]
+
+    def neighbourhood(self, position: Point | None) -> Neighbourhood | None:
+        """The neighbourhood of a position."""
+        if position is None:
+            return None
+        return self._places.find(position, limit_m=settings.PLACES_NEAREST_LIMIT_M)
 
     def _body(self) -> Body | None:
         named = self.mapping.body
