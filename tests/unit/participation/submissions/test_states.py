@@ -4,10 +4,12 @@ import pytest
 
 from muhit.participation.submissions.enums import Actor, Family, State
 from muhit.participation.submissions.states import (
+    BROUGHT_OVER,
     ENDED,
     FAMILY,
     OPEN,
     PUBLIC_STEPS,
+    RECEIVED,
     SIDES_STEPS,
     TRANSITIONS,
     UNDOABLE,
@@ -46,7 +48,7 @@ def test_staff_and_heads_take_the_same_steps():
 
 
 def test_the_sides_see_more_than_the_public_and_less_than_staff():
-    every = {row.verb for row in ROWS} | {"received"}
+    every = {row.verb for row in ROWS} | {RECEIVED, BROUGHT_OVER}
     assert PUBLIC_STEPS < SIDES_STEPS < every
     assert every - SIDES_STEPS == {"write_answer", "undo"}
 
