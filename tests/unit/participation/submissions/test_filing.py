@@ -278,7 +278,7 @@ FILINGS = st.fixed_dictionaries(
 @settings(
     max_examples=120,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_typed_is_refused_whole_or_kept_safe(typed, place, category):
     """Either an error that names its fields, or a submission that shows no more than it may."""
