@@ -117,7 +117,7 @@ def test_without_an_account(client, resident, rubbish, place):
     page = client.get(resident.send()["Location"])
     submission = Submission.objects.get()
     assert submission.tracking_code in text_of(page)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "<svg" in page.content.decode()
     assert submission.neighbourhood == place
     assert submission.body == rubbish.body

@@ -74,7 +74,7 @@ def test_the_page_shows_words_state_and_answer_and_is_discreet(client):
     words = page.content.decode()
     assert submission.text in words
     assert "Bugün topladık." in words
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
 
 

@@ -361,9 +361,7 @@ def done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "key": key,
         "qr": "" if has_account else svg_of(request.build_absolute_uri(tracking)),
     }
-    response = render(request, "submissions/new/done.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "submissions/new/done.html", context)
 
 
 @public

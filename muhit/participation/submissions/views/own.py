@@ -1,7 +1,8 @@
 """The applicant's own side: tracking by code without an account, and my submissions.
 
 The tracking code is a capability: whoever has it acts as the applicant. It stands in the
-address of one page only, which sends no referrer and is kept by no cache.
+address of one page only, which no cache keeps. The site's policy sends referrers to nobody
+else; a stricter one would make browsers hide the origin of this page's own forms.
 """
 
 from collections.abc import Callable
@@ -67,7 +68,6 @@ def _unknown() -> str:
 
 
 def _discreet(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
