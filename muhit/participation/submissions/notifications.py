@@ -23,7 +23,7 @@ from muhit.registers.people.queries import current_posts, roles_of
 from . import wording
 from .actions.contact import forget_contact
 from .models import Submission
-from .policies import handling_body
+from .policies import OFFICE_CHANNELS, handling_body
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
 
@@ -39,7 +39,9 @@ def tell_applicant(submission: Submission, kind: str, **params: Any) -> None:
     applicant = getattr(submission, "applicant", None)
     if applicant is None:
         return
-    people = [user for user in (applicant.user, applicant.filed_by) if user is not None]
+    # Whoever took it in at an office does that for many, and has the desk to look at.
+    filed_by = None if submission.channel in OFFICE_CHANNELS else applicant.filed_by
+    people = [user for user in (applicant.user, filed_by) if user is not None]
     send(kind=kind, to=people, about_id=submission.pk, params=params)
     if applicant.user is None:
         send_contact(
@@ -63,6 +65,18 @@ def tell_followers(
         pk__in=submission.followers.exclude(user__in=applicants).values("user")
     )
     send(kind=kind, to=followers, about_id=submission.pk, params=params, by=by)
+    _tell_joined(submission)
+
+
+def _tell_joined(submission: Submission) -> None:
+    """Tell applicants without an account, whose submissions were merged into this one.
+
+    Those with an account follow it. The message is about their own submission, so that
+    they are sent to their own page, and what they stop is their own.
+    """
+    joined = submission.duplicates.filter(applicant__user=None).select_related("applicant")
+    for duplicate in joined:
+        tell_applicant(duplicate, "submission_joined_news")
 
 
 def tell_department(
@@ -190,6 +204,12 @@ kinds.register(
         gettext_lazy("My submission has been joined with the same one of somebody else"),
         gettext_lazy("Submission %(name)s has been joined with another about the same thing"),
         lambda it: _("You now follow that one, and you will hear what becomes of it."),
+    ),
+    _kind(
+        "submission_joined_news",
+        gettext_lazy("There is news about what my submission was joined with"),
+        gettext_lazy("News about your submission %(name)s"),
+        lambda it: _("It was joined with another about the same thing, and that one moved on."),
     ),
     _kind(
         "submission_closed",

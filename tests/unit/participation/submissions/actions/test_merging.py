@@ -171,3 +171,17 @@ def test_merging_and_unmerging_changes_nothing(sets, ages, order):
             merging.unmerge(rows[n], by=office.clerk)
         assert [_state_of(row) for row in rows] == before
         transaction.set_rollback(True)
+
+
+def test_a_merged_applicant_without_account_still_hears_what_becomes_of_it(office):
+    from muhit.foundation.messages.models import Delivery
+    from muhit.participation.submissions.actions import answering
+
+    original, duplicate = office.file(), office.file()
+    duplicate.applicant.user, duplicate.applicant.phone = None, "+905000000098"
+    duplicate.applicant.save()
+    merging.merge(duplicate, original=original, by=office.clerk)
+    answering.answer(original, text="Topladık.", outcome="done", by=office.clerk)
+    told = Delivery.objects.filter(kind="submission_joined_news").get()
+    assert (told.address, told.about_id) == ("+905000000098", duplicate.pk)
+    assert duplicate.tracking_code in told.url
