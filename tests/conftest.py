@@ -20,6 +20,7 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.utils import translation
 
 from muhit.cli import catalogues, roles
 from muhit.cli.postgres import Cluster
@@ -74,6 +75,12 @@ hypothesis.settings.load_profile("muhit")
 def pytest_unconfigure() -> None:
     if _ground is not None:
         _ground.clear()
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> None:
+    """Each test starts in the default language, whatever the one before it spoke."""
+    translation.deactivate()
 
 
 @pytest.fixture
