@@ -18,6 +18,9 @@ from muhit.participation.submissions.states import DAYS_OF_SILENCE, FAMILY, RECE
 
 from .words import Words
 
+# What is late has to come from somewhere; but nothing lies about for longer than this.
+LEFT_LYING = timedelta(days=75)
+
 
 @dataclass
 class Life:
@@ -78,12 +81,13 @@ def live(
     """Let the submission live until `now`. Without a clerk, its body does not work with Muhit."""
     life = Life(submission, applicant, now, clerk, submission.received_at)
     life.step(RECEIVED, State.RECEIVED, after=timedelta(), by=Actor.APPLICANT)
-    if clerk is None or chance.random() < 0.04:
+    left_lying = chance.random() < 0.1 and now - submission.received_at < LEFT_LYING
+    if clerk is None or (left_lying and chance.random() < 0.3):
         return life
     if chance.random() < 0.04:
         life.step("withdraw", State.WITHDRAWN, after=_days(chance, 1), by=Actor.APPLICANT)
         return life
-    _work(life, words, head, chance)
+    _work(life, words, head, chance, left_lying=left_lying)
     return life
 
 
@@ -91,7 +95,9 @@ def _days(chance: random.Random, mean: float) -> timedelta:
     return timedelta(days=chance.lognormvariate(0, 0.8) * mean)
 
 
-def _work(life: Life, words: Words, head: User | None, chance: random.Random) -> None:
+def _work(
+    life: Life, words: Words, head: User | None, chance: random.Random, *, left_lying: bool
+) -> None:
     """Triage, assignment, work, answer, and what the resident makes of it."""
     if not life.step("triage", State.IN_TRIAGE, after=_days(chance, 0.4)):
         return
@@ -103,8 +109,7 @@ def _work(life: Life, words: Words, head: User | None, chance: random.Random) ->
     if not life.step("assign", State.ASSIGNED, after=_days(chance, 0.3)):
         return
     _talk(life, words, chance)
-    # One in nine is left lying: what is overdue has to come from somewhere.
-    if chance.random() < 0.11 or not life.step("start", State.IN_PROGRESS, after=_days(chance, 1)):
+    if left_lying or not life.step("start", State.IN_PROGRESS, after=_days(chance, 1)):
         return
     if _answer(life, words, head, chance):
         _after_answer(life, words, head, chance)
