@@ -1,6 +1,8 @@
 """What everybody sees: lists, the map, one page, and nothing more."""
 
 import dataclasses
+import itertools
+import math
 
 import pytest
 from django.urls import reverse
@@ -10,7 +12,14 @@ from hypothesis import strategies as st
 from muhit.foundation.core.points import Box, Point
 from muhit.participation.submissions.enums import Family, Precision, State
 from muhit.participation.submissions.queries.access import public
-from muhit.participation.submissions.queries.map import MOST_CELLS, cell_size, cells, labelled
+from muhit.participation.submissions.queries.map import (
+    CELL_PX,
+    EDGE_PX,
+    MOST_CELLS,
+    cell_size,
+    cells,
+    labelled,
+)
 from muhit.participation.submissions.queries.public import (
     Filters,
     card,
@@ -189,3 +198,27 @@ def test_who_supports_is_asked_to_sign_in_first(client):
     response = client.post(reverse("submissions:stance", args=[made.pk, "support"]))
     assert response.status_code == 302
     assert reverse("account_login") in response.url
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(36.5, 36.9), st.floats(34.2, 34.8)),
+        min_size=2,
+        max_size=10,
+        unique=True,
+    ),
+    st.integers(8, 18),
+)
+@settings(max_examples=25)
+def test_circles_never_come_closer_than_a_finger(rows, zoom):
+    public().delete()
+    for latitude, longitude in rows:
+        point = Point(latitude=latitude, longitude=longitude)
+        SubmissionFactory(position=point, public_position=point, applicant=None)
+    pixel = cell_size(zoom) / CELL_PX
+    found = cells(public(), EVERYWHERE, zoom)
+    for one, other in itertools.combinations(found, 2):
+        across = abs(one.longitude - other.longitude) / pixel
+        # Cells are flattened by the latitude in the middle of the box.
+        down = abs(one.latitude - other.latitude) / (pixel * math.cos(math.radians(39)))
+        assert max(across, down) >= 2 * EDGE_PX - 0.5
