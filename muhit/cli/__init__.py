@@ -29,6 +29,8 @@ COMMANDS = (
     "serve",
     "worker",
     "migrate",
+    "backup",
+    "restore",
     "check",
     "places",
     "submissions",
@@ -49,3 +51,4 @@ def main() -> None:
 
 for _module in COMMANDS:
     main.add_command(import_module(f"muhit.cli.{_module}").command)
+main.add_command(import_module("muhit.cli.backup").key_command)

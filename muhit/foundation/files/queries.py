@@ -63,11 +63,18 @@ def strays(*, before: datetime) -> Iterator[str]:
     They are what a crash or a rolled-back transaction leaves on the disk.
     """
     for name, written in storage.names():
-        if written < before.timestamp() and not _has_row(name):
+        if written < before.timestamp() and not has_row(name):
             yield name
 
 
-def _has_row(name: str) -> bool:
+def all_names() -> Iterator[str]:
+    """Every name in storage that the database knows of."""
+    for stored in StoredFile.objects.order_by("pk").iterator():
+        yield from dict.fromkeys(name_of(stored, size) for size in SIZES)
+
+
+def has_row(name: str) -> bool:
+    """Does a stored name belong to a row?"""
     try:
         key = uuid.UUID(name[:36])
     except ValueError:

@@ -1,0 +1,238 @@
+"""The form of a backup: a tar stream inside the age format, readable by any age program.
+
+====================  ==========================================================
+member                holds
+====================  ==========================================================
+muhit-backup.json     what it is: format, when, versions
+database/00000000 …   pg_dump's custom format, cut into pieces of 8 MiB
+files/<name>          each upload under its name in storage
+digests.json          SHA-256 of the dump and of each file; names that were gone
+====================  ==========================================================
+
+Nothing is kept in memory but one piece, and nothing unencrypted on the disk.
+"""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import tarfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import pyrage
+
+from .faults import Fault
+
+FORMAT = 1
+PIECE = 8 * 1024 * 1024
+HEAD, DIGESTS = "muhit-backup.json", "digests.json"
+DATABASE, FILES = "database/", "files/"
+
+
+@dataclass
+class Digests:
+    """SHA-256 of what a backup holds, in hexadecimal, and the bytes it takes on a disk."""
+
+    database: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    size: int = 0
+
+
+class Writer:
+    """Writes one backup into `stream`, member by member."""
+
+    def __init__(self, stream: IO[bytes], head: dict[str, Any]) -> None:
+        self._tar = tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115
+        self.digests = Digests()
+        self._add(HEAD, _json({"format": FORMAT, **head}))
+
+    def add_database(self, dump: IO[bytes]) -> None:
+        digest = hashlib.sha256()
+        number = 0
+        while piece := dump.read(PIECE):
+            digest.update(piece)
+            self._add(f"{DATABASE}{number:08}", piece)
+            number += 1
+        self.digests.database = digest.hexdigest()
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Raises FileNotFoundError, having written nothing, where it is gone."""
+        with path.open("rb") as file:
+            content = file.read()
+        self._add(f"{FILES}{name}", content)
+        self.digests.files[name] = hashlib.sha256(content).hexdigest()
+
+    def finish(self) -> None:
+        kept = {name: getattr(self.digests, name) for name in ("database", "files", "gone")}
+        self._add(DIGESTS, _json(kept))
+        self._tar.close()
+
+    def _add(self, name: str, content: bytes) -> None:
+        member = tarfile.TarInfo(name)
+        member.size, member.mode = len(content), 0o600
+        self._tar.addfile(member, io.BytesIO(content))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, indent=1).encode()
+
+
+def read(
+    stream: IO[bytes],
+    *,
+    on_database: Callable[[bytes], object] = lambda _piece: None,
+    on_file: Callable[[str, bytes], object] = lambda _name, _content: None,
+) -> Digests:
+    """Go through a backup from its beginning to its end; gives what its digests say.
+
+    Raises Fault where it is no backup, is not whole, or differs from its digests.
+    """
+    found, digest, said = Digests(), hashlib.sha256(), None
+    for name, content in _members(stream):
+        if name == HEAD:
+            _check_head(json.loads(content))
+        elif name == DIGESTS:
+            said = json.loads(content)
+        elif name.startswith(DATABASE):
+            digest.update(content)
+            found.size += len(content)
+            on_database(content)
+        elif name.startswith(FILES):
+            file = _safe(name.removeprefix(FILES))
+            found.files[file] = hashlib.sha256(content).hexdigest()
+            found.size += len(content)
+            on_file(file, content)
+    while stream.read(PIECE):
+        pass  # the cipher proves its end only to those who read it
+    found.database = digest.hexdigest()
+    if said is None:
+        raise Fault("The backup ends too early: it was cut off. Take another one.")
+    found.gone = said["gone"]
+    if (found.database, found.files) != (said["database"], said["files"]):
+        raise Fault("The backup differs from its own digests: it is damaged. Take another one.")
+    return found
+
+
+def _members(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+    try:
+        with tarfile.open(fileobj=stream, mode="r|") as tar:
+            for member in tar:
+                file = tar.extractfile(member)
+                yield member.name, file.read() if file is not None else b""
+    except tarfile.TarError:
+        raise Fault("The backup cannot be read: it is cut off, or no backup of Muhit.") from None
+
+
+def _check_head(head: dict[str, Any]) -> None:
+    if head.get("format") != FORMAT:
+        raise Fault(
+            f"The backup is of format {head.get('format')}; this Muhit reads format {FORMAT}."
+        )
+
+
+def _safe(name: str) -> str:
+    """A name in storage; nothing that leads out of the folder of files."""
+    if not name or "/" in name or name.startswith("."):
+        raise Fault(f"The backup holds a file with a name that is none of ours: {name!r}.")
+    return name
+
+
+# The cipher runs in a thread of its own, joined to the tar by a pipe.
+
+
+@contextlib.contextmanager
+def encrypting(target: IO[bytes], public_key: str) -> Iterator[IO[bytes]]:
+    """What is written into the stream reaches `target` encrypted for `public_key`."""
+    recipient = recipient_of(public_key)
+    inner, outer = os.pipe()
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        with os.fdopen(inner, "rb") as plain:
+            try:
+                pyrage.encrypt_io(plain, target, [recipient])
+            except BaseException as error:
+                faults.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        with contextlib.suppress(BrokenPipeError), os.fdopen(outer, "wb") as stream:
+            yield stream
+    finally:
+        thread.join()
+    if faults:
+        raise Fault(f"The backup could not be written: {faults[0]}.")
+
+
+@contextlib.contextmanager
+def decrypting(source: IO[bytes], identity: pyrage.x25519.Identity) -> Iterator[IO[bytes]]:
+    """The stream gives what `source` holds, decrypted. Raises Fault for a key that does not fit."""
+    inner, outer = os.pipe()
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            with os.fdopen(outer, "wb") as plain:
+                pyrage.decrypt_io(source, plain, [identity])
+        except BrokenPipeError:
+            pass  # the reader gave up and says why
+        except BaseException as error:
+            faults.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        with os.fdopen(inner, "rb") as stream:
+            yield stream
+    except Fault:
+        thread.join()
+        if faults and isinstance(faults[0], pyrage.DecryptError):
+            raise _undecipherable(faults[0]) from None
+        raise
+    finally:
+        thread.join()
+    if faults:
+        raise _undecipherable(faults[0])
+
+
+def _undecipherable(error: BaseException) -> Fault:
+    return Fault(
+        f"The backup cannot be decrypted ({error}). Is it the key it was made for, and the "
+        "whole file?"
+    )
+
+
+def recipient_of(public_key: str) -> pyrage.x25519.Recipient:
+    """The public key as it was typed, or as it stands in a file of that name."""
+    path = Path(public_key)
+    text = path.read_text("utf-8") if not public_key.startswith("age1") and path.is_file() else ""
+    wanted = _line(text, "age1") or public_key
+    try:
+        return pyrage.x25519.Recipient.from_str(wanted)
+    except pyrage.RecipientError:
+        raise Fault(
+            f"{public_key} is no public key. It begins with age1; make one with: "
+            "muhit backup-key KEYFILE"
+        ) from None
+
+
+def identity_of(file: Path) -> pyrage.x25519.Identity:
+    """The secret key in a file as `muhit backup-key` and age-keygen write it."""
+    try:
+        return pyrage.x25519.Identity.from_str(_line(file.read_text("utf-8"), "AGE-SECRET-KEY-"))
+    except (OSError, ValueError, pyrage.IdentityError):
+        raise Fault(
+            f"{file} holds no secret key: a line that begins with AGE-SECRET-KEY-1."
+        ) from None
+
+
+def _line(text: str, beginning: str) -> str:
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if line.startswith(beginning)), "")

@@ -1,0 +1,133 @@
+"""``muhit restore``: a backup into an empty place."""
+
+import contextlib
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+import psycopg
+import pyrage
+
+from muhit.sites import environment
+
+from . import archive, programs
+from .database import database
+from .faults import Fault, examples
+from .folder import make_folder
+
+SPARE_BYTES = 200 * 1024 * 1024
+NOT_IN_PUBLIC = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+
+
+@click.command(
+    "restore",
+    epilog=examples(
+        "muhit restore today.age --key /media/safe/muhit.key --verify",
+        "MUHIT_DATA=/srv/muhit muhit restore today.age --key /media/safe/muhit.key",
+        "DATABASE_URL=postgres://muhit_app:…@host/muhit \\",
+        "  MUHIT_OWNER_DATABASE_URL=postgres://muhit_owner:…@host/muhit \\",
+        "  MUHIT_DATA=/srv/muhit muhit restore today.age --key muhit.key",
+    ),
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--key",
+    "keyfile",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file with the secret key.",
+)
+@click.option("--verify", is_flag=True, help="Only read and check all of FILE; restore nothing.")
+def command(file: Path, keyfile: Path, verify: bool) -> None:
+    """Bring database and uploads back from FILE into an empty database and data folder.
+
+    All of FILE is decrypted and compared with its digests before anything is
+    written. Refuses a database that has tables and a data folder that has
+    uploads. Run `muhit migrate` afterwards where Muhit is newer than the backup.
+    """
+    identity = archive.identity_of(keyfile)
+    click.echo("Reading and checking the backup …")
+    with file.open("rb") as source, archive.decrypting(source, identity) as stream:
+        digests = archive.read(stream)
+    click.echo(f"It is whole: the database and {len(digests.files)} files.")
+    if verify:
+        return
+    files = environment.data_folder() / "files"
+    _refuse_files(files)
+    with database(owner=True) as url:
+        _refuse_tables(url)
+        _refuse_full_disk(files, digests.size)
+        try:
+            _bring_back(file, identity, url, files)
+        except BaseException:
+            click.echo(
+                "The place is now half filled: empty the database and the folder of files "
+                "before you try again.",
+                err=True,
+            )
+            raise
+    click.echo(f"Restored. The uploads lie in {files}.")
+
+
+def _refuse_files(files: Path) -> None:
+    if files.is_dir() and any(path.is_file() for path in files.rglob("*")):
+        raise Fault(
+            f"{files} already has uploads; nothing is ever overwritten. Name an empty data folder "
+            "with MUHIT_DATA."
+        )
+
+
+def _refuse_tables(url: str) -> None:
+    with psycopg.connect(url) as connection:
+        row = connection.execute(NOT_IN_PUBLIC).fetchone()
+    if row is None or row[0]:
+        raise Fault(
+            "The database already has tables; nothing is ever overwritten. Name an empty database "
+            "with DATABASE_URL, or an empty data folder with MUHIT_DATA."
+        )
+
+
+def _refuse_full_disk(files: Path, size: int) -> None:
+    make_folder(files, 0o700)
+    free = shutil.disk_usage(files).free
+    if free < size + SPARE_BYTES:
+        raise Fault(
+            f"{files} has {free // 10**6} MB left; the backup needs {size // 10**6} MB and some "
+            "to spare."
+        )
+
+
+def _bring_back(file: Path, identity: pyrage.x25519.Identity, url: str, files: Path) -> None:
+    path = programs.program("pg_restore", programs.server_version(url))
+    process = programs.start(
+        path,
+        url,
+        *("--format=custom", "--no-owner", "--no-acl", "--exit-on-error", "--single-transaction"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+
+    def load(piece: bytes) -> None:
+        # Where pg_restore gave up, its own words say why.
+        with contextlib.suppress(BrokenPipeError):
+            if process.stdin is not None:
+                process.stdin.write(piece)
+
+    def keep(name: str, content: bytes) -> None:
+        target = files / name[:2] / name
+        make_folder(target.parent, 0o700)
+        target.write_bytes(content)
+        target.chmod(0o600)
+
+    try:
+        with file.open("rb") as source, archive.decrypting(source, identity) as stream:
+            archive.read(stream, on_database=load, on_file=keep)
+        with contextlib.suppress(BrokenPipeError):
+            if process.stdin is not None:
+                process.stdin.close()
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    programs.finish(process, "The database could not be restored")
