@@ -62,8 +62,26 @@ class MuhitMap extends HTMLElement {
     // Whoever stands on a circle with the keyboard is not thrown out by a redraw.
     const held = document.activeElement?.classList.contains("map-cell");
     this.cells.clearLayers();
-    for (const cell of cells) this.cells.addLayer(this.circle(cell));
+    for (const cell of cells) {
+      const circle = this.circle(cell);
+      if (this.isReachable(circle)) this.cells.addLayer(circle);
+    }
     if (held) this.map.getContainer().focus();
+  }
+
+  /** Whether a finger can hit it: not cut off by the edge, and not below a button of the map.
+   *  What is left out comes into view as the map is moved. */
+  isReachable(circle) {
+    const half = circle.options.icon.options.iconSize[0] / 2;
+    const { x, y } = this.map.latLngToContainerPoint(circle.getLatLng());
+    const { x: width, y: height } = this.map.getSize();
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const covered = [...this.querySelectorAll(".leaflet-control")].some((control) => {
+      const edge = control.getBoundingClientRect();
+      const across = x + half > edge.left - frame.left && x - half < edge.right - frame.left;
+      return across && y + half > edge.top - frame.top && y - half < edge.bottom - frame.top;
+    });
+    return !covered && x > half && y > half && x < width - half && y < height - half;
   }
 
   circle(cell) {
