@@ -111,6 +111,17 @@ def test_keys_walk_a_list_and_explain_themselves(page: Page) -> None:
     expect(page.locator("dialog[open] dt")).to_have_count(3)
 
 
+def test_keys_can_be_turned_off_and_on_again(page: Page) -> None:
+    page.goto("/gallery/keys/")
+    opener = page.locator("muhit-keys > button")
+    for state in ("off", "on"):
+        opener.click()
+        page.locator("dialog button").first.click()
+        page.locator("body").press("j")
+        focused = page.locator(".keys-item a:focus")
+        expect(focused).to_have_count(0 if state == "off" else 1)
+
+
 def test_a_pin_is_set_and_moved_by_keyboard_alone(page: Page) -> None:
     page.goto("/gallery/pin/")
     page.locator(".map-canvas").focus()

@@ -100,7 +100,10 @@ class RowReader:
         if self.mapping.id and not self._value(row, self.mapping.id):
             faults.append(Fault(self.mapping.id, "The row has no key."))
         parts = [self._value(row, column) for column in columns]
-        text = "\n".join(part for part in dict.fromkeys(parts) if part)
+        # Some systems keep only the category of what was told by telephone.
+        text = "\n".join(part for part in dict.fromkeys(parts) if part) or self._cell(
+            row, "category"
+        )
         if not text:
             faults.append(Fault(columns[0], "The row holds no words."))
         if len(text) > LONGEST_TEXT:

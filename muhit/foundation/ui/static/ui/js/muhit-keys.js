@@ -1,6 +1,8 @@
 // Work a list by keyboard: j and k walk its rows, letters declared as data-key press what
-// bears them (in the current row first), ? lists them all.
+// bears them (in the current row first), ? lists them all. Whoever speaks to their computer or
+// hits keys by chance turns single letters off (WCAG 2.1.4); the button below the list stays.
 
+const STORED = "muhit-keys";
 const TYPING =
   "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 
@@ -8,6 +10,20 @@ class MuhitKeys extends HTMLElement {
   connectedCallback() {
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    if (!this.opener) this.append(this.opener = this.button(this.dataset.title, () => this.help()));
+  }
+
+  get isOff() {
+    return localStorage.getItem(STORED) === "off";
+  }
+
+  button(text, action) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button button-quiet button-s";
+    made.textContent = text;
+    made.addEventListener("click", action);
+    return made;
   }
 
   disconnectedCallback() {
@@ -23,7 +39,7 @@ class MuhitKeys extends HTMLElement {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
+    if (this.isOff || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
     if (event.key === "j") this.walk(1);
     else if (event.key === "k") this.walk(-1);
     else if (event.key === "?") this.help();
@@ -71,12 +87,12 @@ class MuhitKeys extends HTMLElement {
       meaning.textContent = help;
       list.append(sign, meaning);
     }
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "button button-secondary";
-    close.textContent = this.dataset.close;
-    close.addEventListener("click", () => this.sheet.close());
-    this.sheet.append(title, list, close);
+    const close = this.button(this.dataset.close, () => this.sheet.close());
+    const turn = this.button(this.isOff ? this.dataset.on : this.dataset.off, () => {
+      localStorage.setItem(STORED, this.isOff ? "on" : "off");
+      this.sheet.close();
+    });
+    this.sheet.append(title, list, turn, close);
     this.append(this.sheet);
     this.sheet.showModal();
   }
