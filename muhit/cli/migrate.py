@@ -3,7 +3,10 @@
 import click
 
 from .database import close_connections, database, set_up_django
-from .faults import examples
+from .faults import Fault, examples
+
+# Everybody who reads a table waits behind a migration that waits for it.
+LOCK_TIMEOUT = "10s"
 
 
 @click.command(
@@ -22,8 +25,29 @@ def command() -> None:
     """
     with database(owner=True):
         set_up_django()
-        from django.core.management import call_command
-
-        call_command("migrate", interactive=False, verbosity=0)
+        _migrate()
         close_connections()
     click.echo("The database is up to date.")
+
+
+def _migrate() -> None:
+    """Run the migrations, and give up rather than make a whole site wait behind one lock.
+
+    Raises Fault where a table is in use for longer than that.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.utils import OperationalError
+    from psycopg.errors import LockNotAvailable
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        raise Fault(
+            f"A table was in use for {LOCK_TIMEOUT}, so nothing of that step was changed. "
+            "Try again when less is going on."
+        ) from None
