@@ -33,6 +33,7 @@ COMMANDS = (
     "restore",
     "check",
     "places",
+    "categories",
     "submissions",
     "users",
     "messages",

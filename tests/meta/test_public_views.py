@@ -48,6 +48,7 @@ PUBLIC = {
     "submissions:new",
     "submissions:new-what",
     "submissions:new-words",
+    "submissions:new-hint",
     "submissions:new-you",
     "submissions:new-check",
     "submissions:new-done",

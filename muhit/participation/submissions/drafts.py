@@ -61,6 +61,13 @@ class Draft:
             return None
         return Point(self.latitude, self.longitude)
 
+    def choose(self, category: int, default_privacy: str) -> None:
+        """Take the category; its default privacy is proposed anew where it changed."""
+        if self.category != category:
+            self.privacy = default_privacy
+            self.extra = {}
+        self.category, self.is_without_category = category, False
+
     @property
     def missing_step(self) -> str | None:
         """The first step that is not done yet; None where it can be sent."""

@@ -151,6 +151,11 @@ FATES = [
         fields=keep("id", "body", "department", "title", "text", "outcome"),
     ),
     Rows(
+        model="submissions.LearntCategories",
+        why="Which words speak for which category, from many texts together; about nobody.",
+        fields=keep("id", "weights", "learnt_at", "examples", "categories", "top_1", "top_3"),
+    ),
+    Rows(
         model="submissions.Support",
         why="Counts each supporter once. The number stays when a person leaves.",
         person="user",

@@ -1,4 +1,5 @@
-"""Work of the night: closing what nobody said anything about, reminding of what is late.
+"""Work of the night: closing what nobody said anything about, reminding of what is late,
+learning which words speak for which category.
 
 Each submission is a task of its own: the failure of one stops no other, and a
 second run finds nothing left to do.
@@ -8,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from muhit.foundation.core.errors import WrongState
 
-from .actions import life, reminding
+from .actions import learning, life, reminding
 from .models import Submission
 from .policies import System
 from .queries import lateness
@@ -41,3 +42,10 @@ def close_the_silent(timestamp: int) -> None:
 def remind_of_late(timestamp: int) -> None:
     for pk in lateness.late_and_not_told().values_list("pk", flat=True).iterator():
         remind_department.defer(submission_id=pk)
+
+
+# Two in the morning by universal time: after closing, before anybody files.
+@app.periodic(cron="0 2 * * *")
+@app.task(name="submissions.learn_categories", queueing_lock="submissions.learn_categories")
+def learn_categories(timestamp: int) -> None:
+    learning.learn_categories(by=System())

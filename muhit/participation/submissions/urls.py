@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import filing, own, public, uploading
+from .views import filing, hinting, own, public, uploading
 from .views.desk import bulk, exporting, inbox, page, templates
 
 
@@ -42,6 +42,7 @@ urlpatterns = [
     path("submissions/new/", filing.place, name="new"),
     path("submissions/new/what/", filing.what, name="new-what"),
     path("submissions/new/words/", filing.words, name="new-words"),
+    path("submissions/new/hint/", hinting.hint, name="new-hint"),
     path("submissions/new/you/", filing.you, name="new-you"),
     path("submissions/new/check/", filing.check, name="new-check"),
     path("submissions/new/done/<uuid:key>/", filing.done, name="new-done"),

@@ -148,6 +148,11 @@ class WhatForm(forms.Form):
         self.fields["category"].choices = [
             (str(offer.category.pk), str(offer.name)) for offer in offers if not offer.call_instead
         ]
+        self._privacy = {offer.category.pk: offer.default_privacy for offer in offers}
+
+    def write(self, draft: Draft) -> None:
+        category = self.cleaned_data["category"]
+        draft.choose(category, self._privacy[category])
 
 
 class WordsForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from .answers import Answer, AnswerTemplate, Enquiry, InternalNote
 from .applicant import Applicant
+from .learning import LearntCategories
 from .people import Follow, Support
 from .staff import SavedFilter
 from .steps import Step
@@ -15,6 +16,7 @@ __all__ = [
     "Enquiry",
     "Follow",
     "InternalNote",
+    "LearntCategories",
     "SavedFilter",
     "Step",
     "Submission",

@@ -16,6 +16,7 @@ from ..enums import Actor, Family
 from ..models import Answer, AnswerTemplate, Step, Submission
 from ..policies import WORKING_ROLES, handling_body
 from .access import worked_on_by
+from .suggestions import Correction, correction
 
 LIKELY_WITHIN_M = 300
 MOST_LIKELY = 6
@@ -75,6 +76,11 @@ def categories_for(submission: Submission) -> QuerySet[Category]:
         body=submission.body_id, is_active=True, department__isnull=False
     )
     return rows.order_by("order", "name__tr", "pk")
+
+
+def correction_of(submission: Submission) -> Correction | None:
+    """The category its words clearly speak for, where that is another of the same body."""
+    return correction(submission, categories_for(submission))
 
 
 def colleagues_for(submission: Submission) -> list[tuple[int, str]]:

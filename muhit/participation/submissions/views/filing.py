@@ -19,7 +19,7 @@ from muhit.foundation.accounts.doors import Door, door_of
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.registers.organisations.models import Category
-from muhit.registers.organisations.queries import Offer, categories_at, search_categories
+from muhit.registers.organisations.queries import categories_at
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
@@ -32,9 +32,12 @@ from ..enums import Channel, Kind, Precision, Privacy
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
 from ..likeness import Likely, likely_same
 from ..qr import svg_of
+from ..queries.suggestions import found_or_suggested
 from ..questions import answered
+from .hinting import rather_for, take_rather
 from .uploading import keep_uploads, take_position
 
+MAX_QUERY = 120
 STEPS = ("new", "new-what", "new-words", "new-you", "new-check")
 
 # Which page mends a field that filing found wrong.
@@ -145,10 +148,10 @@ def what(request: HttpRequest) -> HttpResponse:
         draft.category, draft.is_without_category = None, True
         return _next(request, draft, "new-what")
     if form.is_valid():
-        _choose(draft, form.cleaned_data["category"], offers)
+        form.write(draft)
         return _next(request, draft, "new-what")
-    query = request.GET.get("q", "")[:80]
-    found = search_categories(query, offers)
+    query = request.GET.get("q", "")[:MAX_QUERY]
+    found = found_or_suggested(query, offers)
     context = _context(
         request,
         draft,
@@ -159,18 +162,10 @@ def what(request: HttpRequest) -> HttpResponse:
         calls=[offer for offer in found if offer.is_call],
         has_offers=bool(offers),
         query=query,
+        longest=MAX_QUERY,
     )
     status = 422 if request.method == "POST" else 200
     return render(request, "submissions/new/what.html", context, status=status)
-
-
-def _choose(draft: Draft, category: int, offers: list[Offer]) -> None:
-    """Take the category; its default privacy is proposed anew where it changed."""
-    offer = next(offer for offer in offers if offer.category.pk == category)
-    if draft.category != category:
-        draft.privacy = offer.default_privacy
-        draft.extra = {}
-    draft.category, draft.is_without_category = category, False
 
 
 def _category(draft: Draft) -> Category | None:
@@ -185,6 +180,8 @@ def words(request: HttpRequest) -> HttpResponse:
     draft = drafts.load(request)
     if stop := _stops_at(draft, "new-words"):
         return redirect(stop)
+    if "rather" in request.POST:
+        return take_rather(request, draft)
     category = _category(draft)
     if request.method == "POST":
         form = WordsForm(request.POST, request.FILES, category=category)
@@ -209,6 +206,7 @@ def words(request: HttpRequest) -> HttpResponse:
         category=category,
         uploads=drafts.uploads(draft),
         may_add=len(draft.files) < MAX_PHOTOS,
+        rather=rather_for(draft, draft.text),
     )
     return render(request, "submissions/new/words.html", context, status=_status(form))
 
@@ -299,6 +297,7 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
         lines=who_sees(draft, category, has_account=request.user.is_authenticated),
         due=due_dates(category, now()),
         likely=_likely(draft, neighbourhood),
+        rather=rather_for(draft, draft.text),
         problem=problem,
         mend=_mended_at(problem) if problem is not None else None,
     )

@@ -127,6 +127,7 @@ def render_page(
         "attachments": submission.attachments.select_related("file"),
         "extra": desk_page.extra_answers(submission),
         "likely": desk_page.likely_the_same(submission, request.user),
+        "correction": desk_page.correction_of(submission) if "recategorise" in names else None,
         "duplicates": submission.duplicates.all(),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
         "contact": contact,
