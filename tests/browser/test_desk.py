@@ -40,7 +40,7 @@ def test_triage_and_answer_without_the_mouse(browser_context, site):
     expect(page.locator("[data-state=in_triage]")).to_be_visible()
     # The page is a new one; its keys answer once its scripts have run.
     page.wait_for_load_state()
-    page.wait_for_function("customElements.get('muhit-keys')")
+    page.wait_for_function("!!customElements.get('muhit-keys')")
     page.keyboard.press("j")
     expect(page.locator(".desk-row").nth(0)).to_have_class(re.compile("keys-current"))
     page.keyboard.press("a")
