@@ -24,6 +24,7 @@ from muhit.participation.submissions.models import (
     Support,
 )
 from muhit.participation.submissions.search_text import refresh_search
+from muhit.participation.submissions.vocabulary import count_words
 from muhit.registers.organisations.models import Body, Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.places.models import Neighbourhood
@@ -53,6 +54,7 @@ def load_stories(count: int, *, bodies: Mapping[str, Body], crowd: Crowd) -> Non
     for start in range(0, count, BATCH):
         _write(lives[start : start + BATCH])
     _support([life.submission for life in lives], crowd, random.Random(SEED))  # noqa: S311
+    count_words()
 
 
 class _Teller:

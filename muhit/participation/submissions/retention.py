@@ -194,4 +194,9 @@ FATES = [
         )
         | words("note", "data"),
     ),
+    Rows(
+        model="submissions.PublicWord",
+        why="Single words of public texts, counted anew every night; of nobody.",
+        fields=keep("folded", "submissions"),
+    ),
 ]

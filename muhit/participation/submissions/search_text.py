@@ -1,52 +1,86 @@
 """Full-text search over Turkish and Arabic words, with PostgreSQL's own means.
 
-Each text is indexed three ways: stemmed as Turkish, stemmed as Arabic, and
-plainly folded (`core.text.fold`), so that ``cop`` finds ``ÇÖP`` and أحمد finds
-احمد. A query asks for every word: its stem in either language or, since both the
-suffixes of Turkish and people's patience are long, its folded beginning.
+Each text is indexed as it stands, folded (`core.text.fold`), and by its stems: as
+Turkish with its marks and without, and as Arabic. So ``cop`` finds ``ÇÖP``, أحمد
+finds احمد, and ``sokağı`` finds ``sokak``. A query asks for every word, each in any of
+its forms: its stems, its folded beginning, and, where next to nobody writes it so, the
+words one letter away from it (`vocabulary.py`).
 """
 
-from functools import reduce
-from operator import and_, or_
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from muhit.foundation.core.text import fold, fold_letters, turkish_lower
+from muhit.foundation.core.text import fold, turkish_lower
 
+from . import vocabulary
 from .models import Submission
 
 MAX_WORDS = 12
+# Shorter words are looked for whole: half of all words begin with "a".
+SHORTEST_BEGINNING = 3
+# Where too little was found, this part of long words has to do: the endings of Turkish
+# are many, and the stemmer knows few of the verb's.
+SHORTEST_SHORTENED = 7
+SHORTENED = 0.6
+# The ending of "its", of which the stemmer leaves the s: kokusu, gürültüsü.
+_ITS = re.compile(r"(?<=[a-z]{2}[aeiou])s[iu]$")
+# A word is taken for a mistake where another, one letter away, is this many times commoner.
+TIMES_COMMONER = 5
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
-# The vector of one row: the words (A), then category and place (B), each lower-cased
-# by Turkish rules and folded.
+# Whole words carry the weights A (of the text) and B (of category and place), stems C
+# and D. `vocabulary.py` counts A and B.
 _VECTORS = """
 UPDATE submissions_submission AS submission SET search =
-       setweight(to_tsvector('turkish', words) || to_tsvector('arabic', folded_words)
-                 || to_tsvector('simple', folded_words), 'A')
-    || setweight(to_tsvector('turkish', around) || to_tsvector('arabic', folded_around)
-                 || to_tsvector('simple', folded_around), 'B')
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[])
-     AS row (id, words, folded_words, around, folded_around)
+       setweight(to_tsvector('simple', folded_words), 'A')
+    || setweight(to_tsvector('turkish', words) || to_tsvector('turkish', folded_words)
+                 || to_tsvector('arabic', bare_words), 'C')
+    || setweight(to_tsvector('simple', folded_around), 'B')
+    || setweight(to_tsvector('turkish', around) || to_tsvector('turkish', folded_around)
+                 || to_tsvector('arabic', bare_around), 'D')
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+     AS row (id, words, folded_words, bare_words, around, folded_around, bare_around)
 WHERE submission.id = row.id
 """
+
+_STEMS = """
+SELECT ts_lexize('turkish_stem', lowered) || ts_lexize('turkish_stem', word.folded)
+       || ts_lexize('arabic_stem', bare),
+       '{}' IN (ts_lexize('turkish_stem', lowered), ts_lexize('turkish_stem', word.folded),
+                ts_lexize('arabic_stem', bare))
+FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY
+     AS word (lowered, folded, bare, place)
+ORDER BY place
+"""
+
+# The article, with what is written together with it: and, so, with, as, for.
+_ARTICLE = re.compile(r"\b[وف]?(?:ال|بال|كال|لل)(?=\w{3})")
 
 
 def refresh_search(*submissions: Submission) -> None:
     """Compute the search vectors anew after words, category or place changed; in one statement."""
-    rows = [(row.pk, row.text, _around(row)) for row in submissions]
+    rows = [(row.pk, *_spelt(row.text), *_spelt(_around(row))) for row in submissions]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _VECTORS,
-            [
-                [pk for pk, _words, _near in rows],
-                [turkish_lower(words) for _pk, words, _near in rows],
-                [fold_letters(words) for _pk, words, _near in rows],
-                [turkish_lower(near) for _pk, _words, near in rows],
-                [fold_letters(near) for _pk, _words, near in rows],
-            ],
-        )
+        cursor.execute(_VECTORS, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _spelt(text: str) -> tuple[str, str, str]:
+    """A text lowered, folded, and folded without articles."""
+    folded = fold(text)
+    return lowered(text), folded, bare(folded)
+
+
+def bare(folded: str) -> str:
+    """Folded words without the Arabic article: PostgreSQL's stemmer takes off only one thing."""
+    return _ARTICLE.sub("", folded)
 
 
 def _around(submission: Submission) -> str:
@@ -59,21 +93,176 @@ def _around(submission: Submission) -> str:
     return " ".join(names)
 
 
+def lowered(text: str) -> str:
+    """A text in small Turkish letters, words parted by single spaces.
+
+    PostgreSQL would take ``park/bahçe`` for the path of a file, and ``iski.gov`` for a host.
+    """
+    return _BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFC", turkish_lower(text))).strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """The stems of a word in both languages, and whether it is a word like *and* or *for*."""
+
+    stems: frozenset[str]
+    is_filler: bool
+
+
+def forms_of(words: Iterable[tuple[str, str]]) -> list[Form]:
+    """The forms of words, each given lowered and folded, in one query."""
+    words = list(words)
+    folded = [folded for _low, folded in words]
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, [[low for low, _folded in words], folded, list(map(bare, folded))])
+        return [
+            Form(stems=frozenset(stem for stem in stems if len(stem) > 1), is_filler=filler)
+            for stems, filler in cursor.fetchall()
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """One word somebody typed, folded, and everything that counts as finding it.
+
+    `near` are words one letter away, where the typed one is hardly ever written.
+    """
+
+    folded: str
+    stems: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
+    known: int = 0
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What a word that is found begins with."""
+        words = (_ITS.sub("", self.folded), *self.near)
+        return tuple(word for word in words if len(word) >= SHORTEST_BEGINNING)
+
+    @property
+    def loose_beginnings(self) -> tuple[str, ...]:
+        """The same, where next to nothing was found: of long words, the first three fifths."""
+        short = tuple(
+            word[: math.ceil(len(word) * SHORTENED)]
+            for word in (self.folded, *self.near)
+            if len(word) >= SHORTEST_SHORTENED
+        )
+        return (*self.beginnings, *short)
+
+    @property
+    def telling(self) -> float:
+        """How much it says that a text holds this word: the less, the more texts do; 0 to 1."""
+        return 1 / (1 + math.log1p(self.known))
+
+    def finds(self, folded: str, stems: frozenset[str], *, loosely: bool = False) -> bool:
+        """Whether a word of a text, folded and stemmed, is found by this one."""
+        beginnings = self.loose_beginnings if loosely else self.beginnings
+        return (
+            folded == self.folded
+            or folded.startswith(beginnings)
+            or not self.stems.isdisjoint({folded, *stems})
+        )
+
+    def whole(self) -> str:
+        """The word itself or one of its stems, in PostgreSQL's language of queries.
+
+        Folded words and stems hold letters and digits only: nothing there could be
+        taken for an operator.
+        """
+        words = {self.folded, _ITS.sub("", self.folded), *self.stems}
+        return _either(f"'{word}'" for word in sorted(words))
+
+    def any_form(self) -> str:
+        """Any of its forms."""
+        return self._beginning(self.beginnings)
+
+    def loose_form(self) -> str:
+        """Any of its forms, and of long words a part."""
+        return self._beginning(self.loose_beginnings)
+
+    def _beginning(self, beginnings: tuple[str, ...]) -> str:
+        return _either([*(f"'{word}':*" for word in beginnings), self.whole()])
+
+
+def _either(parts: Iterable[str]) -> str:
+    return f"({' | '.join(parts)})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What somebody looks for."""
+
+    words: tuple[Sought, ...]
+
+    @property
+    def was_mended(self) -> bool:
+        """Whether words one letter away are looked for too."""
+        return any(word.near for word in self.words)
+
+    def all_words(self) -> SearchQuery:
+        """Every word, in any of its forms."""
+        return query(" & ".join(word.any_form() for word in self.words))
+
+    def most_words(self) -> SearchQuery | None:
+        """All words but one, long ones in part; None where that would find nothing else."""
+        written = [word.loose_form() for word in self.words]
+        if len(written) == 1:
+            word = self.words[0]
+            return None if word.loose_beginnings == word.beginnings else query(written[0])
+        return query(_either(" & ".join(some) for some in combinations(written, len(written) - 1)))
+
+
+def query(written: str) -> SearchQuery:
+    """A query written in PostgreSQL's language; its words are folded already."""
+    return SearchQuery(written, config="simple", search_type="raw")
+
+
+def search_for(typed: str, *, exactly: bool = False) -> Search | None:
+    """What is looked for by what somebody typed; None where it holds no word at all.
+
+    `exactly` leaves spelling mistakes as they are. Two queries, and one for each word
+    that may be misspelt.
+    """
+    words = _words(typed)
+    if not words:
+        return None
+    formed = list(zip(words, forms_of(words), strict=True))
+    telling = [pair for pair in formed if not pair[1].is_filler] or formed
+    known = vocabulary.known([folded for (_low, folded), _form in telling])
+    return Search(
+        words=tuple(
+            Sought(
+                folded=folded,
+                stems=form.stems,
+                near=() if exactly else _near(folded, form, known[folded]),
+                known=known[folded],
+            )
+            for (_low, folded), form in telling
+        )
+    )
+
+
+def _words(typed: str) -> list[tuple[str, str]]:
+    """The words of what was typed, lowered and folded, each once."""
+    found: dict[str, str] = {}
+    for part in typed.replace("\0", " ").split():
+        pieces = fold(part).split()
+        low = lowered(part).split()
+        same = len(low) == len(pieces)
+        for at, folded in enumerate(pieces):
+            found.setdefault(folded[: vocabulary.LONGEST_WORD], low[at] if same else folded)
+    return [(low, folded) for folded, low in found.items()][:MAX_WORDS]
+
+
+def _near(folded: str, form: Form, known: int) -> tuple[str, ...]:
+    if not vocabulary.is_mendable(folded):
+        return ()
+    misspelt = {folded, *(fold(stem) for stem in form.stems)}
+    words = [word for word in misspelt if vocabulary.is_mendable(word)]
+    return tuple(vocabulary.near(words, at_least=max(1, known * TIMES_COMMONER)))
+
+
 def query_for(typed: str) -> SearchQuery | None:
     """The query for what somebody typed; None where it holds no word at all."""
-    words = [(word, fold(word)) for word in typed.replace("\0", " ").split()]
-    folded = [(word, part) for word, whole in words for part in whole.split()][:MAX_WORDS]
-    if not folded:
-        return None
-    return reduce(and_, (_any_form(word, part) for word, part in folded))
-
-
-def _any_form(word: str, folded: str) -> SearchQuery:
-    # A folded word holds letters, digits and underscores only: nothing that the
-    # query language could take for an operator.
-    forms = (
-        SearchQuery(f"{folded}:*", config="simple", search_type="raw"),
-        SearchQuery(turkish_lower(word), config="turkish"),
-        SearchQuery(fold_letters(word), config="arabic"),
-    )
-    return reduce(or_, forms)
+    search = search_for(typed)
+    return search.all_words() if search is not None else None

@@ -1,5 +1,5 @@
 """Work of the night: closing what nobody said anything about, reminding of what is late,
-learning which words speak for which category.
+learning which words speak for which category, counting the words that searches are mended by.
 
 Each submission is a task of its own: the failure of one stops no other, and a
 second run finds nothing left to do.
@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from muhit.foundation.core.errors import WrongState
 
+from . import vocabulary
 from .actions import learning, life, reminding
 from .models import Submission
 from .policies import System
@@ -49,3 +50,9 @@ def remind_of_late(timestamp: int) -> None:
 @app.task(name="submissions.learn_categories", queueing_lock="submissions.learn_categories")
 def learn_categories(timestamp: int) -> None:
     learning.learn_categories(by=System())
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(name="submissions.count_words", queueing_lock="submissions.count_words")
+def count_words(timestamp: int) -> None:
+    vocabulary.count_words()

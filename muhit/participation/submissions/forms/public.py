@@ -5,9 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.core.ids import written_code
+
 from ..enums import Family, Kind
 from ..queries.choices import category_choices, district_choices, neighbourhood_choices
 from ..queries.public import Filters
+
+# What says how to search, and narrows nothing down.
+HOW = {"q", "sort", "exactly"}
 
 
 class FilterForm(forms.Form):
@@ -19,6 +24,8 @@ class FilterForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), required=False)
     district = forms.ChoiceField(label=_("District"), required=False)
     neighbourhood = forms.ChoiceField(label=_("Neighbourhood"), required=False)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    exactly = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,9 +46,17 @@ class FilterForm(forms.Form):
         field.choices = [("", _("all")), *choices]
 
     @property
+    def code(self) -> str:
+        """The tracking code that was typed into the search, in its written form; else empty.
+
+        It is a key and no word: it is looked up by POST alone.
+        """
+        return written_code(self.data.get("q", ""))
+
+    @property
     def narrowed(self) -> int:
-        """How many filters are set, the search words apart."""
-        return sum(bool(self.data.get(name)) for name in self.fields if name != "q")
+        """How many filters are set, the search apart."""
+        return sum(bool(self.data.get(name)) for name in self.fields if name not in HOW)
 
     @property
     def is_set(self) -> bool:
@@ -53,6 +68,8 @@ class FilterForm(forms.Form):
         chosen = self.cleaned_data
         return Filters(
             text=chosen.get("q", ""),
+            exactly=chosen.get("exactly", False),
+            sort=chosen.get("sort", ""),
             family=chosen.get("family", ""),
             kind=chosen.get("kind", ""),
             category=chosen.get("category", ""),

@@ -7,6 +7,7 @@ from .people import Follow, Support
 from .staff import SavedFilter
 from .steps import Step
 from .submission import Attachment, Submission
+from .words import PublicWord
 
 __all__ = [
     "Answer",
@@ -17,6 +18,7 @@ __all__ = [
     "Follow",
     "InternalNote",
     "LearntCategories",
+    "PublicWord",
     "SavedFilter",
     "Step",
     "Submission",

@@ -5,22 +5,27 @@ does with them, an exact position or a person cannot slip through.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.points import Point
+from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 
 from ..enums import Family, Kind, Outcome, Precision, State
+from ..marking import Marker, Marks
 from ..models import Attachment, Step, Submission
 from ..policies import Doer
-from ..search_text import query_for
+from ..search_text import Search, search_for
 from ..states import PUBLIC_STEPS
 from .access import public
+from .finding import BEST, NEWEST, Found, best_first, find
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +33,34 @@ class Filters:
     """What a reader asked the list or map for; empty fields do not filter."""
 
     text: str = ""
+    exactly: bool = False
+    sort: str = ""
     family: str = ""
     kind: str = ""
     category: str = ""
     district: int | None = None
     neighbourhood: int | None = None
 
+    @cached_property
+    def search(self) -> Search | None:
+        """What is looked for by words; None without any."""
+        return search_for(self.text, exactly=self.exactly) if self.text else None
+
+    @property
+    def is_by_match(self) -> bool:
+        """Whether the best match comes first, and not the newest."""
+        return self.sort == "best" and self.search is not None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return BEST if self.is_by_match else NEWEST
+
     def apply(self, rows: QuerySet[Submission]) -> QuerySet[Submission]:
         """`rows` narrowed down; a search without a single word finds nothing."""
+        return self.find(rows).rows
+
+    def find(self, rows: QuerySet[Submission]) -> Found:
+        """`rows` narrowed down, and how well they fit."""
         exact = {
             "family": self.family,
             "kind": self.kind,
@@ -44,10 +69,15 @@ class Filters:
             "neighbourhood": self.neighbourhood,
         }
         rows = rows.filter(**{name: value for name, value in exact.items() if value})
-        if self.text:
-            query = query_for(self.text)
-            rows = rows.filter(search=query) if query is not None else rows.none()
-        return rows
+        if not self.text:
+            return Found(rows=rows, matching=rows)
+        return find(rows, self.search, number=_number(self.text), by_match=self.is_by_match)
+
+
+def _number(typed: str) -> int | None:
+    """The number of a submission that was typed, with or without ``#``."""
+    digits = fold(typed.strip().removeprefix("#"))
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +97,7 @@ class Card:
     supports: int
     received_at: datetime
     photo: UUID | None
+    marks: Marks | None = None
 
 
 def cards(rows: QuerySet[Submission]) -> QuerySet[Submission]:
@@ -108,7 +139,44 @@ def card(row: Submission) -> Card:
 
 def public_list(filters: Filters) -> QuerySet[Submission]:
     """Public submissions for a list, newest first."""
-    return cards(filters.apply(public())).order_by("-received_at", "-id")
+    return cards(filters.apply(public())).order_by(*NEWEST)
+
+
+def public_search(filters: Filters) -> Found:
+    """Public submissions for a list in the order that was asked for: `filters.order`.
+
+    The best matches are looked for among the newest thousand, and only they are listed.
+    """
+    found = filters.find(public())
+    rows = found.rows
+    if filters.is_by_match and filters.search is not None:
+        rows = best_first(rows, filters.search)
+    return replace(found, rows=cards(rows).order_by(*filters.order))
+
+
+def found_cards(rows: Iterable[Submission], search: Search | None, found: Found) -> list[Card]:
+    """The cards of rows that `public_search` found, the words of `search` marked in them."""
+    made = [(row, card(row)) for row in rows]
+    if search is None or not made:
+        return [one for _row, one in made]
+    texts = [text for row, one in made for text in (row.text, *_around(one))]
+    marker = Marker(search, texts, loosely=found.is_loose)
+    return [replace(one, marks=_marks(marker, row.text, one)) for row, one in made]
+
+
+def _around(one: Card) -> tuple[str, str, str]:
+    return str(one.category or ""), one.neighbourhood, one.district
+
+
+def _marks(marker: Marker, text: str, one: Card) -> Marks:
+    category, neighbourhood, district = map(marker.mark, _around(one))
+    return Marks(
+        headline=marker.mark(one.headline),
+        excerpt=SafeString("") if marker.finds_in(one.headline) else marker.excerpt(text),
+        category=category,
+        neighbourhood=neighbourhood,
+        district=district,
+    )
 
 
 def count_up_to(rows: QuerySet[Submission], most: int = 10_000) -> int:

@@ -5,7 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.points import Box
@@ -13,33 +15,65 @@ from muhit.foundation.files import responses
 from muhit.foundation.ui.paging import keyset_page
 
 from ..actions import supporting
+from ..forms.own import CodeForm
 from ..forms.public import FilterForm
 from ..models import Attachment, Submission
 from ..policies import can_follow, can_support, is_applicant, works_on
 from ..queries.access import visible_to
 from ..queries.map import cells, labelled
-from ..queries.public import card, count_up_to, public_list, public_page, stance_of
+from ..queries.public import (
+    card,
+    count_up_to,
+    found_cards,
+    public_list,
+    public_page,
+    public_search,
+    stance_of,
+)
 
 
 @public
 @require_GET
+@vary_on_headers("HX-Request")
 def submission_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
-    rows = public_list(form.filters())
-    page = keyset_page(rows, order=("-received_at", "-id"), cursor=request.GET.get("after"))
+    if form.code:
+        return _ask_for_code(request, form.code)
+    filters = form.filters()
+    found = public_search(filters)
+    page = keyset_page(found.rows, order=filters.order, cursor=request.GET.get("after"))
     context = {
         "form": form,
+        "filters": filters,
+        "found": found,
         "page": page,
-        "cards": [card(row) for row in page.rows],
-        "count": count_up_to(rows),
+        "cards": found_cards(page.rows, filters.search, found),
+        "count": count_up_to(found.matching),
     }
-    return render(request, "submissions/list.html", context)
+    part = request.htmx and not request.htmx.history_restore_request
+    template = "submissions/parts/found.html" if part else "submissions/list.html"
+    return render(request, template, context)
+
+
+@never_cache
+def _ask_for_code(request: HttpRequest, code: str) -> HttpResponse:
+    """A tracking code came in an address: nothing is looked up; a form offers to POST it."""
+    if request.htmx:
+        return HttpResponse(status=204)
+    # Whatever points back here (the choice of a language) must not carry the code on.
+    request.META["QUERY_STRING"] = ""
+    form = CodeForm(initial={"code": code})
+    response = render(request, "submissions/track/enter.html", {"form": form})
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @public
 @require_GET
 def submission_map(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
+    if form.code:
+        return _ask_for_code(request, form.code)
     # What stands in the map's place without script.
     newest = [card(row) for row in public_list(form.filters())[:10]]
     return render(request, "submissions/map.html", {"form": form, "cards": newest})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muhit.foundation.core.ids import normalise_code, tracking_code
+from muhit.foundation.core.ids import normalise_code, tracking_code, written_code
 
 
 def test_a_code_is_twelve_letters_in_fours_and_never_the_same():
@@ -35,3 +35,24 @@ def test_a_fresh_code_is_its_own_written_form():
 def test_normalising_is_stable_and_never_fails(typed):
     once = normalise_code(typed)
     assert normalise_code(once) == once
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["7K3M-92XQ-4TBD", "7k3m-92xq-4tbd", " 7K3M 92XQ 4TBD ", "7K3M92XQ4TBD", "OK3M-I2XQ-4TBD"],
+)
+def test_a_typed_code_is_known_as_one(typed):
+    assert written_code(typed) == normalise_code(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "kaldirimlari", "905321234567", "2024 2025 2026", "çöp 7K3M-92XQ-4TBD", "7K3M-92XQ",
+     "su kesintisi 12", "7K3M-92XQ-4TB!", "d400 yolunda"],
+)  # fmt: skip
+def test_other_words_are_no_code(typed):
+    assert written_code(typed) == ""
+
+
+def test_every_code_is_known_however_it_is_made():
+    assert all(written_code(code) == code for code in (tracking_code() for _ in range(500)))

@@ -1,0 +1,88 @@
+"""Finding by words: which submissions, and which of them first."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from ..models import Submission
+from ..search_text import Search, query
+
+NEWEST = ("-received_at", "-id")
+BEST = ("-rank", "-received_at", "-id")
+
+# Ranking reads every vector it ranks: of a word that a third of all submissions hold,
+# only so many of the newest are ranked.
+MOST_RANKED = 1000
+
+# Fewer matches than this do not fill a page: what fits less well follows them.
+ENOUGH = 20
+
+# What a match counts by its weight in the vector: D, C, B, A. Stems of category and
+# place, stems of the text, words of category and place, words of the text.
+_WEIGHTS = [0.1, 1.0, 0.2, 1.0]
+# PostgreSQL divides by 1 + log of the length: long texts hold many words by chance.
+_BY_LENGTH = 1
+_BEGINNING_COUNTS = 0.5
+# More than all else together: what holds all words comes before what does not.
+_ALL_COUNT = 100.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a search found, of which `rows` are those to list.
+
+    `is_loose`: next to nothing holds all the words, so there are those that lack one.
+    """
+
+    rows: QuerySet[Submission]
+    matching: QuerySet[Submission]
+    is_loose: bool = False
+
+
+def find(
+    rows: QuerySet[Submission],
+    search: Search | None,
+    *,
+    number: int | None = None,
+    by_match: bool = False,
+) -> Found:
+    """Those of `rows` that hold all words of `search`, or have this number.
+
+    Where there is none, those that hold all words but one; `by_match`, also where they
+    are too few for a page. One query, to see how many there are; none for a single word.
+    """
+    if search is None:
+        return Found(rows=rows.none(), matching=rows.none())
+    holds_all = Q(search=search.all_words())
+    found = rows.filter(holds_all | Q(pk=number) if number is not None else holds_all)
+    most = search.most_words()
+    enough = ENOUGH if by_match else 1
+    if most is None or found.order_by().values("pk")[:enough].count() == enough:
+        return Found(rows=found, matching=found)
+    loose = rows.filter(search=most)
+    return Found(rows=loose, matching=loose, is_loose=True)
+
+
+def best_first(rows: QuerySet[Submission], search: Search) -> QuerySet[Submission]:
+    """The newest of `rows` with their `rank`, a whole number; order by `BEST`."""
+    ranked = rows.order_by(*NEWEST).values("pk")[:MOST_RANKED]
+    scores: list[Combinable] = [_rank(word.whole()) * Value(word.telling) for word in search.words]
+    scores += [
+        _rank(word.loose_form()) * Value(word.telling * _BEGINNING_COUNTS) for word in search.words
+    ]
+    holds_all = When(search=search.all_words(), then=Value(_ALL_COUNT))
+    scores.append(Case(holds_all, default=Value(0.0), output_field=FloatField()))
+    # Whole numbers, since a cursor has to meet its row again exactly.
+    rank = Cast(reduce(add, scores) * Value(1_000_000.0), IntegerField())
+    return Submission.objects.filter(pk__in=ranked).annotate(rank=rank)
+
+
+def _rank(written: str) -> SearchRank:
+    return SearchRank(
+        F("search"), query(written), weights=Value(_WEIGHTS), normalization=Value(_BY_LENGTH)
+    )
