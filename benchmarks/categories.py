@@ -9,14 +9,12 @@ commonest classes.
 
 import argparse
 import csv
-import os
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
 
 from muhit.participation.submissions.suggesting.learning import (
     FEWEST_TEXTS,

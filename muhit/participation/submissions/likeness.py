@@ -1,32 +1,30 @@
-"""Likely the same: open public submissions near by that may tell of the same thing.
+"""Likely the same: open submissions near by that may tell of the same thing.
 
-Candidates come from PostgreSQL by place alone (GiST on ``public_position``); the
-score weighs distance, words and age. What is blurred is compared by neighbourhood.
+Candidates come from PostgreSQL by place alone, in one query (GiST on the position,
+nearest first; what is blurred by its neighbourhood), so that their number does not
+grow with the table; `rating.py` scores each pair. docs/likeness.md has the figures.
 """
 
-import math
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import QuerySet
-from rapidfuzz import fuzz
+from django.db.models import F, FloatField, Func, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.points import Point
-from muhit.foundation.core.text import fold
+from muhit.foundation.core.points import Point, PointField
+from muhit.registers.organisations.models import Category
+from muhit.registers.organisations.queries import key_of
 
-from .enums import Family, Precision, Privacy
+from .enums import Family, Precision, State
 from .models import Submission
+from .policies import Doer
+from .queries.access import public, worked_on_by
+from .rating import THRESHOLD, Rating, Telling, rate
+from .telling_words import Words
 
 RADIUS_M = 300
-MOST_CANDIDATES = 200
-
-# At this distance, and after this time, something is half as likely to be the same.
-HALF_DISTANCE_M = 60.0
-HALF_LIFE_DAYS = 45.0
-WEIGHT_NEAR, WEIGHT_WORDS, WEIGHT_FRESH = 0.45, 0.40, 0.15
-THRESHOLD = 0.4
+MOST_NEAR, MOST_BLURRED = 80, 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +32,26 @@ class Likely:
     """One offer. `distance_m` is in metres, None where the place is blurred; `score` 0 to 1."""
 
     submission: Submission
-    distance_m: float | None
-    score: float
+    rating: Rating
+
+    @property
+    def distance_m(self) -> float | None:
+        return self.rating.distance_m
+
+    @property
+    def score(self) -> float:
+        return self.rating.score
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.rating.score)
 
 
 def likely_same(
     *,
     position: Point | None,
     neighbourhood_id: int,
-    category_ids: Collection[int],
+    category: Category,
     text: str,
     limit: int = 3,
 ) -> list[Likely]:
@@ -50,55 +59,100 @@ def likely_same(
 
     Private ones are never among them, and nothing but what is public is compared.
     """
-    words = fold(text)
-    moment = now()
-    rated = [
-        _rate(row, position=position, words=words, moment=moment)
-        for row in _candidates(position, neighbourhood_id, category_ids)
-    ]
-    good = [row for row in rated if row.score >= THRESHOLD]
-    return sorted(good, key=lambda row: (-row.score, -row.submission.pk))[:limit]
+    new = Telling(
+        words=Words(text),
+        position=position,
+        neighbourhood_id=neighbourhood_id,
+        category=key_of(category),
+        department_id=category.department_id,
+        icon=category.icon,
+        received_at=now(),
+    )
+    found = _candidates(public(), new, position_field="public_position")
+    rows = found.prefetch_related("attachments__file")
+    return _best(new, ((row, _as_public(row)) for row in rows), limit)
+
+
+def likely_for_staff(submission: Submission, *, by: Doer, limit: int = 6) -> list[Likely]:
+    """Open submissions that `by` works on and that likely tell of the same, best first.
+
+    Private ones are among them only for a private submission: a public one cannot
+    be merged into one that nobody sees.
+    """
+    if not submission.is_open or submission.category is None:
+        return []
+    new = _as_staff(submission)
+    rows = worked_on_by(by).exclude(pk=submission.pk)
+    if submission.is_public:
+        rows = rows.filter(privacy=submission.privacy)
+    found = _candidates(rows, new, position_field="position").select_related("neighbourhood")
+    return _best(new, ((row, _as_staff(row)) for row in found), limit)
 
 
 def _candidates(
-    position: Point | None, neighbourhood_id: int, category_ids: Collection[int]
-) -> list[Submission]:
-    base = (
-        Submission.objects.filter(
-            privacy=Privacy.PUBLIC, family=Family.OPEN, category__in=category_ids
-        )
-        .select_related("category")
-        .prefetch_related("attachments__file")
-        .order_by("-received_at", "-id")
+    allowed: QuerySet[Submission], new: Telling, *, position_field: str
+) -> QuerySet[Submission]:
+    """At most `MOST_NEAR` near by and `MOST_BLURRED` of the same neighbourhood without a place."""
+    still_open = allowed.filter(family=Family.OPEN).order_by()
+    somewhere = still_open.filter(neighbourhood=new.neighbourhood_id)
+    if new.position is None:
+        chosen = somewhere.order_by("-received_at", "-id").values("pk")[:MOST_NEAR]
+    else:
+        near = still_open.filter(**{f"{position_field}__within": new.position.box(RADIUS_M)})
+        if position_field == "public_position":
+            near = near.filter(precision=Precision.EXACT)
+            blurred = somewhere.filter(precision=Precision.NEIGHBOURHOOD)
+        else:
+            blurred = somewhere.filter(position=None)
+        nearest = near.order_by(_distance(position_field, new.position)).values("pk")[:MOST_NEAR]
+        newest = blurred.order_by("-received_at", "-id").values("pk")[:MOST_BLURRED]
+        chosen = nearest.union(newest, all=True)
+    return Submission.objects.filter(pk__in=chosen).select_related("category").order_by()
+
+
+def _distance(field: str, position: Point) -> Combinable:
+    """PostgreSQL's own ``<->``, answered by the GiST index; in degrees, good for an order only."""
+    return Func(
+        F(field),
+        Value(position, output_field=PointField()),
+        template="%(expressions)s",
+        arg_joiner=" <-> ",
+        output_field=FloatField(),
     )
-    if position is None:
-        return list(base.filter(neighbourhood=neighbourhood_id)[:MOST_CANDIDATES])
-    near = base.filter(public_position__within=position.box(RADIUS_M), precision=Precision.EXACT)
-    return [*_within_circle(near, position), *_blurred(base, neighbourhood_id)]
 
 
-def _within_circle(near: QuerySet[Submission], position: Point) -> list[Submission]:
-    return [
+def _as_public(row: Submission) -> Telling:
+    """What everybody may know of it: a blurred one has neither position nor address."""
+    is_exact = row.precision == Precision.EXACT
+    return _telling(
+        row,
+        position=row.public_position if is_exact else None,
+        words=f"{row.text} {row.place_text}" if is_exact else row.text,
+    )
+
+
+def _as_staff(row: Submission) -> Telling:
+    return _telling(row, position=row.position, words=f"{row.text} {row.place_text}")
+
+
+def _telling(row: Submission, *, position: Point | None, words: str) -> Telling:
+    return Telling(
+        words=Words(words),
+        position=position,
+        neighbourhood_id=row.neighbourhood_id,
+        category=key_of(row.category) if row.category is not None else "",
+        department_id=row.category.department_id if row.category is not None else None,
+        icon=row.category.icon if row.category is not None else "",
+        received_at=row.received_at,
+        is_answered=row.state == State.ANSWERED,
+    )
+
+
+def _best(new: Telling, rows: Iterable[tuple[Submission, Telling]], limit: int) -> list[Likely]:
+    rated = [Likely(submission=row, rating=rate(new, telling)) for row, telling in rows]
+    good = [
         row
-        for row in near[:MOST_CANDIDATES]
-        if row.public_position is not None and row.public_position.distance_m(position) <= RADIUS_M
+        for row in rated
+        if row.score >= THRESHOLD and (row.distance_m is None or row.distance_m <= RADIUS_M)
     ]
-
-
-def _blurred(base: QuerySet[Submission], neighbourhood_id: int) -> QuerySet[Submission]:
-    return base.filter(neighbourhood=neighbourhood_id, precision=Precision.NEIGHBOURHOOD)[
-        :MOST_CANDIDATES
-    ]
-
-
-def _rate(row: Submission, *, position: Point | None, words: str, moment: datetime) -> Likely:
-    distance = None
-    near = 0.3  # The same neighbourhood, nothing closer is known.
-    if position is not None and row.public_position and row.precision == Precision.EXACT:
-        distance = row.public_position.distance_m(position)
-        near = math.exp2(-distance / HALF_DISTANCE_M)
-    alike = fuzz.token_set_ratio(words, fold(row.text)) / 100 if words else 0.0
-    days = max(0.0, (moment - row.received_at).total_seconds() / 86_400)
-    fresh = math.exp2(-days / HALF_LIFE_DAYS)
-    score = WEIGHT_NEAR * near + WEIGHT_WORDS * alike + WEIGHT_FRESH * fresh
-    return Likely(submission=row, distance_m=distance, score=score)
+    return sorted(good, key=lambda row: (-row.score, -row.submission.pk))[:limit]

@@ -12,14 +12,11 @@ from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
-from ..enums import Actor, Family
+from ..enums import Actor
 from ..models import Answer, AnswerTemplate, Step, Submission
 from ..policies import WORKING_ROLES, handling_body
 from .access import worked_on_by
 from .suggestions import Correction, correction
-
-LIKELY_WITHIN_M = 300
-MOST_LIKELY = 6
 
 
 def for_desk(user: User) -> QuerySet[Submission]:
@@ -28,35 +25,6 @@ def for_desk(user: User) -> QuerySet[Submission]:
         "applicant__user", "applicant__filed_by", "body", "forwarded_from", "department",
         "category", "neighbourhood__district", "building", "assignee", "duplicate_of",
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Likely:
-    """An open submission near by about the same; the distance in metres, None if unknown."""
-
-    submission: Submission
-    distance_m: float | None
-
-
-def likely_the_same(submission: Submission, user: User) -> list[Likely]:
-    """Open submissions that `user` works on, of the same category, within 300 metres or, without
-    a position, in the same neighbourhood; the nearest first."""
-    if not submission.is_open or submission.category_id is None:
-        return []
-    rows = worked_on_by(user).filter(category=submission.category_id, family=Family.OPEN)
-    here = submission.position
-    if here is not None:
-        rows = rows.filter(position__within=here.box(LIKELY_WITHIN_M))
-    elif submission.neighbourhood_id is not None:
-        rows = rows.filter(neighbourhood=submission.neighbourhood_id)
-    else:
-        return []
-    rows = rows.exclude(pk=submission.pk).select_related("neighbourhood").order_by("-received_at")
-    found = [
-        Likely(row, here.distance_m(row.position) if here and row.position else None)
-        for row in rows[:50]
-    ]
-    return sorted(found, key=lambda one: one.distance_m or 0)[:MOST_LIKELY]
 
 
 def waiting_answer(submission: Submission) -> Answer | None:

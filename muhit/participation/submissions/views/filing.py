@@ -296,7 +296,7 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
         answers=answered(category, draft.extra),
         lines=who_sees(draft, category, has_account=request.user.is_authenticated),
         due=due_dates(category, now()),
-        likely=_likely(draft, neighbourhood),
+        likely=_likely(draft, category),
         rather=rather_for(draft, draft.text),
         problem=problem,
         mend=_mended_at(problem) if problem is not None else None,
@@ -304,16 +304,14 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
     return render(request, "submissions/new/check.html", context, status=422 if problem else 200)
 
 
-def _likely(draft: Draft, neighbourhood: Neighbourhood) -> list[Likely]:
-    offers = categories_at(neighbourhood)
-    offer = next((row for row in offers if row.category.pk == draft.category), None)
-    if offer is None:
+def _likely(draft: Draft, category: Category | None) -> list[Likely]:
+    if category is None or draft.neighbourhood is None:
         return []
     return likely_same(
         position=draft.position,
-        neighbourhood_id=neighbourhood.pk,
-        category_ids=[offer.category.pk, *(other.pk for other in offer.others)],
-        text=draft.text,
+        neighbourhood_id=draft.neighbourhood,
+        category=category,
+        text=f"{draft.text} {draft.place_text}",
     )
 
 

@@ -32,7 +32,7 @@ def found(place, category, *, position=HERE, text=TEXT, limit=3):
     rows = likely_same(
         position=position,
         neighbourhood_id=place.pk,
-        category_ids=[category.pk],
+        category=category,
         text=text,
         limit=limit,
     )
@@ -45,9 +45,7 @@ def filed(place, category, **more):
 
 def test_the_same_thing_near_by_is_offered_with_its_distance(place, category):
     same = filed(place, category, position=near(40), text="copler 3 gundur toplanmiyor!")
-    rows = likely_same(
-        position=HERE, neighbourhood_id=place.pk, category_ids=[category.pk], text=TEXT
-    )
+    rows = likely_same(position=HERE, neighbourhood_id=place.pk, category=category, text=TEXT)
     assert [row.submission for row in rows] == [same]
     assert rows[0].distance_m == pytest.approx(40, abs=1)
     assert 0 <= rows[0].score <= 1
@@ -61,9 +59,31 @@ def test_what_is_private_or_ended_is_never_offered(place, category, trait):
     assert it.pk not in found(place, category)
 
 
-def test_other_categories_are_not_offered(place, category):
-    filed(place, CategoryFactory())
+def test_other_things_of_other_categories_are_not_offered(place, category):
+    filed(place, CategoryFactory(icon="lamp"), text="Sokak lambası yanmıyor")
     assert found(place, category) == []
+
+
+def test_the_same_thing_under_another_category_is_offered(place, category):
+    department = category.department
+    akin = CategoryFactory(body=category.body, department=department, icon="waste")
+    same = filed(place, akin, text=TEXT)
+    assert found(place, category) == [same.pk]
+
+
+def test_a_body_with_the_same_category_counts_as_the_same(place, category):
+    other = CategoryFactory(name=dict(category.name))
+    it = filed(place, other, text=TEXT)
+    rows = likely_same(position=HERE, neighbourhood_id=place.pk, category=category, text=TEXT)
+    assert rows[0].submission == it
+    assert {part.name: part.value for part in rows[0].rating.parts}["category"] == 1
+
+
+def test_candidates_come_in_one_query(place, category, django_assert_num_queries):
+    for metres in range(5):
+        filed(place, category, position=near(metres), text=TEXT)
+    with django_assert_num_queries(2):  # and the photos of all in a second
+        assert len(found(place, category)) == 3
 
 
 def test_beyond_the_radius_nothing_is_offered(place, category):
@@ -72,7 +92,7 @@ def test_beyond_the_radius_nothing_is_offered(place, category):
 
 
 def test_the_nearer_comes_first(place, category):
-    far = filed(place, category, position=near(120), text=TEXT)
+    far = filed(place, category, position=near(60), text=TEXT)
     close = filed(place, category, position=near(10), text=TEXT)
     assert found(place, category) == [close.pk, far.pk]
 
@@ -86,9 +106,7 @@ def test_the_one_with_the_same_words_comes_first(place, category):
 
 def test_a_blurred_one_is_offered_without_a_distance(place, category):
     same = filed(place, category, blurred=True, text=TEXT)
-    rows = likely_same(
-        position=HERE, neighbourhood_id=place.pk, category_ids=[category.pk], text=TEXT
-    )
+    rows = likely_same(position=HERE, neighbourhood_id=place.pk, category=category, text=TEXT)
     assert [(row.submission, row.distance_m) for row in rows] == [(same, None)]
 
 

@@ -14,6 +14,7 @@ from muhit.foundation.core.errors import MuhitError
 from ...actions import answering, attachments, desk
 from ...deadlines import deadline_of
 from ...forms.desk import ActForm
+from ...likeness import likely_for_staff
 from ...models import Submission
 from ...queries import desk_page
 from ...queries.access import worked_on_by
@@ -126,7 +127,7 @@ def render_page(
         "enquiries": submission.enquiries.select_related("asked_by"),
         "attachments": submission.attachments.select_related("file"),
         "extra": desk_page.extra_answers(submission),
-        "likely": desk_page.likely_the_same(submission, request.user),
+        "likely": likely_for_staff(submission, by=request.user),
         "correction": desk_page.correction_of(submission) if "recategorise" in names else None,
         "duplicates": submission.duplicates.all(),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],

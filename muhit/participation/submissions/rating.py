@@ -1,0 +1,191 @@
+"""How likely two submissions tell of the same thing: a pure score, and why.
+
+Each part looks at one thing and gives a value from -1 (speaks against it) over 0
+(says nothing) to 1. The weighted sum goes through the logistic function, so that the
+score reads as a probability. The weights were fitted on one half of the labelled
+pairs in `benchmarks/data/likeness.csv`; the other half only tests them.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz, process
+
+from muhit.foundation.core.points import Point
+
+from .telling_words import Words
+
+# At this distance, and after this time, something is half as likely to be the same.
+HALF_DISTANCE_M = 80.0
+HALF_LIFE_DAYS = 45.0
+# Two words at least this much alike (0 to 100) are one word, misspelt or inflected.
+ALIKE = 78.0
+
+WEIGHTS = {
+    "place": 3.4,
+    "category": 1.1,
+    "words": 1.3,
+    "streets": 1.6,
+    "doors": 1.3,
+    "landmarks": 1.6,
+    "elsewhere": 2.8,
+    "age": 1.8,
+    "state": 0.3,
+}
+BIAS = -2.9
+# From this probability on something is offered.
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What is compared of a submission. `position` None where it is unknown or blurred."""
+
+    words: Words
+    position: Point | None
+    neighbourhood_id: int | None
+    category: str
+    department_id: int | None
+    icon: str
+    received_at: datetime
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of a score: `value` from -1 to 1, `share` what it adds to the logarithm of the
+    odds, `says` the same in words for staff (None where it says nothing)."""
+
+    name: str
+    value: float
+    share: float
+    says: str | Promise | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    """`score` is a probability, 0 to 1; `parts` in a fixed order."""
+
+    score: float
+    distance_m: float | None
+    parts: tuple[Part, ...]
+
+    @property
+    def reasons(self) -> list[str | Promise]:
+        """What the parts say in words, the weightiest first."""
+        said = sorted(self.parts, key=lambda part: -abs(part.share))
+        return [part.says for part in said if part.says is not None]
+
+
+def rate(new: Telling, old: Telling) -> Rating:
+    """How likely `new` tells of what `old` told already. The order of the two hardly matters:
+    only the state is that of `old` alone."""
+    distance = None
+    if new.position is not None and old.position is not None:
+        distance = new.position.distance_m(old.position)
+    values = {
+        "place": _place(new, old, distance),
+        "category": _category(new, old),
+        "words": _words(new.words, old.words),
+        "streets": _streets(new.words, old.words),
+        "doors": _doors(new.words, old.words),
+        "landmarks": _landmarks(new.words, old.words),
+        "elsewhere": _elsewhere(new.words, old.words),
+        "age": _age(new, old),
+        "state": _state(old),
+    }
+    parts = tuple(
+        Part(name=name, value=value, share=WEIGHTS[name] * value, says=says)
+        for name, (value, says) in values.items()
+    )
+    odds = BIAS + sum(part.share for part in parts)
+    return Rating(score=1 / (1 + math.exp(-odds)), distance_m=distance, parts=parts)
+
+
+Said = tuple[float, str | Promise | None]
+
+
+def _place(new: Telling, old: Telling, distance: float | None) -> Said:
+    if distance is not None:
+        # The card names the metres itself.
+        return 2 * math.exp2(-distance / HALF_DISTANCE_M) - 1, None
+    if new.neighbourhood_id == old.neighbourhood_id:
+        return 0.0, _("in the same neighbourhood")
+    return -1.0, _("in another neighbourhood")
+
+
+def _category(new: Telling, old: Telling) -> Said:
+    if new.category == old.category:
+        return 1.0, _("the same category")
+    akin = new.department_id is not None and new.department_id == old.department_id
+    if akin or (new.icon == old.icon and new.icon not in ("", "dots")):
+        return 0.0, _("a related category")
+    return -1.0, _("an unrelated category")
+
+
+def _words(new: Words, old: Words) -> Said:
+    """How much of the shorter text the longer one says too, spelling and endings forgiven."""
+    if new.is_arabic != old.is_arabic:
+        return 0.0, _("written in another language")
+    few, many = sorted((new.stems, old.stems), key=len)
+    if not few:
+        return 0.0, None
+    table = process.cdist(few, many, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    said = sum(float(row.max()) / 100 for row in table) / len(few)
+    both = 2 * said * len(few) / (len(few) + len(many))
+    value = said + both - 1
+    if value > 0.4:
+        return value, _("the words agree")
+    return value, _("the words agree in part") if value > -0.4 else _("the words differ")
+
+
+def _streets(new: Words, old: Words) -> Said:
+    shared = new.streets & old.streets
+    if shared:
+        return 1.0, _shared(shared)
+    comparable = new.streets and old.streets
+    if comparable and new.is_arabic != old.is_arabic:
+        # A name in two scripts cannot be compared, a number can.
+        comparable = new.numbered_streets and old.numbered_streets
+    return (-1.0, _("other numbers or street names")) if comparable else (0.0, None)
+
+
+def _doors(new: Words, old: Words) -> Said:
+    shared = new.doors & old.doors
+    if shared:
+        return 1.0, _shared(shared)
+    return (-1.0, _("other numbers")) if new.doors and old.doors else (0.0, None)
+
+
+def _shared(shared: frozenset[str]) -> str | Promise:
+    return format_lazy(_("the same in both: {numbers}"), numbers=", ".join(sorted(shared)))
+
+
+def _landmarks(new: Words, old: Words) -> Said:
+    if new.landmarks & old.landmarks:
+        return 1.0, _("beside the same sort of place")
+    if new.landmarks and old.landmarks:
+        return -1.0, _("beside different places")
+    return 0.0, None
+
+
+def _elsewhere(new: Words, old: Words) -> Said:
+    if new.is_elsewhere != old.is_elsewhere or new.opposes(old):
+        return -1.0, _("says it is another place")
+    return 0.0, None
+
+
+def _age(new: Telling, old: Telling) -> Said:
+    days = abs((new.received_at - old.received_at).total_seconds()) / 86_400
+    value = 2 * math.exp2(-days / HALF_LIFE_DAYS) - 1
+    if days < 10:
+        return value, _("filed within days of each other")
+    return value, _("filed weeks apart") if days < 60 else _("filed months apart")
+
+
+def _state(old: Telling) -> Said:
+    return (-1.0, _("answered already")) if old.is_answered else (0.0, None)
