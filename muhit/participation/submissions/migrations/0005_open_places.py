@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('submissions', '0003_learnt_categories'),
+        ('submissions', '0004_words_of_public_submissions'),
     ]
 
     operations = [
