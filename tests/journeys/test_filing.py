@@ -415,6 +415,24 @@ def test_too_often_is_refused_in_words(resident, rubbish, client, monkeypatch):
     assert not Submission.objects.exists()
 
 
+def test_other_words_under_a_sent_form_are_asked_about(client, resident, rubbish):
+    """The first answer was lost on the way, so that the session knows nothing of it."""
+    resident.up_to_check(rubbish)
+    lost = client.session["filing"]
+    resident.send()
+    session = client.session
+    session["filing"], session["filed"] = lost, {}
+    session.save()
+    resident.words(text="Bu kez başka bir şey.")
+    assert resident.send().status_code == 422
+    assert Submission.objects.count() == 1
+    assert resident.send().status_code == 302
+    assert set(Submission.objects.values_list("text", flat=True)) == {
+        "Çöpler üç gündür toplanmıyor.",
+        "Bu kez başka bir şey.",
+    }
+
+
 def test_contact_is_kept_in_one_form(resident, rubbish):
     resident.up_to_check(rubbish, contact="0532 123 45 67", name="Ayşe")
     resident.send()

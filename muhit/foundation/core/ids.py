@@ -1,4 +1,4 @@
-"""Codes that people read aloud and type."""
+"""Keys of rows as they are typed, and codes that people read aloud."""
 
 import secrets
 import unicodedata
@@ -7,6 +7,11 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _WRITTEN = 14  # with its two hyphens
 _LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "İ": "1"})
+
+
+def read_key(text: str) -> int | None:
+    """A row's key as it stands in an address or a form; None for what cannot be one."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def tracking_code() -> str:

@@ -61,7 +61,7 @@ def read_cursor(cursor: str | None, length: int) -> list[Any] | None:
             cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True
         ).decode()
         values = [_unpack(value) for value in json.loads(packed)]
-    except (ValueError, binascii.Error, KeyError, TypeError):
+    except (ValueError, binascii.Error, KeyError, TypeError, RecursionError):
         return None
     if len(values) != length or any(
         isinstance(value, (list, dict)) or "\0" in str(value) for value in values

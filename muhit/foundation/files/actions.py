@@ -1,7 +1,9 @@
 """Keeping and removing uploads."""
 
 import hashlib
+import logging
 import uuid
+from errno import errorcode
 from functools import partial
 from typing import BinaryIO, cast
 
@@ -10,11 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from . import documents, pictures, storage
-from .errors import BadFile
+from .errors import BadFile, NotKept
 from .limits import MAX_BYTES
 from .models import StoredFile
 from .queries import SIZES, name_of
 from .sniffing import HEAD, Format, format_of
+
+logger = logging.getLogger(__name__)
 
 
 def store_upload(upload: "UploadedFile[bytes]") -> StoredFile:
@@ -22,7 +26,8 @@ def store_upload(upload: "UploadedFile[bytes]") -> StoredFile:
 
     Bytes and row come together: where the row cannot be written, the bytes go.
     Where a surrounding transaction is rolled back later, `queries.strays` finds
-    them. Raises BadFile, whose message is for the person who uploaded.
+    them. Raises BadFile, whose message is for the person who uploaded; its kind NotKept
+    where the disk is at fault.
     """
     file, kind = _checked(upload)
     stored = StoredFile(id=uuid.uuid4())
@@ -76,8 +81,11 @@ def _written(stored: StoredFile, contents: list[bytes]) -> StoredFile:
             storage.write(name, content)
         with transaction.atomic():
             stored.save(force_insert=True)
-    except BaseException:
+    except BaseException as error:
         for name in names:
             storage.remove(name)
+        if isinstance(error, OSError):
+            logger.exception("an upload could not be written: %s", errorcode.get(error.errno or 0))
+            raise NotKept from error
         raise
     return stored

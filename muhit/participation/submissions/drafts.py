@@ -15,7 +15,7 @@ from muhit.foundation.files.models import StoredFile
 
 from .actions.filing import Behalf, Filing
 from .enums import Channel, Precision, Privacy
-from .models import Submission
+from .models import Attachment, Submission
 
 _DRAFT, _FILED = "filing", "filed"
 _REMEMBERED = 20
@@ -118,6 +118,18 @@ def load(request: HttpRequest) -> Draft:
 
 def save(request: HttpRequest, draft: Draft) -> None:
     request.session[_DRAFT] = asdict(draft)
+
+
+def renew(request: HttpRequest, draft: Draft) -> None:
+    """Make the draft one of its own again, where its key has become a submission already.
+
+    Photos went with that submission.
+    """
+    draft.key = str(uuid.uuid4())
+    attached = Attachment.objects.filter(file__in=draft.files).values_list("file_id", flat=True)
+    gone = {str(key) for key in attached}
+    draft.files = [name for name in draft.files if name not in gone]
+    save(request, draft)
 
 
 def forget(request: HttpRequest) -> None:

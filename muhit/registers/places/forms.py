@@ -7,6 +7,8 @@ from django import forms
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.core.ids import read_key
+
 from . import queries
 from .models import Neighbourhood
 
@@ -33,7 +35,7 @@ class NeighbourhoodSelect(forms.Select):
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
         groups = super().optgroups(name, value, attrs)
         is_listed = any(option["selected"] for _, options, _ in groups for option in options)
-        chosen = [one for one in value if one.isascii() and one.isdecimal()]
+        chosen = [one for one in value if read_key(one) is not None]
         if is_listed or not chosen:
             return groups
         place = queries.current_neighbourhoods().filter(pk=chosen[0]).first()

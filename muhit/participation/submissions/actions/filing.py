@@ -26,6 +26,7 @@ from muhit.registers.places.queries import find_neighbourhood, inside_area
 from .. import notifications
 from ..clocks import due_dates
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
+from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission
 from ..questions import checked_answers
 from ..search_text import refresh_search
@@ -82,9 +83,10 @@ def file(*, filing: Filing, by: User | None) -> Submission:
 
     However often and however simultaneously the same `filing.key` comes, there is
     one submission, and each call returns it. Raises Invalid, whose fields name what
-    to mend, and has then written nothing.
+    to mend, and has then written nothing; AlreadyFiled, one of its kinds, where the key
+    came before with other words.
     """
-    found = _filed(filing.key)
+    found = _filed(filing)
     if found is not None:
         return found
     try:
@@ -92,14 +94,18 @@ def file(*, filing: Filing, by: User | None) -> Submission:
             return _take_in(filing, by)
     except IntegrityError:
         # Another request with the same key was faster by a blink.
-        found = _filed(filing.key)
+        found = _filed(filing)
         if found is None:
             raise
         return found
 
 
-def _filed(key: uuid.UUID) -> Submission | None:
-    return Submission.objects.filter(filing_key=key).first()
+def _filed(filing: Filing) -> Submission | None:
+    """What came before with this key. To take new words for the old ones would lose them."""
+    found = Submission.objects.filter(filing_key=filing.key).first()
+    if found is not None and found.text != _cleaned(filing.text):
+        raise AlreadyFiled
+    return found
 
 
 def _take_in(filing: Filing, by: User | None) -> Submission:

@@ -104,7 +104,10 @@ class ActForm(forms.Form):
 
     def clean_seen(self) -> datetime | None:
         """The moment of its last change that the page showed; None where it showed none."""
-        return parse_datetime(self.cleaned_data["seen"]) if self.cleaned_data["seen"] else None
+        try:
+            return parse_datetime(self.cleaned_data["seen"])
+        except ValueError:  # no such day: nobody's page says that
+            return None
 
     def wanted(self) -> dict[str, Any]:
         """What was entered, as the action takes it."""

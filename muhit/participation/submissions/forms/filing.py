@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
+from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.points import Point
 from muhit.foundation.files.limits import MAX_BYTES
 from muhit.foundation.ui.widgets import Cards, Counter, Files, FilesField
@@ -62,8 +63,7 @@ class PlaceForm(forms.Form):
 
     def _found(self) -> list[tuple[str, str]]:
         """The neighbourhoods to choose from: by name, by district, and the one chosen before."""
-        typed, district = self._value("search"), self._value("district")
-        inside = int(district) if district.isdecimal() else None
+        typed, inside = self._value("search"), read_key(self._value("district"))
         found: list[tuple[str, str]] = []
         if typed:
             rows = search_neighbourhoods(typed, district=inside, limit=MOST_FOUND)
@@ -71,9 +71,10 @@ class PlaceForm(forms.Form):
         elif inside is not None:
             found = neighbourhood_choices(inside)
         chosen = self._value("neighbourhood")
-        if chosen.isdecimal() and chosen not in dict(found):
+        key = read_key(chosen)
+        if key is not None and chosen not in dict(found):
             kept = Neighbourhood.objects.select_related("district__province").filter(
-                pk=int(chosen), is_current=True
+                pk=key, is_current=True
             )
             found = [_choice(row) for row in kept] + found
         return found

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muhit.foundation.core.ids import written_code
+from muhit.foundation.core.ids import read_key, written_code
 
 from ..enums import Family, Kind
 from ..queries.choices import category_choices, district_choices, neighbourhood_choices
@@ -33,8 +33,8 @@ class FilterForm(forms.Form):
         self._offer("kind", Kind.choices)
         self._offer("category", category_choices())
         self._offer("district", district_choices())
-        district = self.data.get("district", "")
-        inside = neighbourhood_choices(int(district)) if district.isdecimal() else []
+        district = read_key(self.data.get("district", ""))
+        inside = neighbourhood_choices(district) if district is not None else []
         self._offer("neighbourhood", inside)
         if not inside:
             self.fields["neighbourhood"].disabled = True

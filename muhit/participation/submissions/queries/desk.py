@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.ids import normalise_code
+from muhit.foundation.core.ids import normalise_code, read_key
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import BodyArea, Category, Department
@@ -99,7 +99,7 @@ class DeskFilters:
         if not self.text:
             return Q()
         number = self.text.strip().lstrip("#")
-        if number.isdecimal() and len(number) < 12:
+        if number.isdecimal() and len(number) < 12:  # digits of any script
             return Q(pk=int(number))
         code = normalise_code(self.text)
         query = query_for(self.text)
@@ -111,7 +111,8 @@ class DeskFilters:
             return Q(assignee=user)
         if self.assignee == "nobody":
             return Q(assignee=None)
-        return Q(assignee=int(self.assignee)) if self.assignee.isdecimal() else Q()
+        key = read_key(self.assignee)
+        return Q(assignee=key) if key is not None else Q()
 
     def _period(self) -> Q:
         found = Q()

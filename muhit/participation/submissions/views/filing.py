@@ -18,6 +18,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.ids import read_key
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.people.queries import roles_of
@@ -29,6 +30,7 @@ from ..clocks import due_dates
 from ..disclosure import who_sees
 from ..drafts import Draft
 from ..enums import Channel, Kind, Precision, Privacy
+from ..errors import AlreadyFiled
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
 from ..likeness import Likely, likely_same
 from ..qr import svg_of
@@ -129,7 +131,7 @@ def _place_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
     return {
         "latitude": draft.latitude,
         "longitude": draft.longitude,
-        "neighbourhood": draft.neighbourhood or (asked if asked.isdecimal() else home),
+        "neighbourhood": draft.neighbourhood or (asked if read_key(asked) is not None else home),
         "place_text": draft.place_text,
     }
 
@@ -337,6 +339,8 @@ def _send(request: HttpRequest) -> HttpResponse:
     try:
         submission = file(filing=draft.filing(), by=user)
     except Invalid as problem:
+        if isinstance(problem, AlreadyFiled):
+            drafts.renew(request, draft)
         return _show_check(request, draft, problem)
     drafts.remember_filed(request, submission)
     drafts.forget(request)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.ids import read_key
 from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, queries
@@ -21,8 +22,8 @@ def categories(request: HttpRequest, code: str) -> HttpResponse:
     body = body_seen(request, code)
     rows = queries.categories_of(body)
     department = request.GET.get("department", "")
-    if department.isdecimal():
-        rows = rows.filter(department=int(department))
+    if (key := read_key(department)) is not None:
+        rows = rows.filter(department=key)
     context = page_of(
         request,
         body,

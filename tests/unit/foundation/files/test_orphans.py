@@ -1,5 +1,6 @@
 """Uploads that were never sent, and bytes that belong to nothing."""
 
+import errno
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from muhit.foundation.core.clock import now
 from muhit.foundation.files import queries, storage
 from muhit.foundation.files.actions import remove_stray, store_upload
+from muhit.foundation.files.errors import NotKept
+from muhit.foundation.files.models import StoredFile
 
 from . import samples
 
@@ -30,3 +33,14 @@ def test_bytes_without_a_row_are_strays():
         remove_stray(name)
     assert list(queries.strays(before=later)) == []
     assert queries.path(stored).exists()
+
+
+def test_a_full_disk_is_told_in_words_and_leaves_nothing(monkeypatch):
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(NotKept, match="bizden"):
+        store_upload(samples.upload(samples.picture()))
+    assert list(storage.names()) == []
+    assert not StoredFile.objects.exists()

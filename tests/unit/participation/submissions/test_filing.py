@@ -14,6 +14,7 @@ from muhit.foundation.core.points import Point
 from muhit.foundation.messages.models import Delivery, Message
 from muhit.participation.submissions.actions.filing import Behalf, Filing, file
 from muhit.participation.submissions.enums import Channel, Kind, Precision, Privacy
+from muhit.participation.submissions.errors import AlreadyFiled
 from muhit.participation.submissions.models import Applicant, Step, Submission
 from muhit.participation.submissions.queries.access import public, visible_to
 from tests.factories.accounts import UserFactory
@@ -112,8 +113,16 @@ def test_without_an_account_the_code_goes_to_the_phone(filing):
 
 def test_the_same_key_files_once(filing):
     first = file(filing=filing, by=None)
-    again = file(filing=replace(filing, text="Başka"), by=None)
+    again = file(filing=replace(filing, text=f" {filing.text}\r\n"), by=None)
     assert first.pk == again.pk
+    assert Submission.objects.get().text == "Çöpler toplanmıyor."
+
+
+def test_other_words_are_not_taken_for_the_first(filing):
+    """As where the first answer was lost, and somebody wrote something else meanwhile."""
+    file(filing=filing, by=None)
+    with pytest.raises(AlreadyFiled):
+        file(filing=replace(filing, text="Başka"), by=None)
     assert Submission.objects.get().text == "Çöpler toplanmıyor."
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.ids import read_key
 
 from ...models import Submission
 from ...queries.desk import chosen
@@ -101,7 +102,8 @@ def undoable(request: HttpRequest) -> int:
 
 
 def _chosen(request: HttpRequest) -> list[Submission]:
-    keys = [int(key) for key in request.POST.getlist("pk") if key.isdecimal()][:MOST]
+    typed = (read_key(key) for key in request.POST.getlist("pk"))
+    keys = [key for key in typed if key is not None][:MOST]
     return list(chosen(request.user, keys))
 
 
