@@ -1,5 +1,6 @@
 # make demo   sets everything up inside this folder and runs Muhit with an invented city
 # make test   sets everything up and runs all tests
+# make faults kills, fills and crowds an installation of its own; prints what was lost
 #
 # Needs only make and python3 (3.11 or newer). Stamp files make second runs fast.
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 VENV = .venv
 IN_VENV = $(VENV)/bin/python
 
-.PHONY: demo test screenshots setup lock clean
+.PHONY: demo test screenshots faults setup lock clean
 
 demo: setup
 	@$(IN_VENV) -m muhit demo
@@ -35,6 +36,10 @@ node_modules/.stamp: package-lock.json $(VENV)/.stamp
 # The pictures under docs/screenshots, made anew.
 screenshots: setup $(VENV)/.dev.stamp
 	@$(IN_VENV) -m pytest tests/browser/screenshots.py
+
+# Hurts an installation of its own while people use it; prints what was lost. SECONDS=20 is shorter.
+faults: setup $(VENV)/.dev.stamp
+	@LOAD_SECONDS=$(SECONDS) $(IN_VENV) -m benchmarks.faults
 
 # Lock files with hashes that name no download address.
 lock: $(VENV)/.dev.stamp

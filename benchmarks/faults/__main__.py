@@ -1,0 +1,96 @@
+# ruff: noqa: T201 - it prints what it measured
+"""`make faults`: hurts an installation of its own and prints what was tried and what was lost.
+
+make faults                 everything, the load for two minutes
+SECONDS=20 make faults      a shorter load
+ONLY=killed make faults     the trials whose name holds "killed"
+"""
+
+import os
+import sys
+import time
+
+import psycopg
+
+from .installation import Installation
+from .ledger import Ledger, Outcome
+from .load import crowd
+from .mailbox import Mailbox
+from .trials import LATER, Trials
+
+PEOPLE = 200
+COLUMNS = ("tried", "accepted", "lost", "double", "unsent", "twice", "no file", "errors")
+
+
+def main() -> int:
+    seconds = float(os.environ.get("LOAD_SECONDS") or 120)
+    only = os.environ.get("ONLY", "")
+    mailbox = Mailbox()
+    place = Installation(mailbox.port)
+    outcomes: list[tuple[str, Outcome]] = []
+    try:
+        print("Setting up an installation to be hurt …", flush=True)
+        place.await_life()
+        ledger = Ledger(place, mailbox)
+        for trial in Trials(place, mailbox, ledger).all():
+            if only in trial.__name__:
+                tried = (trial.__doc__ or "").strip()
+                print(f"{tried} …", flush=True)
+                outcomes.append((tried, trial()))
+                _say(outcomes[-1][1])
+        if only in "load":
+            tried = f"{PEOPLE} people at once for {seconds:.0f} s: read, search, file, support"
+            print(f"{tried} …", flush=True)
+            outcomes.append((tried, crowd(place, ledger, people=PEOPLE, seconds=seconds)))
+            _say(outcomes[-1][1])
+        left = _afterwards(place, ledger)
+    except (RuntimeError, psycopg.Error) as error:
+        print(f"{error}\n{place.words()}", file=sys.stderr)
+        return 2
+    finally:
+        place.close()
+    _print(outcomes, left)
+    return 0 if all(outcome.is_clean for _tried, outcome in outcomes) and not left else 1
+
+
+def _say(outcome: Outcome) -> None:
+    print(f"    {outcome}", flush=True)
+
+
+def _afterwards(place: Installation, ledger: Ledger) -> dict[str, int]:
+    """Twenty minutes later: claims of killed workers are listed, nothing waits for nobody."""
+    place.run(LATER)
+    time.sleep(1)
+    claimed = "SELECT count(*) FROM muhit_messages_delivery WHERE state = 'sending'"
+    waiting = (
+        "SELECT count(*) FROM muhit_messages_delivery d WHERE state = 'queued' AND NOT EXISTS ("
+        " SELECT 1 FROM procrastinate_jobs j WHERE j.task_name = 'messages.deliver'"
+        " AND (j.args->>'delivery_id')::bigint = d.id AND j.status IN ('todo', 'doing'))"
+    )
+    whole = ledger.compare(since=0)
+    left = {
+        "messages claimed by the dead": place.count(claimed),
+        "messages that wait for nobody": place.count(waiting),
+        "submissions lost": whole.lost,
+        "submissions double": whole.double,
+        "messages neither sent nor listed": whole.unsent,
+        "messages that came twice": whole.twice,
+    }
+    return {what: count for what, count in left.items() if count}
+
+
+def _print(outcomes: list[tuple[str, Outcome]], left: dict[str, int]) -> None:
+    print("\n| " + " | ".join(COLUMNS) + " | remark |")
+    print("| " + " | ".join("---" for _column in (*COLUMNS, "")) + " |")
+    for tried, one in outcomes:
+        numbers = (
+            one.accepted, one.lost, one.double, one.unsent, one.twice, one.orphans, one.faults
+        )  # fmt: skip
+        print(f"| {tried} | " + " | ".join(map(str, numbers)) + f" | {one.remark} |")
+    print(
+        "\nLeft over at the end: " + (", ".join(f"{n} {w}" for w, n in left.items()) or "nothing")
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
