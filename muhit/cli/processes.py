@@ -65,6 +65,12 @@ class Child:
     def has_died(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
+    def end_remains(self) -> None:
+        """End what a dead child left running: its own children, which would hold its port."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
     def may_restart(self) -> bool:
         """Note a death; False where there were too many of late."""
         now = time.monotonic()
@@ -138,6 +144,7 @@ class Supervisor:
                 if child.has_died():
                     if not child.may_restart():
                         return child
+                    child.end_remains()
                     time.sleep(0.5)
                     child.start()
             time.sleep(0.1)

@@ -126,7 +126,8 @@ def renew(request: HttpRequest, draft: Draft) -> None:
     Photos went with that submission.
     """
     draft.key = str(uuid.uuid4())
-    attached = Attachment.objects.filter(file__in=draft.files).values_list("file_id", flat=True)
+    kept = [uuid.UUID(name) for name in draft.files]
+    attached = Attachment.objects.filter(file__in=kept).values_list("file_id", flat=True)
     gone = {str(key) for key in attached}
     draft.files = [name for name in draft.files if name not in gone]
     save(request, draft)

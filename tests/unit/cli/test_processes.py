@@ -59,6 +59,34 @@ def test_a_child_that_died_is_started_again(tmp_path: Path) -> None:
     assert not is_there(again)
 
 
+def test_what_a_killed_child_left_running_ends_before_the_next_start(tmp_path: Path) -> None:
+    """As the workers of a web server, which hold its port."""
+    script = (
+        "import subprocess, sys, time;"
+        "left = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+        f"open({str(tmp_path / 'left')!r}, 'a').write(str(left.pid) + chr(10)); time.sleep(60)"
+    )
+    with Supervisor() as supervisor:
+        kept = child(tmp_path, [sys.executable, "-c", script])
+        supervisor.start(kept)
+        left: list[int] = []
+
+        def kill_then_stop() -> None:
+            names = tmp_path / "left"
+            lines = names.read_text().splitlines() if names.exists() else []
+            if lines and not left:
+                left.append(int(lines[0]))
+                assert kept.process is not None
+                kept.process.kill()
+            elif len(lines) > 1:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+        assert supervisor.watch(kill_then_stop) is None
+        assert kept.process is not None
+        os.killpg(kept.process.pid, signal.SIGKILL)
+    assert ends(left[0])
+
+
 def test_a_child_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
     with Supervisor() as supervisor:
         hopeless = child(tmp_path, DIE)
