@@ -5,6 +5,15 @@ document.documentElement.classList.add("has-script");
 if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
   const script = document.createElement("script");
   script.src = document.currentScript.dataset.htmx;
+  // htmx starts with this event, or at once on a page that is complete. Where it comes in
+  // between, it would wait for ever.
+  let isMissed = false;
+  document.addEventListener("DOMContentLoaded", () => (isMissed = true), { once: true });
+  script.addEventListener("load", () => {
+    if (isMissed && document.readyState !== "complete") {
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+    }
+  });
   document.head.append(script);
 }
 
@@ -36,7 +45,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form) delete form.dataset.sent;
 });
 
-document.addEventListener("DOMContentLoaded", () => {
+function showErrors() {
   const summary = document.querySelector("[data-error-summary]");
   if (summary && document.activeElement !== summary) summary.focus();
-});
+}
+document.addEventListener("DOMContentLoaded", showErrors, { once: true });
