@@ -150,6 +150,23 @@ class ShownCode(models.Model):
         return f"shown code {self.pk}"
 
 
+class Tally(models.Model):
+    """How often something was done from one network or by one person in the present period.
+
+    Written by `limits.count` alone; the table has no log (UNLOGGED) and is empty after a crash.
+    """
+
+    mark = models.CharField(max_length=80, primary_key=True)
+    times = models.PositiveIntegerField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("tallies")
+
+    def __str__(self) -> str:
+        return f"{self.times} until {self.ends_at}"
+
+
 class SignedIn(models.Model):
     """One browser a person is signed in on, so that the person can see and end it."""
 

@@ -42,6 +42,12 @@ FATES = [
         deleted=After(1, "sent_at"),
     ),
     Rows(
+        model="accounts.Tally",
+        why="Stops robots; a fingerprint of the network or the person, for the time of a limit.",
+        fields=keep("times", "ends_at") | secret("mark"),
+        deleted=After(1, "ends_at"),
+    ),
+    Rows(
         model="accounts.SignedIn",
         why="Shows people where they are signed in, so that they can end it.",
         person="user",

@@ -45,5 +45,9 @@ class ToldErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, MuhitError):
-            return error_page(request, exception.status, str(exception))
+            response = error_page(request, exception.status, str(exception))
+            wait = getattr(exception, "retry_after", None)
+            if wait is not None:
+                response.headers["Retry-After"] = str(wait)
+            return response
         return None

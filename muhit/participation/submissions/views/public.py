@@ -14,6 +14,7 @@ from muhit.foundation.core.points import Box
 from muhit.foundation.files import responses
 from muhit.foundation.ui.paging import keyset_page
 
+from .. import limits
 from ..actions import supporting
 from ..forms.own import CodeForm
 from ..forms.public import FilterForm
@@ -36,6 +37,8 @@ from ..queries.public import (
 @require_GET
 @vary_on_headers("HX-Request")
 def submission_list(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("q"):
+        limits.count(limits.SEARCH, request)
     form = FilterForm(request.GET)
     if form.code:
         return _ask_for_code(request, form.code)
@@ -140,6 +143,7 @@ _STANCES = {
 @require_POST
 def take_stance(request: HttpRequest, pk: int, stance: str) -> HttpResponse:
     """Support or follow, or take it back; signing in is asked for before, on the page itself."""
+    limits.count(limits.SUPPORT, request)
     action, words = _STANCES[stance]
     action(_visible(request, pk), by=request.user)
     messages.success(request, words)
