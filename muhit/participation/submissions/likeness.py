@@ -8,7 +8,7 @@ grow with the table; `rating.py` scores each pair. docs/likeness.md has the figu
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, FloatField, Func, QuerySet, Value
+from django.db.models import F, FloatField, Func, QuerySet, Value, prefetch_related_objects
 from django.db.models.expressions import Combinable
 
 from muhit.foundation.core.clock import now
@@ -24,7 +24,7 @@ from .rating import THRESHOLD, Rating, Telling, rate
 from .telling_words import Words
 
 RADIUS_M = 300
-MOST_NEAR, MOST_BLURRED = 80, 40
+MOST_NEAR, MOST_BLURRED = 40, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +69,9 @@ def likely_same(
         received_at=now(),
     )
     found = _candidates(public(), new, position_field="public_position")
-    rows = found.prefetch_related("attachments__file")
-    return _best(new, ((row, _as_public(row)) for row in rows), limit)
+    best = _best(new, ((row, _as_public(row)) for row in found), limit)
+    prefetch_related_objects([row.submission for row in best], "attachments__file")
+    return best
 
 
 def likely_for_staff(submission: Submission, *, by: Doer, limit: int = 6) -> list[Likely]:
@@ -107,7 +108,8 @@ def _candidates(
         nearest = near.order_by(_distance(position_field, new.position)).values("pk")[:MOST_NEAR]
         newest = blurred.order_by("-received_at", "-id").values("pk")[:MOST_BLURRED]
         chosen = nearest.union(newest, all=True)
-    return Submission.objects.filter(pk__in=chosen).select_related("category").order_by()
+    rows = Submission.objects.filter(pk__in=chosen).select_related("category").order_by()
+    return rows.defer("search", "extra", "category__keywords", "category__call_reason")
 
 
 def _distance(field: str, position: Point) -> Combinable:

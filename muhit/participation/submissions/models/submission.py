@@ -155,6 +155,11 @@ class Submission(models.Model):
             models.Index(fields=["department", "family", "first_answer_due_at"], name="inbox"),
             models.Index(fields=["body", "family", "first_answer_due_at"], name="body_inbox"),
             GistIndex(fields=["public_position"], name="public_map", condition=Q(privacy="public")),
+            models.Index(
+                fields=["neighbourhood", "-received_at", "-id"],
+                name="open_by_place",
+                condition=Q(family="open"),
+            ),
             # Where staff look for duplicates of what is still open.
             GistIndex(fields=["position"], name="open_places", condition=Q(family="open")),
             GinIndex(fields=["search"], name="public_words"),
