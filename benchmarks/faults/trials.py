@@ -15,6 +15,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from muhit.cli.processes import SETTLED_SECONDS
+
 from .installation import Installation
 from .ledger import Ledger, Outcome
 from .mailbox import Mailbox
@@ -110,6 +112,7 @@ class Trials:
                 hurt()
                 time.sleep(1.0)
                 self.place.await_life()
+                time.sleep(SETTLED_SECONDS)
             stop.set()
             for one in running:
                 one.result()

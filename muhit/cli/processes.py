@@ -14,8 +14,10 @@ from types import FrameType
 
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 20
-# A process that dies this often within this time is not started again.
+# A process that dies this often within this time is not started again. One that had
+# lived for a while has not failed to start: it died of something that may be over.
 MOST_DEATHS = 5
+SETTLED_SECONDS = 5
 DEATHS_WITHIN_SECONDS = 60
 
 
@@ -47,8 +49,10 @@ class Child:
     log: Path | None
     process: subprocess.Popen[bytes] | None = None
     deaths: list[float] = field(default_factory=list)
+    started_at: float = 0.0
 
     def start(self) -> None:
+        self.started_at = time.monotonic()
         opened = self.log.open("ab") if self.log else contextlib.nullcontext()
         with opened as log:
             self.process = subprocess.Popen(
@@ -74,6 +78,9 @@ class Child:
     def may_restart(self) -> bool:
         """Note a death; False where there were too many of late."""
         now = time.monotonic()
+        if now - self.started_at >= SETTLED_SECONDS:
+            self.deaths = []
+            return True
         self.deaths = [at for at in self.deaths if now - at < DEATHS_WITHIN_SECONDS] + [now]
         return len(self.deaths) < MOST_DEATHS
 

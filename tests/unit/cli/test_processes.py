@@ -5,11 +5,12 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from muhit.cli.processes import MOST_DEATHS, Child, StopAsked, Supervisor
+from muhit.cli.processes import MOST_DEATHS, SETTLED_SECONDS, Child, StopAsked, Supervisor
 from muhit.sites.environment import ROOT
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -93,6 +94,14 @@ def test_a_child_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
         supervisor.start(hopeless)
         assert supervisor.watch() is hopeless
     assert len(hopeless.deaths) == MOST_DEATHS
+
+
+def test_a_child_that_had_lived_for_a_while_is_not_given_up(tmp_path: Path) -> None:
+    kept = child(tmp_path, SLEEP)
+    kept.started_at = time.monotonic() - SETTLED_SECONDS
+    assert all(kept.may_restart() for _death in range(3 * MOST_DEATHS))
+    kept.started_at = time.monotonic()
+    assert [kept.may_restart() for _death in range(MOST_DEATHS)][-1] is False
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
