@@ -52,6 +52,7 @@ def command() -> None:
             os.environ["MUHIT_DATA"] = str(folder)
             os.environ["MUHIT_MODE"] = "demo"
             os.environ.setdefault("MUHIT_PUBLIC_URL", f"http://{host()}:{number}")
+            os.environ.setdefault("MUHIT_NAME", "Mersin")
             with _database(folder, supervisor) as database:
                 try:
                     _run(supervisor, database, folder, number)

@@ -141,9 +141,15 @@ def city(transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any)
     city.load_city(300, quiet=True)
 
 
-def open_page(browser_context: Callable[..., BrowserContext], shown: Any, **options: Any) -> Page:
+def open_page(
+    browser_context: Callable[..., BrowserContext], shown: Any, *, language: str, **options: Any
+) -> Page:
     """Open one of `pages.PAGES` in a context of its own, and let its scripts come to rest."""
-    context = browser_context(user=shown.user(), **options)
+    user = shown.user()
+    if user is not None:
+        # Whoever is signed in reads in their own language, whatever the browser prefers.
+        type(user).objects.filter(pk=user.pk).update(language=language)
+    context = browser_context(user=user, language=language, **options)
     page = context.new_page()
     if shown.plain:
         page.goto("/")

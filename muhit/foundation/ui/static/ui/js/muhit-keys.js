@@ -10,7 +10,10 @@ class MuhitKeys extends HTMLElement {
   connectedCallback() {
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
-    if (!this.opener) this.append(this.opener = this.button(this.dataset.title, () => this.help()));
+    if (this.opener) return;
+    this.opener = this.button(this.dataset.title, () => this.help());
+    this.opener.classList.add("keys-opener");
+    this.append(this.opener);
   }
 
   get isOff() {
