@@ -49,7 +49,7 @@ def main() -> None:
     index = Index(None, places)
     built = time.perf_counter() - started
     west, south, east, north = shapely.total_bounds([s for s in shapes if s is not None])
-    chance = random.Random(SEED)  # noqa: S311 - no secret
+    chance = random.Random(SEED)
     points = [
         Point(chance.uniform(south, north), chance.uniform(west, east)) for _ in range(POINTS)
     ]
@@ -72,15 +72,15 @@ def main() -> None:
 
     by_tree = timed(lambda point: index.find(point, limit_m=25_000), points)
     by_loop = timed(loop, points[:LOOPED_POINTS])
-    print(f"{len(features)} polygons, index built in {built * 1000:.0f} ms")  # noqa: T201
+    print(f"{len(features)} polygons, index built in {built * 1000:.0f} ms")
     for name, times in (("index", by_tree), ("plain loop", by_loop)):
         slowest = sorted(times)[int(len(times) * 0.99)]
-        print(  # noqa: T201
+        print(
             f"{name:>10}: {statistics.median(times):.4f} ms median, "
             f"{slowest:.4f} ms at the 99th percentile"
         )
     ratio = statistics.median(by_loop) / statistics.median(by_tree)
-    print(f"     ratio: {ratio:.0f} times faster")  # noqa: T201
+    print(f"     ratio: {ratio:.0f} times faster")
 
 
 if __name__ == "__main__":

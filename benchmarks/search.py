@@ -203,10 +203,10 @@ def _print(name: str, texts: list[str], judged: list[Judged], misses: bool) -> N
     if Submission.objects.exists():
         sys.exit("Give a database without submissions.")
     with transaction.atomic():
-        print(f"\n{name}: {len(texts)} texts, {len(judged)} queries")  # noqa: T201
-        print(f"{'':26}recall at 10   mean reciprocal rank   median ms")  # noqa: T201
+        print(f"\n{name}: {len(texts)} texts, {len(judged)} queries")
+        print(f"{'':26}recall at 10   mean reciprocal rank   median ms")
         for way, score in compare(texts, judged).items():
-            print(  # noqa: T201
+            print(
                 f"{way:<26}{score.recall:>12.3f}{score.reciprocal_rank:>23.3f}"
                 f"{score.median_ms:>12.1f}"
             )
@@ -223,7 +223,7 @@ def _print_misses(judged: list[Judged]) -> None:
     for query in judged:
         score = measure(by_muhit, [query], numbers)
         if score.recall < 1:
-            print(f"{score.recall:.2f} {score.reciprocal_rank:.2f} {query.typed}")  # noqa: T201
+            print(f"{score.recall:.2f} {score.reciprocal_rank:.2f} {query.typed}")
 
 
 if __name__ == "__main__":

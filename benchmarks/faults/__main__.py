@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it prints what it measured
 """`make faults`: hurts an installation of its own and prints what was tried and what was lost.
 
 make faults                 everything, the load for two minutes

@@ -1,5 +1,4 @@
 """Runs inside the installation, given WORDS and EMAIL: files, sets the clock back, goes on."""
-# ruff: noqa: T201
 
 import datetime
 import uuid

@@ -92,7 +92,7 @@ class Installation:
     def _opened(self, path: str) -> contextlib.AbstractContextManager[object]:
         address = f"http://127.0.0.1:{self.port}{path}"
         asked = urllib.request.Request(address, headers={"X-Forwarded-Proto": "https"})
-        return urllib.request.urlopen(asked, timeout=5)  # type: ignore[no-any-return]  # noqa: S310
+        return urllib.request.urlopen(asked, timeout=5)  # type: ignore[no-any-return]
 
     def words(self) -> str:
         """What Muhit said last."""
@@ -117,7 +117,7 @@ class Installation:
 
     def run(self, code: str) -> str:
         """Run Python with Django set up on this installation; gives what it printed."""
-        done = subprocess.run(  # noqa: S603 - our own words
+        done = subprocess.run(
             [sys.executable, "-c", f"import django; django.setup()\n{code}"],
             cwd=ROOT,
             env={**self.environment, "DATABASE_URL": roles.app_url(self.cluster)},

@@ -72,7 +72,7 @@ class Ledger:
         listed = "state IN ('failed', 'unknown', 'sending')"
         return bool(
             self.place.count(
-                f"SELECT count(*) FROM muhit_messages_delivery WHERE address = %s AND {listed}",  # noqa: S608
+                f"SELECT count(*) FROM muhit_messages_delivery WHERE address = %s AND {listed}",
                 email,
             )
         )

@@ -1,5 +1,4 @@
 """Many people at once: reading, searching, filing, supporting, for a while."""
-# ruff: noqa: S101 - what is asserted here is what people were told
 
 import random
 import re
@@ -60,7 +59,7 @@ def crowd(place: Installation, ledger: Ledger, *, people: int, seconds: float) -
 
 
 def _person(place: Installation, ledger: Ledger, tally: Tally, number: int, until: float) -> None:
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     person = Person(place.port, f"10.200.{number // 200}.{number % 200 + 1}")
     # People do not come in the same blink.
     time.sleep(chance.random() * 2)

@@ -236,7 +236,7 @@ class Trials:
         return [int(pk) for pk in dict.fromkeys(found)][:most]
 
     def _visitor(self) -> Person:
-        address = ".".join(str(part) for part in (10, *random.choices(range(1, 255), k=3)))  # noqa: S311
+        address = ".".join(str(part) for part in (10, *random.choices(range(1, 255), k=3)))
         return Person(self.place.port, address)
 
 
