@@ -1,0 +1,9 @@
+"""The public site as in production, with what the benchmark needs to look inside."""
+
+from muhit.sites.settings.public import *  # noqa: F403 - the site itself is what is measured
+
+ROOT_URLCONF = "benchmarks.speed.urls"
+MIDDLEWARE = ["benchmarks.speed.counting.Counting", *MIDDLEWARE]  # noqa: F405
+# The clerk of the benchmark signs in with one factor.
+MUHIT_NEEDS_SECOND_FACTOR = ""
+LOGGING["root"]["level"] = "WARNING"  # noqa: F405
