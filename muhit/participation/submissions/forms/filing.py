@@ -21,7 +21,7 @@ from muhit.registers.places.queries import find_neighbourhood, inside_area, sear
 from ..actions.filing import MAX_PHOTOS, MAX_TEXT
 from ..drafts import Draft
 from ..enums import Kind, Precision, Privacy
-from ..queries.choices import district_choices, neighbourhood_choices
+from ..queries.choices import neighbourhood_choices, public_choices
 from .questions import extra_answers, question_fields
 
 MEGABYTES = MAX_BYTES // 1024 // 1024
@@ -53,7 +53,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["district"].choices = [("", _("Choose")), *district_choices()]
+        self.fields["district"].choices = [("", _("Choose")), *public_choices().districts]
         self.fields["neighbourhood"].choices = self._found()
         self.fields["place_text"].widget.attrs["dir"] = "auto"
 

@@ -1,14 +1,16 @@
 """The filters of the public list and map. They live in the address."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.ids import read_key, written_code
 
 from ..enums import Family, Kind
-from ..queries.choices import category_choices, district_choices, neighbourhood_choices
+from ..queries.choices import neighbourhood_choices, public_choices
 from ..queries.public import Filters
 
 # What says how to search, and narrows nothing down.
@@ -31,8 +33,9 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offer("family", Family.choices)
         self._offer("kind", Kind.choices)
-        self._offer("category", category_choices())
-        self._offer("district", district_choices())
+        self.choices = public_choices()
+        self._offer("category", self.choices.categories)
+        self._offer("district", self.choices.districts)
         district = read_key(self.data.get("district", ""))
         inside = neighbourhood_choices(district) if district is not None else []
         self._offer("neighbourhood", inside)
@@ -40,7 +43,7 @@ class FilterForm(forms.Form):
             self.fields["neighbourhood"].disabled = True
             self.fields["neighbourhood"].help_text = _("Choose a district first.")
 
-    def _offer(self, name: str, choices: list[Any]) -> None:
+    def _offer(self, name: str, choices: Iterable[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [("", _("all")), *choices]
@@ -52,6 +55,13 @@ class FilterForm(forms.Form):
         It is a key and no word: it is looked up by POST alone.
         """
         return written_code(self.data.get("q", ""))
+
+    @property
+    def typed(self) -> QueryDict:
+        """What was asked of the fields of this form, and nothing else of the address."""
+        typed = QueryDict(mutable=True)
+        typed.update({name: self.data[name] for name in self.fields if self.data.get(name)})
+        return typed
 
     @property
     def narrowed(self) -> int:

@@ -1,12 +1,21 @@
-"""States and steps in words, for templates."""
+"""States and steps in words, and cards of submissions, for templates."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from muhit.foundation.ui.words import relative_time
 
 from muhit.participation.submissions import words
 from muhit.participation.submissions.enums import Family, Kind, State
+from muhit.participation.submissions.forms.public import FilterForm
+from muhit.participation.submissions.queries.public import Card
 from muhit.participation.submissions.states import FAMILY
 
 register = template.Library()
@@ -51,3 +60,34 @@ def tone(state: str) -> str:
     """The colour in which a step that led to this state is drawn."""
     family = FAMILY[State(state)]
     return "plain" if family == Family.OPEN else str(family)
+
+
+# Drawn once by each process for as long as they look the same: drawing is most of what a
+# list costs. A key holds all that a card shows, the words for its age included.
+
+
+@register.simple_tag
+def submission_card(card: Card, level: int = 3) -> SafeString:
+    """A submission in a list; `level` is that of its heading."""
+    return _card(card, level, get_language(), relative_time(card.received_at))
+
+
+@lru_cache(maxsize=2048)
+def _card(card: Card, level: int, language: str | None, since: str) -> SafeString:
+    return render_to_string("submissions/parts/card.html", {"card": card, "level": level})
+
+
+@register.simple_tag
+def filter_panel(form: FilterForm, action: str, searches_along: bool = False) -> SafeString:
+    """The filters of the public list or map, which go to the address `action`."""
+    typed = form.typed.urlencode()
+    return _panel(typed, form.choices, action, searches_along, get_language())
+
+
+@lru_cache(maxsize=256)
+def _panel(
+    typed: str, choices: object, action: str, searches_along: bool, language: str | None
+) -> SafeString:
+    form = FilterForm(QueryDict(typed))
+    context = {"form": form, "action": action, "searches_along": searches_along}
+    return render_to_string("submissions/parts/filters.html", context)
