@@ -60,6 +60,8 @@ def _fill(url: str, size: int) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from muhit.participation.submissions.actions.map import recount
+
     with psycopg.connect(url, autocommit=True) as connection:
         filler = Filler(connection)
         begun = time.perf_counter()
@@ -69,7 +71,8 @@ def _fill(url: str, size: int) -> None:
         if filler.count() == 0:
             city.load()
             filler.finish_city()
-        filler.grow(size)
+        if filler.grow(size):
+            recount()
         connections.close_all()
         filler.settle()
         click.echo(f"{size:,} submissions stand after {time.perf_counter() - begun:.0f} s")

@@ -79,12 +79,15 @@ class Filler:
         )
         self.connection.execute("SET session_replication_role = DEFAULT")
 
-    def grow(self, total: int) -> None:
-        """Copy the city's stories until there are `total` submissions."""
+    def grow(self, total: int) -> bool:
+        """Copy the city's stories until there are `total` submissions; False where they are.
+
+        Triggers sleep meanwhile: what they keep has to be made anew.
+        """
         copies = -(-total // STORIES) - 1
         have = self.count()
         if have >= total or copies < 1:
-            return
+            return False
         run = self.connection.execute
         run("SET session_replication_role = replica")
         run("SET synchronous_commit = off")
@@ -100,6 +103,7 @@ class Filler:
             run(statement)
         self._set_sequences()
         run("SET session_replication_role = DEFAULT")
+        return True
 
     def _copy(self, number: int) -> None:
         """One more copy of everything."""

@@ -62,6 +62,7 @@ FATES = [
             "clock_started_at",
             "first_answer_due_at",
             "solution_due_at",
+            "due_at",
             "first_answered_at",
             "answered_at",
             "ended_at",
@@ -76,6 +77,22 @@ FATES = [
         | words("text", "extra", "place_text")
         | personal("position", until=_ENDED)
         | name("public_name", until=_ENDED),
+    ),
+    Rows(
+        model="submissions.MapCount",
+        why="How many public submissions stand in each cell of the map; about nobody.",
+        fields=keep(
+            "id",
+            "level",
+            "column",
+            "row",
+            "count",
+            "open",
+            "fixed",
+            "longitude",
+            "latitude",
+            "numbers",
+        ),
     ),
     Rows(
         model="submissions.SubmissionVersion",

@@ -11,6 +11,7 @@ from muhit.foundation.core.errors import WrongState
 
 from . import vocabulary
 from .actions import learning, life, reminding
+from .actions.map import gather
 from .models import Submission
 from .policies import System
 from .queries import lateness
@@ -56,3 +57,10 @@ def learn_categories(timestamp: int) -> None:
 @app.task(name="submissions.count_words", queueing_lock="submissions.count_words")
 def count_words(timestamp: int) -> None:
     vocabulary.count_words()
+
+
+# Every ten minutes: the map's counts stay a few rows for each cell.
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="submissions.gather_map", queueing_lock="submissions.gather_map")
+def gather_map(timestamp: int) -> None:
+    gather()

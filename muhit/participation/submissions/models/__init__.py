@@ -3,6 +3,7 @@
 from .answers import Answer, AnswerTemplate, Enquiry, InternalNote
 from .applicant import Applicant
 from .learning import LearntCategories
+from .map import MapCount
 from .people import Follow, Support
 from .staff import SavedFilter
 from .steps import Step
@@ -18,6 +19,7 @@ __all__ = [
     "Follow",
     "InternalNote",
     "LearntCategories",
+    "MapCount",
     "PublicWord",
     "SavedFilter",
     "Step",

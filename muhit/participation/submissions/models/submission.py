@@ -1,11 +1,14 @@
 """One thing a resident tells the municipality, and its photos."""
 
+from datetime import datetime
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.ids import tracking_code
@@ -13,7 +16,21 @@ from muhit.foundation.core.points import PointField
 from muhit.foundation.core.text import headline
 
 from ..enums import Channel, Family, Kind, Precision, Privacy, State
-from ..states import FAMILY
+from ..states import FAMILY, WORKING
+from .map import map_trigger
+
+# Sorts behind everything that has a due date.
+NEVER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
+
+
+def _due_at() -> Case:
+    first = Coalesce(F("first_answer_due_at"), Value(NEVER))
+    return Case(
+        When(state__in=WORKING, first_answered_at=None, then=first),
+        When(state__in=WORKING, then=Coalesce(F("solution_due_at"), Value(NEVER))),
+        default=Value(NEVER),
+        output_field=models.DateTimeField(),
+    )
 
 
 @pghistory.track(
@@ -89,6 +106,11 @@ class Submission(models.Model):
     )
     first_answer_due_at = models.DateTimeField(null=True)
     solution_due_at = models.DateTimeField(null=True)
+    # By when staff must have acted next: the first answer, then the solution; NEVER for what
+    # waits for the resident or has ended.
+    due_at = models.GeneratedField(
+        expression=_due_at(), output_field=models.DateTimeField(), db_persist=True
+    )
     first_answered_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -152,8 +174,50 @@ class Submission(models.Model):
                 name="public_by_category",
                 condition=Q(privacy="public"),
             ),
-            models.Index(fields=["department", "family", "first_answer_due_at"], name="inbox"),
-            models.Index(fields=["body", "family", "first_answer_due_at"], name="body_inbox"),
+            models.Index(
+                fields=["due_at", "id"], name="work_by_due_date", condition=Q(family="open")
+            ),
+            # Holds all that the queues are counted by, so that counting reads nothing else.
+            models.Index(
+                fields=["body", "department"],
+                include=[
+                    "id",
+                    "state",
+                    "assignee",
+                    "due_at",
+                    "reopenings",
+                    "forwarded_from",
+                ],
+                name="work_by_office",
+                condition=Q(family="open"),
+            ),
+            models.Index(
+                F("ended_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="ended_newest",
+                condition=~Q(family="open"),
+            ),
+            models.Index(
+                fields=["neighbourhood", "supports"],
+                include=["due_at"],
+                name="open_by_place",
+                condition=Q(privacy="public", family="open"),
+            ),
+            models.Index(
+                fields=["neighbourhood", "-changed_at"],
+                name="changed_by_place",
+                condition=Q(privacy="public"),
+            ),
+            models.Index(
+                fields=["neighbourhood", "-ended_at", "-id"],
+                name="fixed_by_place",
+                condition=Q(privacy="public", family="fixed"),
+            ),
+            models.Index(
+                fields=["-ended_at", "-id"],
+                name="fixed_newest",
+                condition=Q(privacy="public", family="fixed"),
+            ),
             GistIndex(fields=["public_position"], name="public_map", condition=Q(privacy="public")),
             models.Index(
                 fields=["neighbourhood", "-received_at", "-id"],
@@ -164,6 +228,7 @@ class Submission(models.Model):
             GistIndex(fields=["position"], name="open_places", condition=Q(family="open")),
             GinIndex(fields=["search"], name="public_words"),
         ]
+        triggers = [map_trigger]
 
     def __str__(self) -> str:
         return f"submission {self.pk}"

@@ -32,7 +32,6 @@ from ..models import Answer, Enquiry, SavedFilter, Submission
 from ..policies import WORKING_ROLES, working_posts
 from ..search_text import query_for
 from .access import worked_on_by
-from .lateness import due_at
 from .queues import DEFAULT, QUEUES, Queue
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -131,8 +130,7 @@ def _start_of(day: date) -> datetime:
 def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
     """What `user` works on, narrowed down, with all that a row shows: one query.
 
-    Order by `filters.order`. Each row carries `due_at`, `answer_waits`,
-    `question_waits`.
+    Order by `filters.order`. Each row carries `answer_waits` and `question_waits`.
     """
     waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None)
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
@@ -143,7 +141,7 @@ def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
             "category", "neighbourhood__district", "department", "assignee", "body",
             "forwarded_from",
         )
-        .annotate(due_at=due_at(), answer_waits=Exists(waiting), question_waits=Exists(asked))
+        .annotate(answer_waits=Exists(waiting), question_waits=Exists(asked))
     )  # fmt: skip
 
 

@@ -2,42 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from muhit.foundation.core.clock import now
 
-from ..enums import State
+from ..enums import Family, State
 from ..models import Submission
-from ..states import DAYS_OF_SILENCE, WORKING
-
-# Sorts behind everything that has a due date.
-NEVER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
-
-
-def due_at() -> Case:
-    """The next moment by which staff must have acted: the first answer, then the solution.
-
-    For what waits for the resident, or has ended, no moment: `NEVER`.
-    """
-    return Case(
-        When(
-            state__in=WORKING,
-            first_answered_at=None,
-            then=Coalesce(F("first_answer_due_at"), Value(NEVER)),
-        ),
-        When(state__in=WORKING, then=Coalesce(F("solution_due_at"), Value(NEVER))),
-        default=Value(NEVER),
-        output_field=DateTimeField(),
-    )
+from ..states import DAYS_OF_SILENCE
 
 
 def due_before(moment: datetime) -> Q:
     """Staff still work on it, and its first answer or its solution is due before `moment`."""
-    return Q(state__in=WORKING) & (
-        Q(first_answered_at=None, first_answer_due_at__lt=moment)
-        | Q(first_answered_at__isnull=False, solution_due_at__lt=moment)
-    )
+    return Q(family=Family.OPEN, due_at__lt=moment)
 
 
 def late(moment: datetime | None = None) -> Q:

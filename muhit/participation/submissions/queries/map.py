@@ -3,20 +3,20 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
-from django.db.models import Avg, Count, Func, Max, Q, QuerySet
+from django.db.models import Avg, Count, Func, Max, Q, QuerySet, Sum
 from django.urls import reverse
 
 from muhit.foundation.core.points import Box
 
 from ..enums import Family
-from ..models import Submission
+from ..models import MapCount, Submission
+from ..models.map import CELL_PX, LEVELS, UPWARD, cell_size
 from .access import public
+from .public import Filters
 
-# A cell is as wide as this many pixels of the map, so that circles do not overlap.
-CELL_PX = 56
-TILE_PX = 256
 MOST_CELLS = 600
 # A circle keeps this far from the edge of its cell, so that neighbours never overlap and each
 # can be hit with a finger (WCAG 2.5.8).
@@ -38,62 +38,113 @@ class Cell:
     pk: int | None
 
 
-def cell_size(zoom: int) -> float:
-    """The width of a cell in degrees of longitude at a zoom level of web maps (0 to 20)."""
-    return 360 * CELL_PX / (TILE_PX << min(max(zoom, 0), 20))
-
-
-class _Part(Func):
-    """One half of a point: 0 is the longitude, 1 the latitude."""
+class _OfPoint(Func):
+    """A number computed from the position that everybody may see."""
 
     output_field = models.FloatField()
 
-    def __init__(self, expression: object, *, part: int, cell: float | None = None) -> None:
-        template = f"(%(expressions)s)[{int(part)}]"
-        if cell is not None:
-            template = f"floor({template} / {float(cell)!r})"
-        super().__init__(expression, template=template)
+    def __init__(self, template: str) -> None:
+        super().__init__("public_position", template=template.format(point="(%(expressions)s)"))
+
+
+class _Part(Func):
+    """In which of the larger cells one counted at a finer level lies: `times` finer."""
+
+    output_field = models.IntegerField()
+
+    def __init__(self, name: str, times: int) -> None:
+        super().__init__(name, template=f"floor(%(expressions)s / {int(times)}::float)")
+
+
+def found_on_map(filters: Filters, box: Box, zoom: int) -> list[Cell]:
+    """The cells for `filters` inside `box`; at most `MOST_CELLS`, fullest first.
+
+    From afar and unfiltered, from what the trigger counted along: cells that only reach into
+    the box come whole. Else from the submissions themselves.
+    """
+    if filters == Filters() and zoom <= max(LEVELS):
+        return counted_cells(box, zoom)
+    return cells(filters.apply(public()), box, zoom)
+
+
+def counted_cells(box: Box, zoom: int) -> list[Cell]:
+    """The cells that meet `box`, put together from the counts of a finer level; in one query."""
+    zoom = max(zoom, 0)
+    level = min(level for level in LEVELS if level >= zoom)
+    times, fine = 1 << (level - zoom), cell_size(level)
+    bottom, top = _upward(box.south), _upward(box.north)
+    found = (
+        MapCount.objects.filter(
+            level=level,
+            column__range=(math.floor(box.west / fine), math.floor(box.east / fine)),
+            row__range=(math.floor(bottom / fine), math.floor(top / fine)),
+        )
+        .values(across=_Part("column", times), upward=_Part("row", times))
+        .annotate(
+            total=Sum("count"),
+            lon=Sum("longitude") / Sum("count"),
+            lat=Sum("latitude") / Sum("count"),
+            total_open=Sum("open"),
+            total_fixed=Sum("fixed"),
+            number=Sum("numbers"),
+        )
+        .filter(total__gt=0)
+    )
+    return _cells(found, cell_size(zoom))
 
 
 def cells(rows: QuerySet[Submission], box: Box, zoom: int) -> list[Cell]:
     """The cells of `rows` inside `box`, in one query; at most `MOST_CELLS`, fullest first."""
-    width = cell_size(zoom)
-    # Degrees of latitude are longer than those of longitude: flatten to squares.
-    height = width * max(0.1, math.cos(math.radians((box.south + box.north) / 2)))
+    size = cell_size(zoom)
     found = (
         rows.filter(public_position__within=box)
         .order_by()
         .values(
-            column=_Part("public_position", part=0, cell=width),
-            row=_Part("public_position", part=1, cell=height),
+            across=_OfPoint(f"floor({{point}}[0] / {size!r})"),
+            upward=_OfPoint(f"floor({UPWARD} / {size!r})"),
         )
         .annotate(
-            longitude=Avg(_Part("public_position", part=0)),
-            latitude=Avg(_Part("public_position", part=1)),
-            count=Count("pk"),
-            open=Count("pk", filter=Q(family=Family.OPEN)),
-            fixed=Count("pk", filter=Q(family=Family.FIXED)),
-            newest=Max("pk"),
+            total=Count("pk"),
+            lon=Avg(_OfPoint("{point}[0]")),
+            lat=Avg(_OfPoint("{point}[1]")),
+            total_open=Count("pk", filter=Q(family=Family.OPEN)),
+            total_fixed=Count("pk", filter=Q(family=Family.FIXED)),
+            number=Max("pk"),
         )
-        .order_by("-count", "row", "column")[:MOST_CELLS]
     )
+    return _cells(found, size)
+
+
+def _cells(found: QuerySet[Any, Any], size: float) -> list[Cell]:
+    """Grouped rows as cells of that `size`, each with its middle a finger away from its edges."""
     return [
         Cell(
-            latitude=_inside(row["latitude"], row["row"], height),
-            longitude=_inside(row["longitude"], row["column"], width),
-            count=row["count"],
-            open=row["open"],
-            fixed=row["fixed"],
-            pk=row["newest"] if row["count"] == 1 else None,
+            latitude=round(_latitude(_inside(_upward(row["lat"]), row["upward"], size)), 6),
+            longitude=round(_inside(row["lon"], row["across"], size), 6),
+            count=row["total"],
+            open=row["total_open"],
+            fixed=row["total_fixed"],
+            pk=int(row["number"]) if row["total"] == 1 else None,
         )
-        for row in found
+        for row in found.order_by("-total", "upward", "across")[:MOST_CELLS]
     ]
 
 
 def _inside(degrees: float, cell: float, size: float) -> float:
     """`degrees`, moved away from the edges of the `cell`-th cell of that size."""
     margin = size * EDGE_PX / CELL_PX
-    return round(min(max(degrees, cell * size + margin), (cell + 1) * size - margin), 6)
+    return min(max(degrees, cell * size + margin), (cell + 1) * size - margin)
+
+
+def _upward(latitude: float) -> float:
+    """As `UPWARD` in SQL: the place of a latitude on a web map, in degrees of longitude."""
+    inside = max(-85.0, min(85.0, latitude))
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(inside) / 2)))
+
+
+def _latitude(upward: float) -> float:
+    """The latitude at a place on a web map: the reverse of `_upward`."""
+    return math.degrees(2 * math.atan(math.exp(math.radians(upward))) - math.pi / 2)
 
 
 def labelled(found: Iterable[Cell]) -> list[dict[str, object]]:

@@ -179,7 +179,11 @@ def _marks(marker: Marker, text: str, one: Card) -> Marks:
     )
 
 
-def count_up_to(rows: QuerySet[Submission], most: int = 1_000) -> int:
+# Who reads "more than a thousand" does not wait for the exact number.
+MOST_COUNTED = 1_000
+
+
+def count_up_to(rows: QuerySet[Submission], most: int = MOST_COUNTED) -> int:
     """How many there are; counting stops at `most`, so that it stays cheap."""
     return rows.order_by().values("pk")[:most].count()
 

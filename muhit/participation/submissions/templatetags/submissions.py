@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from muhit.foundation.ui.words import relative_time
-
 from muhit.participation.submissions import words
 from muhit.participation.submissions.enums import Family, Kind, State
 from muhit.participation.submissions.forms.public import FilterForm

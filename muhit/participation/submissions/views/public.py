@@ -21,7 +21,7 @@ from ..forms.public import FilterForm
 from ..models import Attachment, Submission
 from ..policies import can_follow, can_support, is_applicant, works_on
 from ..queries.access import visible_to
-from ..queries.map import cells, labelled
+from ..queries.map import found_on_map, labelled
 from ..queries.public import (
     card,
     count_up_to,
@@ -91,8 +91,8 @@ def map_cells(request: HttpRequest) -> JsonResponse:
         zoom = int(request.GET["zoom"])
     except (KeyError, ValueError):
         return JsonResponse({"error": _("The map's address is not complete.")}, status=400)
-    rows = public_list(FilterForm(request.GET).filters())
-    found = cells(rows, Box(west=west, south=south, east=east, north=north), zoom)
+    box = Box(west=west, south=south, east=east, north=north)
+    found = found_on_map(FilterForm(request.GET).filters(), box, zoom)
     return JsonResponse({"cells": labelled(found)})
 
 

@@ -16,6 +16,7 @@ from ...deadlines import deadline_of
 from ...forms.desk import InboxForm, SaveFilter
 from ...models import SavedFilter
 from ...queries.desk import desk_choices, inbox
+from ...queries.public import count_up_to
 from ...queries.queues import DEFAULT, QUEUES, queue_counts
 from .access import desk_view
 from .bulk import BULK, undoable
@@ -30,8 +31,10 @@ def show(request: HttpRequest) -> HttpResponse:
     choices = desk_choices(request.user)
     form = InboxForm(request.GET, choices=choices)
     filters = form.filters()
-    counts = queue_counts(request.user, listed=filters.condition(request.user))
+    counts = queue_counts(request.user)
     rows = inbox(request.user, filters)
+    queue = filters.queue or DEFAULT.code
+    is_narrowed = bool(set(form.active()) - {"queue"})
     page = keyset_page(rows, order=filters.order, cursor=request.GET.get("after"), size=PAGE)
     query = request.GET.copy()
     query.pop("after", None)
@@ -40,8 +43,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "active": len(form.active()),
         "filters": filters,
         "queues": [(queue, counts[code]) for code, queue in QUEUES.items()],
-        "queue": filters.queue or DEFAULT.code,
-        "count": counts["listed"],
+        "queue": queue,
+        "count": count_up_to(rows) if is_narrowed else counts[queue],
+        "is_narrowed": is_narrowed,
         "page": page,
         "rows": [(row, deadline_of(row)) for row in page.rows],
         "saved": choices.saved,
