@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core.ids import read_key, written_code
 
 from ..enums import Family, Kind
-from ..queries.choices import neighbourhood_choices, public_choices
+from ..queries.choices import Choices, neighbourhood_choices, public_choices
 from ..queries.public import Filters
 
 # What says how to search, and narrows nothing down.
@@ -29,11 +29,11 @@ class FilterForm(forms.Form):
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     exactly = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("family", Family.choices)
         self._offer("kind", Kind.choices)
-        self.choices = public_choices()
+        self.choices = choices or public_choices()
         self._offer("category", self.choices.categories)
         self._offer("district", self.choices.districts)
         district = read_key(self.data.get("district", ""))

@@ -14,6 +14,7 @@ from muhit.foundation.ui.words import relative_time
 from muhit.participation.submissions import words
 from muhit.participation.submissions.enums import Family, Kind, State
 from muhit.participation.submissions.forms.public import FilterForm
+from muhit.participation.submissions.queries.choices import Choices
 from muhit.participation.submissions.queries.public import Card
 from muhit.participation.submissions.states import FAMILY
 
@@ -85,8 +86,8 @@ def filter_panel(form: FilterForm, action: str, searches_along: bool = False) ->
 
 @lru_cache(maxsize=256)
 def _panel(
-    typed: str, choices: object, action: str, searches_along: bool, language: str | None
+    typed: str, choices: Choices, action: str, searches_along: bool, language: str | None
 ) -> SafeString:
-    form = FilterForm(QueryDict(typed))
+    form = FilterForm(QueryDict(typed), choices=choices)
     context = {"form": form, "action": action, "searches_along": searches_along}
     return render_to_string("submissions/parts/filters.html", context)

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0002_rules_in_the_database'),
         ('places', '0001_initial'),
-        ('submissions', '0004_words_of_public_submissions'),
+        ('submissions', '0005_open_places'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
