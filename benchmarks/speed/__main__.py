@@ -2,7 +2,6 @@
 
 import multiprocessing
 import time
-from pathlib import Path
 
 import click
 import psycopg
@@ -102,20 +101,10 @@ def _measure(pages: Pages, url: str, size: int, report: Report, chosen: set[str]
 
 
 def _import(pages: Pages, report: Report) -> None:
-    with multiprocessing.get_context("spawn").Pool(1, initializer=_begin) as process:
-        rate, memory = process.apply(_imported, (FOLDER, pages.open_rows))
+    with multiprocessing.get_context("spawn").Pool(1) as process:
+        rate, memory = process.apply(importing.rows_per_second, (FOLDER, pages.open_rows))
     report.note("import.rows_per_s", rate, "  import, rows/s")
     report.note("import.peak_mb", memory, "  import, peak memory, MB")
-
-
-def _begin() -> None:
-    import django
-
-    django.setup()
-
-
-def _imported(folder: Path, rows: list[dict[str, object]]) -> tuple[float, float]:
-    return importing.rows_per_second(folder, rows)
 
 
 if __name__ == "__main__":

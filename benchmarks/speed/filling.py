@@ -75,7 +75,7 @@ class Filler:
             INSERT INTO submissions_attachment (submission_id, file_id, "order", is_hidden)
             SELECT id, md5('photo' || id)::uuid, 0, false
             FROM submissions_submission WHERE id % {PHOTO_SHARE} = 0
-            """  # noqa: S608 - a number of ours
+            """
         )
         self.connection.execute("SET session_replication_role = DEFAULT")
 
@@ -95,12 +95,14 @@ class Filler:
         run("SET max_parallel_maintenance_workers = 2")
         run("SELECT setseed(0.33)")
         indexes = self._drop_indexes()
-        with tqdm(total=copies * STORIES, unit="row", unit_scale=True, desc="Copying") as bar:
-            for number in range(1, copies + 1):
-                self._copy(number)
-                bar.update(STORIES)
-        for statement in tqdm(indexes, desc="Indexes"):
-            run(statement)
+        try:
+            with tqdm(total=copies * STORIES, unit="row", unit_scale=True, desc="Copying") as bar:
+                for number in range(1, copies + 1):
+                    self._copy(number)
+                    bar.update(STORIES)
+        finally:
+            for statement in tqdm(indexes, desc="Indexes"):
+                run(statement)
         self._set_sequences()
         run("SET session_replication_role = DEFAULT")
         return True
@@ -143,7 +145,7 @@ class Filler:
         ]
         names = ", ".join(f'"{name}"' for name in columns)
         self.connection.execute(
-            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "  # noqa: S608
+            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "
             f"FROM {table} s JOIN moved ON moved.id = {key}"
         )
 
@@ -160,7 +162,7 @@ class Filler:
         if not hasattr(self, "_known"):
             self._known: dict[str, int] = {}
         if table not in self._known:
-            self._known[table] = int(self._one(f"SELECT max(id) FROM {table}"))  # noqa: S608
+            self._known[table] = int(self._one(f"SELECT max(id) FROM {table}"))
         return self._known[table]
 
     def _drop_indexes(self) -> list[str]:
@@ -181,7 +183,7 @@ class Filler:
         for table in TABLES:
             if "id" in self._columns(table) and table != "files_storedfile":
                 self.connection.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), "  # noqa: S608
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), "
                     f"(SELECT max(id) FROM {table}))"
                 )
 

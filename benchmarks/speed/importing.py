@@ -13,6 +13,9 @@ def rows_per_second(folder: Path, rows: list[dict[str, object]]) -> tuple[float,
 
     Runs in a process of its own, so that the peak is the import's.
     """
+    import django
+
+    django.setup()
     from django.db import transaction
 
     from muhit.participation.submissions.actions.importing import import_rows

@@ -38,7 +38,7 @@ class Pages:
     def __init__(self, connection: psycopg.Connection, sessions: dict[str, str]) -> None:
         self.connection = connection
         self.sessions = sessions
-        self.chance = random.Random(SEED)  # noqa: S311 - no secret
+        self.chance = random.Random(SEED)
         self.open_rows = self._rows(
             "s.family = 'open' AND s.precision = 'exact' AND s.position IS NOT NULL"
         )
@@ -83,7 +83,7 @@ class Pages:
             WHERE s.privacy = 'public' AND {condition}
             AND NOT EXISTS (SELECT FROM organisations_categoryquestion q WHERE q.category_id = c.id)
             ORDER BY md5(s.id::text) LIMIT 300
-            """  # noqa: S608
+            """
         ).fetchall()
         names = ("id", "at", "neighbourhood", "category", "code", "district", "lon", "lat", "text")
         return [dict(zip(names, row, strict=True)) for row in rows]

@@ -61,7 +61,7 @@ def serving(settings: str, url: str, folder: Path, *, ready_at: str) -> Iterator
     }
     os.environ["MUHIT_WEB_WORKERS"] = WORKERS
     with (folder / f"{settings}.log").open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own server
+        process = subprocess.Popen(
             web_command("public", port),
             env=variables,
             stdin=subprocess.DEVNULL,
