@@ -200,7 +200,7 @@ class Submission(models.Model):
             models.Index(
                 fields=["neighbourhood", "supports"],
                 include=["due_at"],
-                name="open_by_place",
+                name="supported_by_place",
                 condition=Q(privacy="public", family="open"),
             ),
             models.Index(

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0002_rules_in_the_database'),
         ('places', '0001_initial'),
-        ('submissions', '0005_open_places'),
+        ('submissions', '0006_open_by_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='submission',
-            index=models.Index(condition=models.Q(('family', 'open'), ('privacy', 'public')), fields=['neighbourhood', 'supports'], include=('due_at',), name='open_by_place'),
+            index=models.Index(condition=models.Q(('family', 'open'), ('privacy', 'public')), fields=['neighbourhood', 'supports'], include=('due_at',), name='supported_by_place'),
         ),
         migrations.AddIndex(
             model_name='submission',
