@@ -1,0 +1,58 @@
+"""With 100,000 submissions, the lists that people open walk the indexes made for them."""
+
+import pytest
+from django.db import connection
+
+from muhit.foundation.core.keyset import _after
+from muhit.foundation.core.points import Point
+from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.queries.access import public
+from muhit.participation.submissions.queries.public import Filters, near, public_list
+from tests.factories.submissions import SubmissionFactory
+
+pytestmark = pytest.mark.django_db
+
+ROWS = 100_000
+OWN = {
+    "id": "id + n",
+    "tracking_code": "'T' || n",
+    "filing_key": "NULL",
+    "received_at": "received_at - n * interval '10 minutes'",
+    "public_position": "point(33 + mod(n, 1000) * 0.002, 36 + (n / 1000) * 0.01)",
+    "search": "NULL",
+}
+
+
+@pytest.fixture
+def many(db):
+    """One submission, copied a hundred thousand times past all triggers."""
+    made = SubmissionFactory()
+    with connection.cursor() as cursor:
+        columns = [
+            field.column
+            for field in Submission._meta.concrete_fields
+            if not getattr(field, "generated", False)
+        ]
+        names = ", ".join(f'"{name}"' for name in columns)
+        values = ", ".join(OWN.get(name, f'"{name}"') for name in columns)
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            f"INSERT INTO submissions_submission ({names}) SELECT {values} "
+            f"FROM submissions_submission, generate_series(1, {ROWS}) AS n WHERE id = %s",
+            [made.pk],
+        )
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        cursor.execute("ANALYZE submissions_submission")
+    return made
+
+
+def test_lists_walk_their_indexes(many):
+    newest = public_list(Filters())
+    order = ("-received_at", "-id")
+    assert "public_newest" in newest[:21].explain()
+    row = public().order_by(*order)[ROWS // 2]
+    deep = newest.filter(_after(order, [row.received_at, row.pk]))[:21]
+    assert "public_newest" in deep.explain()
+    due = Submission.objects.filter(family="open").order_by("due_at", "id")[:26]
+    assert "work_by_due_date" in due.explain()
+    assert "public_map" in near(Point(36.5, 34), 250).explain()
