@@ -36,8 +36,9 @@ real = timezone.now
 timezone.now = lambda: real() - datetime.timedelta(days=1)
 
 again = file(filing=filing, by=None)
-head = StaffPost.objects.filter(body=submission.body, role="head").first()
-resident = User.objects.exclude(staffpost__isnull=False).first()
+posts = StaffPost.objects.filter(body=submission.body, department=submission.department)
+head = posts.first()
+resident = User.objects.filter(posts=None, mandates=None).first()
 steps = ["the same form found the first" if again == submission else "FILED TWICE"]
 if resident is not None:
     supporting.support(submission, by=resident)

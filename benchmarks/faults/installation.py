@@ -17,7 +17,6 @@ import psycopg
 
 from muhit.cli import roles
 from muhit.cli.postgres import Cluster
-from muhit.cli.processes import die_with_parent
 from muhit.cli.web import CREDENTIALS
 from muhit.sites.environment import ROOT
 
@@ -51,7 +50,6 @@ class Installation:
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
-            preexec_fn=die_with_parent(signal.SIGTERM),
         )
 
     def close(self) -> None:

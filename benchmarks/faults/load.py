@@ -95,7 +95,7 @@ def _do(person: Person, ledger: Ledger, chance: random.Random, what: str) -> Non
     elif what == "search":
         _good(person.get(f"/submissions/?q={quote(chance.choice(WORDS))}").status)
     elif what == "map":
-        _good(person.get("/submissions/map.json?box=34.4,36.7,34.8,36.9&zoom=12").status)
+        _good(person.get("/submissions/map.json?bbox=34.4,36.7,34.8,36.9&zoom=12").status)
     elif what == "file":
         words, email = ledger.words(), ledger.email()
         assert person.file(words, email), "was not accepted"

@@ -42,6 +42,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
     """Listens on a free port of this machine; `got` counts messages by address."""
 
     allow_reuse_address = daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Talk)
