@@ -70,6 +70,7 @@ def _fill(url: str, size: int) -> None:
         if filler.count() == 0:
             city.load()
             filler.finish_city()
+            recount()
         if filler.grow(size):
             recount()
         connections.close_all()
@@ -86,6 +87,7 @@ def _measure(pages: Pages, url: str, size: int, report: Report, chosen: set[str]
             if not chosen or page.name in chosen:
                 report.add(page.name, size, measure(page, server.port))
         if not chosen or "filing" in chosen:
+            filing.clear()  # what a run that was broken off left
             figures, counts = filing.measure_filing(pages, server.port)
             report.add("filing", size, figures)
             for name, value in counts.items():

@@ -107,9 +107,12 @@ class Filings:
 
 def clear() -> None:
     """Take away what was filed, so that the next size stands on the same city."""
+    from django.contrib.sessions.models import Session
+
     from muhit.foundation.files.models import StoredFile
     from muhit.participation.submissions.models import Attachment, Submission
 
+    Session.objects.filter(session_key__startswith="bench").delete()
     filed = Submission.objects.filter(filing_key__isnull=False)
     files = list(Attachment.objects.filter(submission__in=filed).values_list("file", flat=True))
     filed.delete()

@@ -111,7 +111,7 @@ class Pages:
         row = self._one()
         asked = {
             "lat": row["lat"], "lon": row["lon"], "neighbourhood": row["neighbourhood"],
-            "categories": row["category"], "text": row["text"],
+            "category": row["category"], "text": row["text"],
         }  # fmt: skip
         return "/benchmark/likely/?" + urlencode(asked)
 

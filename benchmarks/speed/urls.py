@@ -6,6 +6,7 @@ from django.urls import path
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.points import Point
 from muhit.participation.submissions.likeness import likely_same
+from muhit.registers.organisations.models import Category
 from muhit.sites.urls.public import *  # noqa: F403 - handlers and addresses of the site
 from muhit.sites.urls.public import urlpatterns as site
 
@@ -16,7 +17,7 @@ def likely(request: HttpRequest) -> JsonResponse:
     found = likely_same(
         position=Point(float(asked["lat"]), float(asked["lon"])),
         neighbourhood_id=int(asked["neighbourhood"]),
-        category_ids=[int(part) for part in asked["categories"].split(",")],
+        category=Category.objects.get(pk=asked["category"]),
         text=asked["text"],
     )
     return JsonResponse({"found": [row.submission.pk for row in found]})
