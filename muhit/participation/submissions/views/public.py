@@ -1,5 +1,7 @@
 """The public list, the map, the page of one submission, and what readers may do there."""
 
+import math
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -87,13 +89,24 @@ def submission_map(request: HttpRequest) -> HttpResponse:
 def map_cells(request: HttpRequest) -> JsonResponse:
     """The circles of the map inside ``bbox=west,south,east,north`` at ``zoom``."""
     try:
-        west, south, east, north = (float(part) for part in request.GET["bbox"].split(","))
-        zoom = int(request.GET["zoom"])
+        box, zoom = _box(request.GET["bbox"]), int(request.GET["zoom"])
     except (KeyError, ValueError):
         return JsonResponse({"error": _("The map's address is not complete.")}, status=400)
-    box = Box(west=west, south=south, east=east, north=north)
     found = found_on_map(FilterForm(request.GET).filters(), box, zoom)
     return JsonResponse({"cells": labelled(found)})
+
+
+def _box(text: str) -> Box:
+    """The box of ``west,south,east,north``, kept on this world. Raises ValueError for no box."""
+    west, south, east, north = (float(part) for part in text.split(","))
+    if not all(math.isfinite(edge) for edge in (west, south, east, north)):
+        raise ValueError(text)
+    return Box(
+        west=max(-180.0, min(west, 180.0)),
+        south=max(-90.0, min(south, 90.0)),
+        east=max(-180.0, min(east, 180.0)),
+        north=max(-90.0, min(north, 90.0)),
+    )
 
 
 @public
