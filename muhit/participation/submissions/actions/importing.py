@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from muhit.foundation.audit.actions import record as audit
 from muhit.foundation.core.clock import now
@@ -100,8 +100,7 @@ def _records(
 
 def _write(records: list[Record], mapping: Mapping, catalogue: Catalogue) -> None:
     submissions = [_submission(record, mapping, catalogue) for record in records]
-    # `Submission.objects.bulk_create` returns the same objects with their keys set.
-    Submission.objects.bulk_create(submissions)
+    _copy(submissions)
     refresh_search(*submissions)
     pairs = list(zip(submissions, records, strict=True))
     Step.objects.bulk_create([step for pair in pairs for step in _steps(*pair)])
@@ -116,6 +115,32 @@ def _write(records: list[Record], mapping: Mapping, catalogue: Catalogue) -> Non
         )
         for submission, record in pairs
     )
+
+
+def _copy(submissions: list[Submission]) -> None:
+    """Insert the submissions by COPY and set their keys.
+
+    Of an INSERT with this many columns Django would compile every cell of every row, which
+    takes longer than PostgreSQL does.
+    """
+    meta = Submission._meta
+    fields = [field for field in meta.concrete_fields if not field.generated]
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [meta.db_table, len(submissions)],
+        )
+        for submission, (key,) in zip(submissions, cursor.fetchall(), strict=True):
+            submission.pk = key
+        with cursor.copy(f"COPY {meta.db_table} ({names}) FROM STDIN") as copy:
+            for submission in submissions:
+                copy.write_row(
+                    [
+                        field.get_db_prep_save(getattr(submission, field.attname), connection)
+                        for field in fields
+                    ]
+                )
 
 
 def _submission(record: Record, mapping: Mapping, catalogue: Catalogue) -> Submission:
