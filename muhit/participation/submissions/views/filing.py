@@ -19,6 +19,7 @@ from muhit.foundation.accounts.doors import Door, door_of
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
+from muhit.foundation.printing import qr
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.people.queries import roles_of
@@ -33,7 +34,6 @@ from ..enums import Channel, Kind, Precision, Privacy
 from ..errors import AlreadyFiled
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
 from ..likeness import Likely, likely_same
-from ..qr import svg_of
 from ..queries.suggestions import found_or_suggested
 from ..questions import answered
 from .hinting import rather_for, take_rather
@@ -360,7 +360,7 @@ def done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "submission": submission,
         "has_account": has_account,
         "key": key,
-        "qr": "" if has_account else svg_of(request.build_absolute_uri(tracking)),
+        "qr": "" if has_account else qr.svg(request.build_absolute_uri(tracking)),
     }
     return render(request, "submissions/new/done.html", context)
 
