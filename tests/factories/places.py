@@ -1,8 +1,10 @@
 """An invented corner of Mersin."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from muhit.foundation.core.ids import short_code
 from muhit.foundation.core.points import Point
 from muhit.registers.places.models import Building, District, Neighbourhood, Province
 
@@ -57,6 +59,13 @@ class NeighbourhoodFactory(DjangoModelFactory):
 class BuildingFactory(DjangoModelFactory):
     class Meta:
         model = Building
+
+    class Params:
+        confirmed = factory.Trait(
+            confirmed_at=factory.LazyFunction(timezone.now),
+            join_code=factory.LazyFunction(short_code),
+            join_code_made_at=factory.LazyFunction(timezone.now),
+        )
 
     neighbourhood = factory.SubFactory(NeighbourhoodFactory)
     name = factory.Sequence(lambda n: f"Örnek Apartmanı {n}")

@@ -16,8 +16,17 @@ def read_key(text: str) -> int | None:
 
 def tracking_code() -> str:
     """A new code of 12 characters (60 bits) in groups of four: ``7K3M-92XQ-4TBD``."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
-    return "-".join(letters[start : start + 4] for start in range(0, 12, 4))
+    return _code(12)
+
+
+def short_code() -> str:
+    """A new code of 8 characters (40 bits), for what is tried seldom: ``7K3M-92XQ``."""
+    return _code(8)
+
+
+def _code(length: int) -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "-".join(letters[start : start + 4] for start in range(0, length, 4))
 
 
 def normalise_code(typed: str) -> str:

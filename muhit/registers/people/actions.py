@@ -1,10 +1,9 @@
 """Giving and ending posts; asking for, confirming, refusing and ending mandates."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
@@ -17,9 +16,10 @@ from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import policies
+from .buildings import BuildingDraft, confirm_building, save_building
 from .errors import LastAdministrator, OfficeTaken
 from .models import Mandate, StaffPost
-from .queries import CONFIRMING, MUNICIPAL, current_posts, forget_roles
+from .queries import CONFIRMING, MUNICIPAL, current_mandates, current_posts, forget_roles
 
 # Kinds of message, declared in notifications.py.
 CONFIRMED, REFUSED, WAITING = "mandate_confirmed", "mandate_refused", "mandate_waiting"
@@ -84,17 +84,6 @@ def end_post(post: StaffPost, *, by: User) -> StaffPost:
     return post
 
 
-@dataclass(frozen=True, kw_only=True)
-class BuildingDraft:
-    """A building as its manager tells of it. `flats` and `blocks` are numbers of them."""
-
-    neighbourhood: Neighbourhood
-    name: str
-    address: str
-    flats: int
-    blocks: int = 1
-
-
 @transaction.atomic
 def ask_for_mandate(
     *,
@@ -139,26 +128,9 @@ def register_building(
     A building of the same name and address in the neighbourhood is not registered
     twice. Raises NotAllowed or Invalid.
     """
-    faults: dict[str, Text] = {}
-    if not draft.name.strip():
-        faults["name"] = _("Enter the name of the building.")
-    if not 1 <= draft.flats <= 5000:
-        faults["flats"] = _("Enter how many flats there are.")
-    if not 1 <= draft.blocks <= 200:
-        faults["blocks"] = _("Enter how many blocks there are.")
-    if faults:
-        raise Invalid(_("Please correct what is marked."), fields=faults)
-    building, is_new = Building.objects.get_or_create(
-        neighbourhood=draft.neighbourhood,
-        name=draft.name.strip(),
-        address=draft.address.strip(),
-        defaults={"flats": draft.flats, "blocks": draft.blocks},
-    )
-    if is_new:
-        record("building.registered", by=by, about=building)
     return ask_for_mandate(
         office=Mandate.Office.BUILDING_MANAGER,
-        place=building,
+        place=save_building(draft=draft, by=by),
         started_on=started_on,
         evidence=evidence,
         by=by,
@@ -196,6 +168,8 @@ def confirm_mandate(mandate: Mandate, *, ends_on: date | None = None, by: User) 
             _("Somebody else holds this office on these days. End that mandate first.")
         ) from error
     record("mandate.confirmed", by=by, about=mandate, user=mandate.user_id)
+    if mandate.building is not None:
+        confirm_building(mandate.building, by=by)
     send(kind=CONFIRMED, to=[mandate.user], about_id=mandate.pk, by=by)
     forget_roles(mandate.user)
     return mandate
@@ -236,18 +210,22 @@ def end_mandate(mandate: Mandate, *, by: User) -> Mandate:
 
 
 def _deciding(mandate: Mandate) -> QuerySet[User]:
-    """Whoever may confirm the mandate by their post."""
+    """Whoever may confirm the mandate by their post; for a building its muhtar, too."""
     posts = current_posts().filter(
         body__in=bodies_covering(mandate.place).filter(kind__in=MUNICIPAL).order_by().values("pk"),
         role__in=CONFIRMING,
     )
-    return User.objects.filter(pk__in=posts.values("user"))
+    people = Q(pk__in=posts.values("user"))
+    if mandate.building is not None:
+        muhtars = current_mandates().filter(neighbourhood=mandate.place)
+        people |= Q(pk__in=muhtars.values("user"))
+    return User.objects.filter(people)
 
 
 def _waiting(mandate: Mandate, by: User) -> Mandate:
     """The mandate, locked. Raises NotAllowed or WrongState."""
     if not policies.may_confirm(by, mandate):
-        raise NotAllowed(_("Only staff of a municipality that covers this place may do this."))
+        raise NotAllowed(_("Only those who confirm mandates of this place may do this."))
     locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if not locked.is_waiting:
         raise WrongState(_("Somebody has decided this already."))

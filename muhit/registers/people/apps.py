@@ -11,10 +11,10 @@ class PeopleConfig(AppConfig):
         from muhit.foundation.ui.navigation import Entry, Place, register, signed_in
 
         from . import log, presenters  # noqa: F401 - they register themselves
-        from .policies import bodies_seen_by, decides_about_mandates
+        from .policies import bodies_seen_by, decides_by_post
 
         def administers(request: HttpRequest) -> bool:
-            return bool(bodies_seen_by(request.user)) or decides_about_mandates(request.user)
+            return bool(bodies_seen_by(request.user)) or decides_by_post(request.user)
 
         register(
             Entry(

@@ -133,7 +133,19 @@ class ManagerForm(_PlaceForm):
     address = forms.CharField(label=_("Street and number"), max_length=200)
     flats = forms.IntegerField(label=_("How many flats?"), min_value=1, max_value=5000)
     blocks = forms.IntegerField(label=_("How many blocks?"), min_value=1, max_value=200, initial=1)
-    field_order = ["name", "address", "place", "chosen", "flats", "blocks"]
+    block_names = forms.CharField(
+        label=_("Names of the blocks"),
+        max_length=400,
+        required=False,
+        help_text=_(
+            "As they stand on the doors, with commas between: A, B, C. One block needs none."
+        ),
+    )
+    field_order = ["name", "address", "place", "chosen", "flats", "blocks", "block_names"]
+
+    def clean_block_names(self) -> tuple[str, ...]:
+        typed = self.cleaned_data["block_names"].replace("،", ",").split(",")
+        return tuple(name.strip()[:20] for name in typed if name.strip())
 
 
 class ConfirmForm(forms.Form):

@@ -52,6 +52,14 @@ def confirms_for_the_place(user: Person, mandate: Mandate) -> bool:
     return bool(held) and bodies_covering(mandate.place).filter(pk__in=held).exists()
 
 
+@predicate
+def is_muhtar_where_the_building_stands(user: Person, mandate: Mandate) -> bool:
+    """Muhtars know who manages the buildings of their neighbourhood."""
+    return mandate.building is not None and any(
+        place.pk == mandate.building.neighbourhood_id for place in roles_of(user).muhtar_of
+    )
+
+
 administers = is_administrator | is_operator
 
 allow(organisations.CREATE_BODY, is_operator)
@@ -61,7 +69,10 @@ allow(organisations.SEE, administers | is_department_head)
 APPOINT = "people.appoint"
 CONFIRM = "people.confirm_mandate"
 allow(APPOINT, administers)
-allow(CONFIRM, (confirms_for_the_place & ~is_ones_own) | is_operator)
+allow(
+    CONFIRM,
+    ((confirms_for_the_place | is_muhtar_where_the_building_stands) & ~is_ones_own) | is_operator,
+)
 
 
 def may_appoint(user: Person, body: Body) -> bool:
@@ -83,11 +94,16 @@ def may_ask_for_mandate(user: Person) -> bool:
     return user.is_authenticated and user.is_active
 
 
-def decides_about_mandates(user: Person) -> bool:
+def decides_by_post(user: Person) -> bool:
     """Holds a post in which mandates are confirmed, somewhere."""
     return bool(is_operator(user)) or any(
         post.role in CONFIRMING and post.body.kind in MUNICIPAL for post in roles_of(user).posts
     )
+
+
+def decides_about_mandates(user: Person) -> bool:
+    """Confirms mandates somewhere: by post, or those of building managers as muhtar."""
+    return decides_by_post(user) or roles_of(user).is_muhtar
 
 
 def bodies_seen_by(user: Person) -> list[Body]:

@@ -163,6 +163,8 @@ def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:
             | Q(**{f"{way}__district__in": areas.values("district")})
             | Q(**{f"{way}__district__province__in": areas.values("province")})
         )
+    own = [place.pk for place in roles_of(user).muhtar_of]
+    inside |= Q(building__neighbourhood__in=own)
     return rows.filter(inside).exclude(user=user.pk)
 
 
@@ -188,3 +190,14 @@ def muhtar_of(neighbourhood: Neighbourhood) -> User | None:
     """The person who is muhtar of the neighbourhood today."""
     row = current_mandates().filter(neighbourhood=neighbourhood).select_related("user").first()
     return row.user if row is not None else None
+
+
+def manager_of(building: Building) -> User | None:
+    """The person who manages the building today."""
+    row = current_mandates().filter(building=building).select_related("user").first()
+    return row.user if row is not None else None
+
+
+def manages(user: User | AnonymousUser, building: Building) -> bool:
+    """Whether this person manages the building today."""
+    return any(row.pk == building.pk for row in roles_of(user).manages)

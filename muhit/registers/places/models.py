@@ -3,6 +3,7 @@
 from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -157,14 +158,48 @@ class Revision(models.Model):
 
 
 class Building(models.Model):
-    """What a building manager manages: a building or a site of several blocks."""
+    """What a building manager manages: a building or a site of several blocks.
+
+    Its first manager registers it; with that manager's mandate the muhtar of the
+    neighbourhood or staff confirm the building as well. The join code stands on the
+    manager's poster: with it residents join their flat.
+    """
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="buildings")
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200, blank=True)
     blocks = models.PositiveSmallIntegerField(default=1)
+    block_names = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     flats = models.PositiveSmallIntegerField()
     position = PointField(null=True)
+    join_code = models.CharField(max_length=9, null=True, blank=True, unique=True)
+    join_code_made_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="whoever_confirms_a_building_says_when",
+                condition=models.Q(confirmed_by=None) | models.Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_join_code_says_since_when",
+                condition=models.Q(join_code=None, join_code_made_at=None)
+                | models.Q(join_code__isnull=False, join_code_made_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_confirmed_buildings_are_joined",
+                condition=models.Q(join_code=None) | models.Q(confirmed_at__isnull=False),
+            ),
+        ]
+        indexes = [GistIndex(fields=["position"], name="building_position")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None

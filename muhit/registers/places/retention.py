@@ -1,6 +1,6 @@
 """The fate of places: facts about the country, kept as long as they are true."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.fates import Rows, keep, secret
 
 _WHY = "The official address of Türkiye; nothing about a person."
 
@@ -45,6 +45,19 @@ FATES = [
     Rows(
         model="places.Building",
         why="What a building manager manages; a building is no person.",
-        fields=keep("id", "neighbourhood", "name", "address", "blocks", "flats", "position"),
+        fields=keep(
+            "id",
+            "neighbourhood",
+            "name",
+            "address",
+            "blocks",
+            "block_names",
+            "flats",
+            "position",
+            "join_code_made_at",
+            "confirmed_at",
+            "confirmed_by",
+        )
+        | secret("join_code"),
     ),
 ]

@@ -23,7 +23,7 @@ from ..forms import PostForm
 def home(request: HttpRequest) -> HttpResponse:
     """The bodies one may look at, and the mandates that wait; 404 for whoever has neither."""
     bodies = policies.bodies_seen_by(request.user)
-    decides = policies.decides_about_mandates(request.user)
+    decides = policies.decides_by_post(request.user)
     if not bodies and not decides:
         raise Http404
     words = fold(typed(request))

@@ -13,6 +13,7 @@ from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.views.common import typed
 
 from .. import actions, policies, queries
+from ..buildings import BuildingDraft
 from ..forms import ConfirmForm, ManagerForm, MuhtarForm, RefuseForm
 from ..models import Mandate
 
@@ -26,7 +27,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     words = fold(typed(request))
     rows = queries.waiting_for(request.user)
     found = [row for row in rows if words in fold(f"{row.user.name} {row.place.name}")]
-    return render(request, "people/waiting.html", {"rows": found, "typed": typed(request)})
+    context = {"rows": found, "typed": typed(request)}
+    context["by_post"] = policies.decides_by_post(request.user)
+    return render(request, "people/waiting.html", context)
 
 
 @require_GET
@@ -98,8 +101,9 @@ def ask_muhtar(request: HttpRequest) -> HttpResponse:
 def ask_manager(request: HttpRequest) -> HttpResponse:
     form = ManagerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        entered = {name: form.cleaned_data[name] for name in ("name", "address", "flats", "blocks")}
-        draft = actions.BuildingDraft(neighbourhood=form.neighbourhood(), **entered)
+        parts = ("name", "address", "flats", "blocks", "block_names")
+        entered = {name: form.cleaned_data[name] for name in parts}
+        draft = BuildingDraft(neighbourhood=form.neighbourhood(), **entered)
         rest = {name: form.cleaned_data[name] for name in ("started_on", "evidence")}
         try:
             actions.register_building(draft=draft, **rest, by=request.user)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.registers.people import actions
+from muhit.registers.people.buildings import BuildingDraft
 from muhit.registers.people.errors import LastAdministrator, OfficeTaken
 from muhit.registers.people.models import Mandate, StaffPost
 from muhit.registers.people.queries import muhtar_of, roles_of
@@ -152,13 +153,13 @@ class TestMandates:
 
     def test_a_building_is_registered_with_its_manager(self, place, admin):
         user = UserFactory()
-        draft = actions.BuildingDraft(neighbourhood=place, name="Deniz", address="1", flats=20)
+        draft = BuildingDraft(neighbourhood=place, name="Deniz", address="1", flats=20)
         mandate = actions.register_building(draft=draft, started_on=clock.today(), by=user)
         actions.confirm_mandate(mandate, by=admin)
         assert roles_of(user).manages == (mandate.building,)
         with pytest.raises(Invalid):
             actions.register_building(
-                draft=actions.BuildingDraft(neighbourhood=place, name=" ", address="", flats=0),
+                draft=BuildingDraft(neighbourhood=place, name=" ", address="", flats=0),
                 started_on=clock.today(),
                 by=user,
             )

@@ -1,7 +1,10 @@
 """The row filter of mandates agrees with the policy, whoever asks about whatever."""
 
+from datetime import timedelta
+
 import pytest
 
+from muhit.foundation.core import clock
 from muhit.registers.people.policies import may_confirm
 from muhit.registers.people.queries import waiting_for
 from tests.factories.accounts import UserFactory
@@ -28,6 +31,9 @@ def test_those_shown_are_those_that_may_be_decided():
         for role in ("clerk", "head", "moderator", "administrator"):
             people.append(StaffPostFactory(body=body, **{role: True}).user)
         people.append(StaffPostFactory(body=body, administrator=True, ended=True).user)
+    people += [MandateFactory(neighbourhood=place).user for place in (here, elsewhere)]
+    former = clock.today() - timedelta(days=800), clock.today() - timedelta(days=400)
+    people.append(MandateFactory(neighbourhood=here, started_on=former[0], ends_on=former[1]).user)
     mandates = []
     for place in (here, elsewhere):
         mandates.append(MandateFactory(neighbourhood=place, waiting=True))

@@ -1,0 +1,138 @@
+"""Who lives where, for rooms that tell or ask people. Nothing here is ever shown to residents.
+
+The answers are keys of users: whoever asks needs no more to tell people something, or to
+know who may take part.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.points import Point
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.places.queries import find_neighbourhood
+
+from .areas import Area, Circle, neighbourhoods_in
+from .models import LARGEST_M, Residence, SavedPlace
+
+# Where people wait before a number of flats or people is told, lest it point at one of them.
+FEWEST = 3
+
+
+def current_residences() -> QuerySet[Residence]:
+    """Those who live there today, in use accounts only."""
+    return Residence.objects.filter(left_at=None, user__is_active=True)
+
+
+def residents_of(building: Building) -> QuerySet[User]:
+    """Everybody who joined a flat of the building. For telling them something, never to show."""
+    return User.objects.filter(pk__in=current_residences().filter(building=building).values("user"))
+
+
+def residence_of(user: User | AnonymousUser, building: Building) -> Residence | None:
+    """Where in the building this person lives, or None."""
+    if not user.is_authenticated:
+        return None
+    return current_residences().filter(user=user.pk, building=building).first()
+
+
+def residences_of(user: User | AnonymousUser) -> QuerySet[Residence]:
+    """Where this person lives, with building and place."""
+    rows = (
+        current_residences()
+        .select_related("building__neighbourhood__district")
+        .order_by("joined_at", "pk")
+    )
+    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+
+
+def flats_joined(building: Building) -> int:
+    """In how many flats at least one person has joined."""
+    rows = current_residences().filter(building=building)
+    return rows.order_by().values("block", "flat").distinct().count()
+
+
+def saved_places_of(user: User | AnonymousUser) -> QuerySet[SavedPlace]:
+    """The places this person saved, oldest first, with their neighbourhood."""
+    rows = (
+        SavedPlace.objects.select_related("neighbourhood__district")
+        .defer("neighbourhood__boundary")
+        .order_by("saved_at", "pk")
+    )
+    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+
+
+def people_living_in(neighbourhoods: Iterable[Neighbourhood]) -> frozenset[int]:
+    """Keys of the people who call one of these theirs, or live in a building there."""
+    places = [place.pk for place in neighbourhoods]
+    homes = User.objects.filter(is_active=True, home__in=places).values_list("pk")
+    flats = current_residences().filter(building__neighbourhood__in=places).values_list("user")
+    return frozenset(pk for (pk,) in homes.union(flats))
+
+
+def places_near(point: Point, *, neighbourhood: Neighbourhood | None = None) -> list[SavedPlace]:
+    """The saved places, not muted, whose circle or neighbourhood holds the point.
+
+    `neighbourhood`: the one of the point, where the caller knows it already.
+    """
+    around = neighbourhood or find_neighbourhood(point)
+    circles = Q(position__within=point.box(LARGEST_M))
+    whole = Q(position=None, neighbourhood=around) if around is not None else Q(pk__in=[])
+    rows = SavedPlace.objects.filter(circles | whole, is_muted=False, user__is_active=True)
+    return [
+        row
+        for row in rows
+        if row.position is None or row.position.distance_m(point) <= row.radius_m
+    ]
+
+
+def people_near(point: Point, *, neighbourhood: Neighbourhood | None = None) -> frozenset[int]:
+    """Keys of the people who want to hear of this point: a saved place of theirs, not muted,
+    holds it."""
+    return frozenset(row.user_id for row in places_near(point, neighbourhood=neighbourhood))
+
+
+def people_touched_by(area: Area) -> frozenset[int]:
+    """Keys of everybody whose home, building or saved place (muted too) lies in the area.
+
+    A circle touches the saved circles that meet it, the buildings inside it, and the homes
+    of the neighbourhood that holds its centre.
+    """
+    if isinstance(area, Building):
+        rows = current_residences().filter(building=area)
+        return frozenset(rows.values_list("user_id", flat=True))
+    if isinstance(area, Circle):
+        return _touched_by_circle(area)
+    places = Neighbourhood.objects.filter(neighbourhoods_in(area)).order_by().values("pk")
+    homes = User.objects.filter(is_active=True, home__in=places).values_list("pk")
+    flats = current_residences().filter(building__neighbourhood__in=places).values_list("user")
+    saved = SavedPlace.objects.filter(neighbourhood__in=places, user__is_active=True)
+    return frozenset(pk for (pk,) in homes.union(flats, saved.order_by().values_list("user")))
+
+
+def _touched_by_circle(circle: Circle) -> frozenset[int]:
+    reach = circle.centre.box(circle.radius_m + LARGEST_M)
+    saved = SavedPlace.objects.filter(position__within=reach, user__is_active=True)
+    found = {
+        row.user_id
+        for row in saved
+        if row.position is not None
+        and row.position.distance_m(circle.centre) <= circle.radius_m + row.radius_m
+    }
+    inside = current_residences().filter(
+        building__position__within=circle.centre.box(circle.radius_m)
+    )
+    found |= {
+        row.user_id
+        for row in inside.select_related("building")
+        if row.building.position is not None
+        and row.building.position.distance_m(circle.centre) <= circle.radius_m
+    }
+    around = find_neighbourhood(circle.centre)
+    if around is not None:
+        homes = User.objects.filter(is_active=True, home=around.pk)
+        whole = SavedPlace.objects.filter(position=None, neighbourhood=around.pk)
+        found |= {pk for (pk,) in homes.values_list("pk").union(whole.values_list("user"))}
+    return frozenset(found)
