@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.charts.figures import WITHHELD, Chart, Row, Series, chart
 
 from . import widgets
 from .finders import HERE
@@ -66,6 +69,16 @@ class PinForm(forms.Form):
     longitude = forms.FloatField(label=_("Longitude"))
 
 
+def _example_chart() -> Chart:
+    return chart(
+        "example",
+        gettext("Submissions by neighbourhood"),
+        gettext("Neighbourhood"),
+        [Series(gettext("open"), "open"), Series(gettext("fixed"), "fixed")],
+        [Row("Kuyuluk", (12, 48)), Row("Davultepe", (7, WITHHELD))],
+    )
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What the examples may use."""
     broken = ExampleForm({"words": "", "phone": "12"})
@@ -74,5 +87,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "broken_form": broken,
         "pin_form": PinForm(),
         "icons": icons(),
+        "chart": _example_chart(),
         "page": Page(rows=[], next_cursor="next", is_first=False),
     }

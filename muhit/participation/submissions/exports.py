@@ -18,10 +18,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .models import Submission
+from muhit.foundation.core.cells import harmless
 
-# Characters with which a cell begins that some spreadsheet program runs.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+from .models import Submission
 
 COLUMNS: tuple[tuple[str | Promise, str], ...] = (
     (_("number"), "pk"),
@@ -55,11 +54,6 @@ class ExportResponse(StreamingHttpResponse):
 
 class SpreadsheetResponse(FileResponse, ExportResponse):
     """The same, from a file on disk that is gone when it has been sent."""
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a program would take it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
 
 
 def _value(row: Submission, path: str) -> Any:

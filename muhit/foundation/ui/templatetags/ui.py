@@ -10,6 +10,8 @@ from django.forms import BoundField
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from muhit.foundation.charts.figures import Figure, Unit, Withheld
+from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import text
 from muhit.foundation.ui import fields, words
 from muhit.foundation.ui.icons import TURNING
@@ -81,6 +83,16 @@ def day(value: date | datetime | None) -> SafeString | str:
 def number(value: float | None) -> str:
     """A number as the reader's language writes it."""
     return "" if value is None else words.number(value)
+
+
+@register.simple_tag
+def figure_words(figure: Figure, unit: Unit) -> str:
+    """A figure of a chart as its table tells it."""
+    if isinstance(figure, Withheld):
+        return withheld_words()
+    if figure is None:
+        return "–"
+    return words.percent(figure) if unit is Unit.SHARE else words.number(figure)
 
 
 @register.filter

@@ -1,0 +1,112 @@
+"""What a chart shows: rows of figures, described apart from how they are drawn.
+
+A chart holds counts and shares of groups. Never a person: no name, no number of a
+submission, no flat. Whoever builds one withholds small figures before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+
+class Withheld(Enum):
+    """In the place of a figure that is too small to be told, or would give one away."""
+
+    SMALL = "withheld"
+
+
+WITHHELD = Withheld.SMALL
+
+Figure = float | None | Withheld
+"""A number; None where there is nothing to count; WITHHELD where it is not told."""
+
+
+class Form(Enum):
+    BARS = "bars"  # one bar for each row and series, from the side where reading starts
+    STACKED = "stacked"  # one bar for each row, its series one after the other
+    LINES = "lines"  # rows are moments in their order
+    AREAS = "areas"  # one series, drawn on the outlines of places
+
+
+class Unit(Enum):
+    COUNT = "count"
+    SHARE = "share"  # 0 to 1, written in per cent
+    DAYS = "days"
+
+
+TONES = ("accent", "open", "fixed", "closed", "info", "danger")
+
+
+@dataclass(frozen=True)
+class Series:
+    """A column of figures, and the token of its colour."""
+
+    name: str
+    tone: str = "accent"
+
+    def __post_init__(self) -> None:
+        if self.tone not in TONES:
+            raise ValueError(f"no colour {self.tone}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A name and its figures, one for each series. `href` leads to more, from the table.
+
+    `outline` is where it lies, as GeoJSON, for a chart of areas.
+    """
+
+    label: str
+    figures: tuple[Figure, ...]
+    href: str = ""
+    outline: Any = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A chart and the table beside it.
+
+    `key` names it in addresses and files; `head` is the head of the column of labels.
+    """
+
+    key: str
+    title: str
+    head: str
+    series: tuple[Series, ...]
+    rows: tuple[Row, ...]
+    form: Form = Form.BARS
+    unit: Unit = Unit.COUNT
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9-]+", self.key):
+            raise ValueError(f"{self.key} cannot stand in an address")
+        if any(len(row.figures) != len(self.series) for row in self.rows):
+            raise ValueError(f"a row of {self.key} has more or fewer figures than series")
+
+    @property
+    def svg(self) -> SafeString:
+        """The picture, in the reader's language and the page's colours."""
+        from .drawing import page_svg
+
+        return page_svg(self)
+
+    @property
+    def withholds(self) -> bool:
+        return any(WITHHELD in row.figures for row in self.rows)
+
+
+def chart(
+    key: str,
+    title: str,
+    head: str,
+    series: Sequence[Series],
+    rows: Sequence[Row],
+    **how: Any,
+) -> Chart:
+    """A chart from any sequences."""
+    return Chart(key=key, title=title, head=head, series=tuple(series), rows=tuple(rows), **how)

@@ -1,0 +1,197 @@
+"""How each form of chart is described to Vega-Lite, for reading from either side.
+
+Charts are as wide as the smallest telephone, and grow with the page.
+"""
+
+from typing import Any
+
+from .colours import STAND_IN
+from .figures import Chart, Form, Unit, Withheld
+
+WIDTH = 340
+BAR = 26
+LINES_HEIGHT = 180
+_FORMAT = {Unit.COUNT: ",.0f", Unit.SHARE: ".0%", Unit.DAYS: ",.1f"}
+_SEPARATORS = {"en": (".", ","), "tr": (",", "."), "ar": (".", ",")}
+
+
+def spec(chart: Chart, *, language: str, rtl: bool) -> dict[str, Any]:
+    """The chart for Vega-Lite, as a dictionary of plain values."""
+    import altair as alt  # late: it takes a quarter of a second, which most processes never need
+
+    build = {Form.LINES: _lines, Form.STACKED: _stacked, Form.AREAS: _areas}.get(chart.form, _bars)
+    picture = build(alt, chart, rtl)
+    with alt.data_transformers.enable("default", max_rows=None):
+        described: dict[str, Any] = picture.to_dict()
+    described["config"] = _config(language)
+    described["background"] = "transparent"
+    return described
+
+
+def _config(language: str) -> dict[str, Any]:
+    decimal, thousands = _SEPARATORS.get(language[:2], _SEPARATORS["en"])
+    words = {"labelColor": STAND_IN["ink"], "titleColor": STAND_IN["ink-soft"]}
+    plain = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    return {
+        "aria": False,
+        "font": "Noto Sans, Noto Sans Arabic",
+        "view": {"stroke": None},
+        "locale": {
+            "number": {
+                "decimal": decimal,
+                "thousands": thousands,
+                "grouping": [3],
+                "currency": ["", ""],
+            }
+        },
+        "axis": {
+            **words,
+            **plain,
+            "domainColor": STAND_IN["line"],
+            "tickColor": STAND_IN["line"],
+            "gridColor": STAND_IN["line"],
+        },
+        "legend": {**words, **plain, "symbolType": "square", "symbolStrokeWidth": 0},
+        "text": {"color": STAND_IN["ink"], "fontSize": 12},
+    }
+
+
+def _values(chart: Chart) -> list[dict[str, Any]]:
+    """A line for each figure that can be drawn; `o` keeps the order of the series."""
+    return [
+        {"l": row.label, "s": one.name, "o": place, "v": figure}
+        for row in chart.rows
+        for place, (one, figure) in enumerate(zip(chart.series, row.figures, strict=True))
+        if figure is not None and not isinstance(figure, Withheld)
+    ]
+
+
+def _labels(chart: Chart) -> list[str]:
+    return list(dict.fromkeys(row.label for row in chart.rows))
+
+
+def _colour(alt: Any, chart: Chart, rtl: bool) -> Any:
+    """Each series in its token; a legend above where there are several."""
+    legend = alt.Legend(
+        orient="top",
+        title=None,
+        direction="horizontal",
+        columns=1 if sum(len(one.name) for one in chart.series) > 34 else 0,
+        labelLimit=WIDTH - 40,
+    )
+    return alt.Color(
+        "s:N",
+        scale=alt.Scale(
+            domain=[one.name for one in chart.series],
+            range=[STAND_IN[one.tone] for one in chart.series],
+        ),
+        legend=legend if len(chart.series) > 1 else None,
+    )
+
+
+def _across(alt: Any, chart: Chart, rtl: bool, **more: Any) -> Any:
+    """The axis of figures, growing in the direction of reading."""
+    top = 1.0 if chart.unit is Unit.SHARE else None
+    scale = alt.Scale(reverse=rtl, domainMin=0, **({"domainMax": top} if top else {}))
+    return alt.X("v:Q", title=None, axis=None, scale=scale, **more)
+
+
+def _down(alt: Any, chart: Chart, rtl: bool) -> Any:
+    axis = alt.Axis(
+        orient="right" if rtl else "left",
+        title=None,
+        domain=False,
+        ticks=False,
+        labelLimit=130,
+        labelPadding=6,
+    )
+    return alt.Y("l:N", sort=_labels(chart), axis=axis, scale=alt.Scale(domain=_labels(chart)))
+
+
+def _bars(alt: Any, chart: Chart, rtl: bool) -> Any:
+    """Bars with their figure at the end; several series stand below one another."""
+    several = len(chart.series) > 1
+    offset = {"yOffset": alt.YOffset("o:O")} if several else {}
+    base = alt.Chart(alt.Data(values=_values(chart))).encode(
+        x=_across(alt, chart, rtl), y=_down(alt, chart, rtl), **offset
+    )
+    bars = base.mark_bar(size=9 if several else 15).encode(color=_colour(alt, chart, rtl))
+    figures = base.mark_text(align="right" if rtl else "left", dx=-4 if rtl else 4).encode(
+        text=alt.Text("v:Q", format=_FORMAT[chart.unit])
+    )
+    step = BAR if not several else 15 * len(chart.series) + 8
+    return (bars + figures).properties(width=WIDTH - 175, height=step * max(1, len(_labels(chart))))
+
+
+def _stacked(alt: Any, chart: Chart, rtl: bool) -> Any:
+    return (
+        alt.Chart(alt.Data(values=_values(chart)))
+        .mark_bar(size=15, stroke=STAND_IN["surface"], strokeWidth=1)
+        .encode(
+            x=_across(alt, chart, rtl, stack="zero"),
+            y=_down(alt, chart, rtl),
+            color=_colour(alt, chart, rtl),
+            order=alt.Order("o:O"),
+        )
+        .properties(width=WIDTH - 145, height=BAR * max(1, len(_labels(chart))))
+    )
+
+
+def _lines(alt: Any, chart: Chart, rtl: bool) -> Any:
+    """Time runs in the direction of reading."""
+    across = alt.X(
+        "l:N",
+        sort=_labels(chart),
+        title=None,
+        scale=alt.Scale(reverse=rtl, domain=_labels(chart)),
+        axis=alt.Axis(labelAngle=0, labelOverlap="greedy", ticks=False),
+    )
+    up = alt.Y(
+        "v:Q",
+        title=None,
+        scale=alt.Scale(domainMin=0, **({"domainMax": 1} if chart.unit is Unit.SHARE else {})),
+        axis=alt.Axis(
+            orient="right" if rtl else "left",
+            format=_FORMAT[chart.unit],
+            tickCount=4,
+            domain=False,
+            **({"tickMinStep": 1} if chart.unit is Unit.COUNT else {}),
+        ),
+    )
+    base = alt.Chart(alt.Data(values=_values(chart)))
+    return (
+        base.mark_line(point=alt.OverlayMarkDef(filled=True, size=36), strokeWidth=2.5)
+        .encode(x=across, y=up, color=_colour(alt, chart, rtl), detail="s:N")
+        .properties(width=WIDTH - 45, height=LINES_HEIGHT)
+    )
+
+
+def _areas(alt: Any, chart: Chart, rtl: bool) -> Any:
+    """Places on their outlines, darker where the figure is greater; pale where it is not told."""
+    tone = STAND_IN[chart.series[0].tone]
+    features = [
+        {"type": "Feature", "geometry": row.outline, "properties": {"v": _plain(row.figures[0])}}
+        for row in chart.rows
+        if row.outline is not None
+    ]
+    told = [one["properties"]["v"] for one in features if one["properties"]["v"] is not None]
+    shape = {"stroke": STAND_IN["line"], "strokeWidth": 0.8}
+    base = alt.Chart(alt.Data(values=features))
+    paper = base.mark_geoshape(fill=STAND_IN["sunken"], **shape)
+    filled = (
+        base.transform_filter("isValid(datum.properties.v)")
+        .mark_geoshape(fill=tone, **shape)
+        .encode(
+            fillOpacity=alt.FillOpacity(
+                "properties.v:Q",
+                scale=alt.Scale(type="linear", domain=[0, max(told, default=1)], range=[0.08, 1]),
+                legend=None,
+            )
+        )
+    )
+    # Already turned the right way: outlines are laid on a flat page.
+    return (paper + filled).properties(width=WIDTH - 10, height=WIDTH - 60).project(type="mercator")
+
+
+def _plain(figure: Any) -> float | None:
+    return None if isinstance(figure, Withheld) else figure
