@@ -107,6 +107,12 @@ VARIABLES = {
         Variable("MUHIT_MAIL_FROM", "the sender's address of e-mails", "muhit@localhost"),
         Variable("MUHIT_SMS", "how SMS are sent: console prints them", "console"),
         Variable(
+            "MUHIT_TRANSLATOR",
+            "the machine that drafts translations: empty for none, console, or the address of a "
+            "LibreTranslate server, such as http://:key@127.0.0.1:5000",
+            "",
+        ),
+        Variable(
             "MUHIT_PUBLIC_URL", "the address people reach the site at", "http://127.0.0.1:8000"
         ),
         Variable("MUHIT_BEHIND_PROXY", "yes where a proxy in front adds X-Forwarded-Proto", "no"),

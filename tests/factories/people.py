@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from muhit.registers.people.models import Mandate, StaffPost
+from muhit.registers.people.models import Interpreter, Mandate, StaffPost
 from muhit.registers.people.queries import forget_roles
 
 from .accounts import UserFactory
@@ -75,6 +75,26 @@ class MandateFactory(DjangoModelFactory):
     neighbourhood = factory.SubFactory(NeighbourhoodFactory)
     started_on = _days_ago(365)
     confirmed_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def forget(self, create: bool, extracted, **kwargs) -> None:
+        forget_roles(self.user)
+
+
+class InterpreterFactory(DjangoModelFactory):
+    """Interprets between Turkish and Arabic for a body, since a year ago."""
+
+    class Meta:
+        model = Interpreter
+        skip_postgeneration_save = True
+
+    class Params:
+        ended = factory.Trait(ended_on=_days_ago(1))
+
+    user = factory.SubFactory(UserFactory)
+    body = factory.SubFactory(BodyFactory)
+    languages = ["tr", "ar"]
+    started_on = _days_ago(365)
 
     @factory.post_generation
     def forget(self, create: bool, extracted, **kwargs) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core import clock
+from muhit.foundation.core import clock, languages
 from muhit.foundation.core.text import fold
 from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Body, Department
@@ -18,28 +18,15 @@ from .roles import STAFF
 MOST_FOUND = 12
 
 
-class PostForm(forms.Form):
+class _PersonForm(forms.Form):
+    """Somebody with an account, by phone or e-mail."""
+
     person = forms.CharField(
         label=_("Phone or e-mail of the person"),
         max_length=254,
         help_text=_("They need an account: ask them to sign in once with it."),
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
     )
-    role = forms.ChoiceField(
-        label=_("Role"),
-        choices=[(role.value, row.title) for role, row in STAFF.items()],
-        widget=forms.RadioSelect,
-    )
-    department = forms.ModelChoiceField(
-        label=_("Department"),
-        queryset=Department.objects.none(),
-        required=False,
-        empty_label=_("all departments"),
-    )
-
-    def __init__(self, *args, body: Body, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = body.departments.filter(is_active=True)
 
     def clean_person(self) -> User:
         try:
@@ -58,6 +45,39 @@ class PostForm(forms.Form):
                 _("Nobody has an account with this. Ask the person to sign in once.")
             )
         return user
+
+
+class PostForm(_PersonForm):
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(role.value, row.title) for role, row in STAFF.items()],
+        widget=forms.RadioSelect,
+    )
+    department = forms.ModelChoiceField(
+        label=_("Department"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=_("all departments"),
+    )
+
+    def __init__(self, *args, body: Body, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = body.departments.filter(is_active=True)
+
+
+class InterpreterForm(_PersonForm):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages this person interprets between"),
+        choices=languages.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At least two, such as Turkish and Arabic."),
+    )
+
+    def clean_languages(self) -> list[str]:
+        chosen = self.cleaned_data["languages"]
+        if len(chosen) < 2:
+            raise forms.ValidationError(_("Choose at least two languages."))
+        return chosen
 
 
 class _PlaceForm(forms.Form):

@@ -5,7 +5,12 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    ArrayField,
+    BigIntegerRangeField,
+    DateRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -215,3 +220,42 @@ class Mandate(models.Model):
     def is_waiting(self) -> bool:
         """Neither confirmed, nor refused, nor taken back."""
         return self.confirmed_at is None and self.refused_at is None and self.ends_on is None
+
+
+class Interpreter(models.Model):
+    """Somebody who interprets for a body, between any two of these languages.
+
+    No member of staff: an interpreter sees texts that wait, and no desk. Held from
+    `started_on` up to, and not on, `ended_on`.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="interprets")
+    body = models.ForeignKey("organisations.Body", models.CASCADE, related_name="interpreters")
+    languages = ArrayField(models.CharField(max_length=8), help_text=_("Codes, such as tr, ar."))
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "body"],
+                condition=Q(ended_on=None),
+                name="interpreters_are_named_once",
+            ),
+            models.CheckConstraint(
+                name="interpreters_know_two_languages",
+                condition=Q(languages__len__gte=2),
+                violation_error_message=_("Choose at least two languages."),
+            ),
+            models.CheckConstraint(
+                name="interpreting_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"interpreter {self.pk} of {self.body_id}"
+
+    def knows(self, *languages: str) -> bool:
+        """Whether this person works between all of these."""
+        return set(languages) <= set(self.languages)

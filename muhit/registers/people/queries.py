@@ -10,16 +10,22 @@ from muhit.foundation.core.clock import today
 from muhit.registers.organisations.models import Body, BodyArea
 from muhit.registers.places.models import Building, Neighbourhood
 
-from .models import Mandate, StaffPost
+from .models import Interpreter, Mandate, StaffPost
 
 
 @dataclass(frozen=True, kw_only=True)
 class Roles:
-    """What somebody is today: posts held, neighbourhoods and buildings spoken for."""
+    """What somebody is today: posts held, neighbourhoods and buildings spoken for, bodies
+    interpreted for."""
 
     posts: tuple[StaffPost, ...] = ()
     muhtar_of: tuple[Neighbourhood, ...] = ()
     manages: tuple[Building, ...] = ()
+    interprets: tuple[Interpreter, ...] = ()
+
+    @property
+    def is_interpreter(self) -> bool:
+        return bool(self.interprets)
 
     @property
     def is_staff(self) -> bool:
@@ -107,7 +113,7 @@ def mandates_of(user: User | AnonymousUser) -> QuerySet[Mandate]:
 
 
 def roles_of(user: User | AnonymousUser) -> Roles:
-    """What this person is today. Two queries, the first time for each user object."""
+    """What this person is today. Three queries, the first time for each user object."""
     if not user.is_authenticated:
         return NOBODY
     # Kept on the user object, which lives as long as one request; actions that
@@ -130,13 +136,39 @@ def _read_roles(user: User | AnonymousUser) -> Roles:
         posts=tuple(posts_of(user)),
         muhtar_of=tuple(row.neighbourhood for row in mandates if row.neighbourhood is not None),
         manages=tuple(row.building for row in mandates if row.building is not None),
+        interprets=tuple(interpreters().filter(user=user.pk)),
+    )
+
+
+def interpreters() -> QuerySet[Interpreter]:
+    """Interpreters of today, with their bodies."""
+    day = today()
+    return (
+        Interpreter.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=day),
+            started_on__lte=day,
+            body__is_active=True,
+            user__is_active=True,
+        )
+        .select_related("body")
+        .order_by("pk")
+    )
+
+
+def interpreters_of(body: Body) -> QuerySet[Interpreter]:
+    """All interpreters a body has or had, those of today first."""
+    return (
+        Interpreter.objects.filter(body=body)
+        .select_related("user")
+        .order_by("-ended_on", "user__name", "pk")
     )
 
 
 def needs_second_factor(user: User) -> bool:
-    """Whoever holds a post sees what residents trusted the municipality with; an operator
-    says who answers for what."""
-    return user.is_superuser or roles_of(user).is_staff
+    """Whoever holds a post or interprets sees what residents trusted the municipality with; an
+    operator says who answers for what."""
+    roles = roles_of(user)
+    return user.is_superuser or roles.is_staff or roles.is_interpreter
 
 
 def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:

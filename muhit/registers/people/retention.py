@@ -44,4 +44,11 @@ FATES = [
         | words("refusal"),
         deleted=After(YEAR, "refused_at"),
     ),
+    Rows(
+        model="people.Interpreter",
+        why="Who may read texts that wait for translation, and between which languages.",
+        person="user",
+        goes_with_person=True,
+        fields=keep("id", "user", "body", "languages", "started_on", "ended_on"),
+    ),
 ]

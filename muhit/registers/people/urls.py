@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import administration, mandates
+from .views import administration, interpreting, mandates
 
 app_name = "people"
 _BODY = "administration/bodies/<slug:code>/"
@@ -12,6 +12,9 @@ urlpatterns = [
     path(f"{_BODY}staff/", administration.posts, name="posts"),
     path(f"{_BODY}staff/new/", administration.appoint, name="appoint"),
     path(f"{_BODY}staff/<int:pk>/end/", administration.end_post, name="end_post"),
+    path(f"{_BODY}interpreters/", interpreting.interpreters, name="interpreters"),
+    path(f"{_BODY}interpreters/new/", interpreting.name_one, name="name_interpreter"),
+    path(f"{_BODY}interpreters/<int:pk>/end/", interpreting.end, name="end_interpreter"),
     path("administration/mandates/", mandates.waiting, name="waiting"),
     path("administration/mandates/<int:pk>/", mandates.decide, name="decide"),
     path("administration/mandates/<int:pk>/confirm/", mandates.confirm, name="confirm"),

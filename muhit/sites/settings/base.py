@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
 
-from .mail import read_mail, read_sms
+from .mail import read_mail, read_sms, read_translator
 
 MODE = env.variable("MUHIT_MODE").required()
 if MODE not in ("demo", "development", "production"):
@@ -64,6 +64,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.variable("MUHIT_MAIL_FROM").required()
 SMS_SENDER = read_sms(env.variable("MUHIT_SMS").required())
+TRANSLATOR = read_translator(env.variable("MUHIT_TRANSLATOR").read() or "")
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""How e-mail and SMS leave: read from MUHIT_MAIL and MUHIT_SMS."""
+"""What Muhit asks of other machines: read from MUHIT_MAIL, MUHIT_SMS and MUHIT_TRANSLATOR."""
 
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -69,4 +69,18 @@ def read_sms(text: str) -> str:
     raise SettingError(
         f"MUHIT_SMS is '{text}'. Write console, or the dotted path of a class that sends SMS, "
         "such as city_sms.Sender."
+    )
+
+
+def read_translator(text: str) -> str:
+    """The machine that drafts translations, as it was named.
+
+    Raises SettingError where it is neither empty, nor console, nor an address.
+    """
+    parts = urlsplit(text)
+    if text in ("", "console") or (parts.scheme in ("http", "https") and parts.hostname):
+        return text
+    raise SettingError(
+        "MUHIT_TRANSLATOR is no address. Write http://host:port of a LibreTranslate server, "
+        "console, or leave it empty."
     )

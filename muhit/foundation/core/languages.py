@@ -1,0 +1,50 @@
+"""The languages people here speak, under their own names.
+
+The interface speaks those of them for which there is a folder of translations
+(`settings.LANGUAGES`); interpreters may know any of them. Adding one is a row here and a
+folder: docs/languages.md.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# code: its own name, its name in the reader's language, written from right to left
+_KNOWN: dict[str, tuple[str, str | Promise, bool]] = {
+    "tr": ("Türkçe", _("Turkish"), False),
+    "ar": ("العربية", _("Arabic"), True),
+    "en": ("English", _("English"), False),
+    "fa": ("فارسی / دری", _("Farsi and Dari"), True),
+    "ku": ("Kurmancî", _("Kurmanji"), False),
+    "uk": ("Українська", _("Ukrainian"), False),
+    "ru": ("Русский", _("Russian"), False),
+    "ps": ("پښتو", _("Pashto"), True),
+    "so": ("Soomaali", _("Somali"), False),
+    "uz": ("Oʻzbekcha", _("Uzbek"), False),
+    "tk": ("Türkmençe", _("Turkmen"), False),
+    "fr": ("Français", _("French"), False),
+}
+CODES = tuple(_KNOWN)
+
+
+def own_name(code: str) -> str:
+    """The language's name for itself; the code where it is not known."""
+    return _KNOWN[code][0] if code in _KNOWN else code
+
+
+def name_of(code: str) -> str:
+    """The language's name in the reader's language; the code where it is not known."""
+    return str(_KNOWN[code][1]) if code in _KNOWN else code
+
+
+def is_right_to_left(code: str) -> bool:
+    return code in _KNOWN and _KNOWN[code][2]
+
+
+def direction_of(code: str) -> str:
+    """``rtl`` or ``ltr``, as HTML wants it."""
+    return "rtl" if is_right_to_left(code) else "ltr"
+
+
+def choices() -> list[tuple[str, str]]:
+    """All of them for a form: code and own name."""
+    return [(code, row[0]) for code, row in _KNOWN.items()]

@@ -1,0 +1,19 @@
+"""Writes of this room, for whoever calls them from elsewhere."""
+
+from .asking import hurry, mark_late, request, set_rules, withdraw
+from .interpreting import approve, claim, correct, give_back, release, save, take_draft
+
+__all__ = [
+    "approve",
+    "claim",
+    "correct",
+    "give_back",
+    "hurry",
+    "mark_late",
+    "release",
+    "request",
+    "save",
+    "set_rules",
+    "take_draft",
+    "withdraw",
+]

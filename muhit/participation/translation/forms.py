@@ -1,0 +1,30 @@
+"""Translating a text, and saying how a body wants it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import MAX_TEXT, Rules
+
+
+class RulesForm(forms.ModelForm):
+    class Meta:
+        model = Rules
+        fields = ["second_look", "hours_to_wait", "machine_drafts", "machine_drafts_private"]
+        help_texts = {
+            "second_look": _("Another interpreter reads an answer before the resident does."),
+            "hours_to_wait": _(
+                "After that the resident gets the message with the original words, which says so."
+            ),
+            "machine_drafts": _("An interpreter starts from it; nobody else ever reads it."),
+        }
+
+
+class TextForm(forms.Form):
+    """The interpreter's words."""
+
+    text = forms.CharField(
+        label=_("Translation"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea({"rows": 10, "data-key": "w"}),
+        error_messages={"required": _("Write the translation.")},
+    )

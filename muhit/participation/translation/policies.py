@@ -1,0 +1,69 @@
+"""May this person translate, look at, correct this text.
+
+Row filters stand in `queries.py: visible_to`; a test proves that both agree.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.organisations.models import Body
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import roles_of
+
+from .enums import Actor, State
+from .models import Translation
+from .states import TRANSITIONS
+
+Person = User | AnonymousUser
+
+
+class System:
+    """Muhit itself: what the clock or the source's room does."""
+
+    is_authenticated = False
+
+
+Doer = Person | System
+
+
+def can_see(user: Doer, translation: Translation) -> bool:
+    """Interpreters of both languages; what is private, only those of the body that has it."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return any(
+        post.knows(translation.from_language, translation.to_language)
+        and (not translation.is_private or post.body_id == translation.body_id)
+        for post in roles_of(user).interprets
+    )
+
+
+def capacities(by: Doer, translation: Translation) -> frozenset[Actor]:
+    """In which capacities `by` stands to this translation; empty for a stranger."""
+    if isinstance(by, System):
+        return frozenset({Actor.SYSTEM})
+    if not can_see(by, translation):
+        return frozenset()
+    found = {Actor.INTERPRETER}
+    if translation.claimed_by_id == by.pk and translation.state == State.CLAIMED:
+        found.add(Actor.HOLDER)
+    if translation.translated_by_id != by.pk:
+        found.add(Actor.SECOND)
+    return frozenset(found)
+
+
+def may(verb: str, by: Doer, translation: Translation) -> bool:
+    """Whether `by` may take the step `verb` while the translation is as it is now."""
+    row = TRANSITIONS.rows[verb]
+    return State(translation.state) in row.sources and not capacities(by, translation).isdisjoint(
+        row.actors
+    )
+
+
+def may_set_rules(user: Person, body: Body) -> bool:
+    """Administrators decide how their body's texts are translated."""
+    return roles_of(user).has_post(body.pk, StaffPost.Role.ADMINISTRATOR)
+
+
+def may_hurry(user: Person, translation: Translation) -> bool:
+    """Staff of the body that has it may say that it is urgent."""
+    return translation.body_id is not None and roles_of(user).has_post(translation.body_id)

@@ -1,0 +1,197 @@
+"""What waits for whom, and what has been translated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core import clock
+from muhit.registers.organisations.models import Body
+from muhit.registers.people.queries import interpreters, roles_of
+
+from .enums import State
+from .models import Rules, Translation
+from .policies import Person
+from .states import UNFINISHED
+
+# From here on a text counts as translated from one's own language into one's own.
+PIVOT = "tr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A translation as those read it who may read the thing it belongs to.
+
+    `text` is empty while it waits. `is_stale` says that the original was written anew
+    since; `due_at` is when it should be there.
+    """
+
+    pk: int
+    part: str
+    from_language: str
+    to_language: str
+    original: str
+    text: str
+    has_voice: bool
+    is_released: bool
+    is_urgent: bool
+    needs_second_look: bool
+    state: State
+    requested_at: datetime
+    due_at: datetime
+    released_at: datetime | None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_waiting and self.due_at < clock.now()
+
+
+def _told(row: Translation) -> Told:
+    return Told(
+        pk=row.pk,
+        part=row.part,
+        from_language=row.from_language,
+        to_language=row.to_language,
+        original=row.original,
+        text=row.text if row.is_released else "",
+        has_voice=row.voice_id is not None,
+        is_released=row.is_released,
+        is_urgent=row.is_urgent,
+        needs_second_look=row.needs_second_look,
+        state=State(row.state),
+        requested_at=row.requested_at,
+        due_at=row.due_at,
+        released_at=row.released_at,
+    )
+
+
+def translation_of(source: str, about_id: int, part: str, language: str) -> Told | None:
+    """The translation of one text into `language`, waiting or released; None where none was
+    asked for. Who may read the text decides the room that has it."""
+    row = (
+        Translation.objects.filter(
+            source=source, about_id=about_id, part=part, to_language=language
+        )
+        .exclude(state=State.WITHDRAWN)
+        .first()
+    )
+    return _told(row) if row is not None else None
+
+
+def translations_of(
+    source: str, about_ids: Iterable[int], language: str
+) -> dict[tuple[int, str], Told]:
+    """All translations of some rows of one source into `language`, by row and part."""
+    rows = Translation.objects.filter(
+        source=source, about_id__in=list(about_ids), to_language=language
+    ).exclude(state=State.WITHDRAWN)
+    return {(row.about_id, row.part): _told(row) for row in rows}
+
+
+def released_text(source: str, about_id: int, part: str, language: str) -> str:
+    """The released translation; empty where there is none."""
+    found = translation_of(source, about_id, part, language)
+    return found.text if found is not None else ""
+
+
+def rules_of(body: Body | int | None) -> Rules:
+    """How a body wants it, or how it is done where nobody said anything."""
+    key = body.pk if isinstance(body, Body) else body
+    found = Rules.objects.filter(body=key).first() if key is not None else None
+    return found or Rules(body_id=key)
+
+
+def has_interpreters(body: Body | int | None, from_language: str, to_language: str) -> bool:
+    """Whether anybody interprets between these languages for the body today."""
+    key = body.pk if isinstance(body, Body) else body
+    return key is not None and (
+        interpreters().filter(body=key, languages__contains=[from_language, to_language]).exists()
+    )
+
+
+def visible_to(user: Person) -> QuerySet[Translation]:
+    """What this person may translate or has to look at; agrees with `policies.can_see`."""
+    rows = Translation.objects.select_related("body", "voice", "claimed_by", "translated_by")
+    posts = roles_of(user).interprets if isinstance(user, User) else ()
+    found = Q(pk__in=[])
+    for post in posts:
+        pair = Q(from_language__in=post.languages, to_language__in=post.languages)
+        found |= pair & (Q(is_private=False) | Q(body=post.body_id))
+    return rows.filter(found)
+
+
+def queue(user: Person, *, pair: str = "") -> QuerySet[Translation]:
+    """What this interpreter can do now: theirs, then what is urgent, then by due date.
+
+    `pair` keeps to one pair of languages (``ar-tr``).
+    """
+    rows = visible_to(user).filter(
+        Q(state=State.WAITING)
+        | Q(state=State.CLAIMED, claimed_by=user.pk)
+        | (Q(state=State.SECOND_LOOK) & ~Q(translated_by=user.pk))
+    )
+    if pair:
+        start, _sep, end = pair.partition("-")
+        rows = rows.filter(from_language=start, to_language=end)
+    return rows.order_by("-is_urgent", "due_at", "pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """How much waits between two languages."""
+
+    from_language: str
+    to_language: str
+    count: int
+
+    @property
+    def code(self) -> str:
+        return f"{self.from_language}-{self.to_language}"
+
+
+def pairs(user: Person) -> list[Pair]:
+    """The pairs of languages in which something waits for this interpreter."""
+    rows = (
+        queue(user)
+        .order_by()
+        .values("from_language", "to_language")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "from_language", "to_language")
+    )
+    return [Pair(**row) for row in rows]
+
+
+def done_by(user: Person) -> QuerySet[Translation]:
+    """What this interpreter translated and released, latest first."""
+    return (
+        visible_to(user)
+        .filter(translated_by=user.pk, state=State.RELEASED)
+        .order_by("-released_at", "-pk")
+    )
+
+
+def waiting_at(body: Body) -> QuerySet[Translation]:
+    """What waits at a body, urgent ones first: for its staff, to see where words are missing."""
+    return Translation.objects.filter(body=body, state__in=UNFINISHED).order_by(
+        "-is_urgent", "due_at", "pk"
+    )
+
+
+def late_ones() -> QuerySet[Translation]:
+    """Beyond their limit, and nobody was told of it yet."""
+    return Translation.objects.filter(
+        state__in=UNFINISHED, late_told_at=None, due_at__lte=clock.now()
+    )
+
+
+def left_lying(*, before: datetime) -> QuerySet[Translation]:
+    """Claimed before `before`, and neither released nor given back since."""
+    return Translation.objects.filter(state=State.CLAIMED, claimed_at__lt=before).exclude(
+        versions__written_at__gt=F("claimed_at"), versions__written_at__gte=before
+    )

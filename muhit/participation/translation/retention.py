@@ -1,0 +1,55 @@
+"""The fate of translations: copies of words that belong to other rooms."""
+
+from muhit.foundation.core.fates import YEAR, After, Rows, keep, words
+
+FATES = [
+    Rows(
+        model="translation.Translation",
+        why="What residents and a public body said to each other, in the language of the other "
+        "(law 3071 wants petitions in Turkish). Kept as long as what it translates.",
+        person="person",
+        mentions="person",
+        fields=keep(
+            "id",
+            "source",
+            "about_id",
+            "part",
+            "body",
+            "voice",
+            "from_language",
+            "to_language",
+            "is_private",
+            "is_urgent",
+            "needs_second_look",
+            "state",
+            "requested_by",
+            "person",
+            "requested_at",
+            "due_at",
+            "claimed_by",
+            "claimed_at",
+            "translated_by",
+            "translated_at",
+            "looked_at_by",
+            "looked_at_at",
+            "released_at",
+            "late_told_at",
+        )
+        | words("original", "text"),
+    ),
+    Rows(
+        model="translation.Version",
+        why="What a translation said before it was mended; two years show how it came about.",
+        person="translation__person",
+        fields=keep("id", "translation", "origin", "written_by", "written_at")
+        | words("original", "text"),
+        deleted=After(2 * YEAR, "written_at"),
+    ),
+    Rows(
+        model="translation.Rules",
+        why="How a body wants its texts translated; about nobody.",
+        fields=keep(
+            "body", "second_look", "hours_to_wait", "machine_drafts", "machine_drafts_private"
+        ),
+    ),
+]

@@ -1,0 +1,62 @@
+"""The rooms whose texts are translated, and what they want to know about it.
+
+A room registers its sources when it starts; this room knows nothing of what lies behind
+`source` and `about_id`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from .models import Translation
+
+
+def _nothing(translation: Translation) -> None:
+    return None
+
+
+def _no_hint(translation: Translation) -> str:
+    return ""
+
+
+def _yes(translation: Translation) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One kind of text.
+
+    `on_released` runs inside the transaction that releases a translation, also when a
+    correction is released; `on_late` when it has waited beyond its limit. `hint` tells the
+    interpreter what it is about, never who said it. `may_machine` may forbid a machine's draft
+    beyond what the body forbids.
+    """
+
+    code: str
+    title: str | Promise
+    on_released: Callable[[Translation], None] = _nothing
+    on_late: Callable[[Translation], None] = _nothing
+    hint: Callable[[Translation], str] = _no_hint
+    may_machine: Callable[[Translation], bool] = _yes
+    # Whether it goes out to residents, so that a second look is worth its while.
+    is_outgoing: bool = False
+
+
+_SOURCES: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Add a source; registering it once more replaces it."""
+    _SOURCES[source.code] = source
+
+
+def source_of(translation: Translation) -> Source:
+    """Raises KeyError for a source no room has registered."""
+    return _SOURCES[translation.source]
+
+
+def find(code: str) -> Source:
+    """Raises KeyError for a source no room has registered."""
+    return _SOURCES[code]

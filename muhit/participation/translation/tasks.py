@@ -1,0 +1,43 @@
+"""Drafts of the machine, and the clock of what waits."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from muhit.foundation.core.clock import now
+
+from .actions import give_back, mark_late, take_draft
+from .machine import machine, may_draft
+from .models import Translation
+from .policies import System
+from .queries import late_ones, left_lying
+
+# After so many hours without a word an interpreter's claim ends.
+HOURS_TO_HOLD = 3
+
+
+@app.task(name="translation.draft")
+def draft_one(translation_id: int) -> None:
+    row = Translation.objects.select_related("body").filter(pk=translation_id).first()
+    translator = machine()
+    if row is None or translator is None or not may_draft(row):
+        return
+    text = translator.translate(row.original, start=row.from_language, target=row.to_language)
+    take_draft(row, text=text)
+
+
+@app.task(name="translation.mark_late")
+def mark_one_late(translation_id: int) -> None:
+    row = Translation.objects.filter(pk=translation_id).first()
+    if row is not None:
+        mark_late(row)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="translation.mind_the_clock", queueing_lock="translation.mind_the_clock")
+def mind_the_clock(timestamp: int) -> None:
+    """Send on what waited too long, and free what an interpreter left lying."""
+    for pk in late_ones().values_list("pk", flat=True):
+        mark_one_late.defer(translation_id=pk)
+    for row in left_lying(before=now() - timedelta(hours=HOURS_TO_HOLD)):
+        give_back(row, by=System())
