@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0002_rules_in_the_database'),
-        ('people', '0003_taken_back_is_not_waiting'),
+        ('people', '0004_buildings_known_by_their_managers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
