@@ -38,6 +38,8 @@ PUBLIC = {
     "places:choose-in-district",
     "places:neighbourhoods",
     "places:outlines",
+    # what the QR code on a building's poster opens; the code is the key
+    "residents:join",
     # what residents told, where it may be seen by everybody
     "submissions:list",
     "submissions:map",

@@ -34,6 +34,9 @@ class SavedPlace(models.Model):
     )
     is_muted = models.BooleanField(default=False)
     saved_at = models.DateTimeField(auto_now_add=True)
+    told_until = models.DateTimeField(
+        default=clock.now, help_text=_("What happened later has not been told yet.")
+    )
 
     class Meta:
         ordering = ["saved_at", "id"]

@@ -8,7 +8,7 @@ FATES = [
         why="The places somebody wants to hear about; seen by that person alone.",
         person="user",
         goes_with_person=True,
-        fields=keep("id", "user", "is_muted", "saved_at")
+        fields=keep("id", "user", "is_muted", "saved_at", "told_until")
         | personal("kind", "position", "radius_m", "neighbourhood")
         | words("label"),
     ),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.foundation.messages.urls")),
     path("", include("muhit.registers.organisations.urls")),
     path("", include("muhit.registers.people.urls")),
+    path("", include("muhit.registers.residents.urls")),
     path("", include("muhit.participation.announcements.urls")),
     path("", include("muhit.participation.translation.urls")),
     path("places/", include("muhit.registers.places.urls")),

@@ -1,0 +1,183 @@
+"""Saving places, and joining and leaving a building."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.foundation.core.ids import normalise_code
+from muhit.foundation.core.points import Point
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.places.queries import find_neighbourhood, inside_area
+
+from . import queries
+from .errors import UnknownCode
+from .flats import read_flat
+from .models import LARGEST_M, SMALLEST_M, USUAL_M, Residence, SavedPlace
+
+# Nobody has more places than these, and each costs a look every day.
+MOST_PLACES = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceDraft:
+    """A place somebody wants to hear about: a pin with a distance, or a neighbourhood."""
+
+    kind: str
+    label: str = ""
+    position: Point | None = None
+    neighbourhood: Neighbourhood | None = None
+    radius_m: int = USUAL_M
+
+    def check(self) -> Neighbourhood:
+        """The neighbourhood it lies in. Raises Invalid with every fault, by field."""
+        faults: dict[str, Text] = {}
+        if self.kind not in SavedPlace.Kind.values:
+            faults["kind"] = _("Choose what place it is.")
+        if not SMALLEST_M <= self.radius_m <= LARGEST_M:
+            faults["radius_m"] = _("Choose a distance between 250 m and 3 km.")
+        place = self.neighbourhood
+        if self.position is not None:
+            place = find_neighbourhood(self.position) if inside_area(self.position) else None
+        if place is None:
+            faults["neighbourhood"] = _("Put a pin on the map, or choose the neighbourhood.")
+        if faults or place is None:
+            raise Invalid(_("Please correct what is marked."), fields=faults)
+        return place
+
+
+@transaction.atomic
+def save_place(*, draft: PlaceDraft, place: SavedPlace | None = None, by: User) -> SavedPlace:
+    """Save a new place, or change `place`. Raises Invalid, or NotAllowed for somebody else's."""
+    around = draft.check()
+    if place is None:
+        # Locked, so that two clicks do not make eleven of ten.
+        User.objects.select_for_update().get(pk=by.pk)
+        if SavedPlace.objects.filter(user=by).count() >= MOST_PLACES:
+            raise Invalid(_("You have saved ten places. Remove one first."))
+        place = SavedPlace(user=by, told_until=clock.now())
+    _require_own(place.user_id, by)
+    place.kind, place.label = draft.kind, draft.label.strip()[:40]
+    place.position, place.radius_m = draft.position, draft.radius_m
+    place.neighbourhood = around
+    place.save()
+    return place
+
+
+@transaction.atomic
+def mute_place(place: SavedPlace, *, is_muted: bool, by: User) -> SavedPlace:
+    """Hear nothing of it for a while, or again. What happened meanwhile is not told after."""
+    _require_own(place.user_id, by)
+    place.is_muted, place.told_until = is_muted, clock.now()
+    place.save(update_fields=["is_muted", "told_until"])
+    return place
+
+
+@transaction.atomic
+def remove_place(place: SavedPlace, *, by: User) -> None:
+    """Forget it."""
+    _require_own(place.user_id, by)
+    place.delete()
+
+
+def told_until(place: SavedPlace, moment: datetime) -> None:
+    """Note up to when its owner has been told what goes on there."""
+    SavedPlace.objects.filter(pk=place.pk).update(told_until=moment)
+
+
+def building_of_code(typed: str) -> Building:
+    """The building that is joined with this code. Raises UnknownCode."""
+    code = normalise_code(typed)
+    row = (
+        Building.objects.select_related("neighbourhood__district")
+        .filter(join_code=code, confirmed_at__isnull=False)
+        .first()
+        if code
+        else None
+    )
+    if row is None:
+        raise UnknownCode(
+            _("No building has this code. Ask the manager for the present one: codes are renewed.")
+        )
+    return row
+
+
+@transaction.atomic
+def join_building(
+    *, code: str, flat: str, block: str = "", shows_name: bool = False, by: User
+) -> Residence:
+    """Join a flat; whoever has joined the building already moves to this flat.
+
+    There are never more flats joined than the building has. Raises UnknownCode or Invalid.
+    """
+    building = Building.objects.select_for_update().get(pk=building_of_code(code).pk)
+    number = _checked_flat(building, block, flat)
+    held = queries.residence_of(by, building)
+    if held is not None:
+        if (held.block, held.flat) == (block, number):
+            held.shows_name = shows_name
+            held.save(update_fields=["shows_name"])
+            return held
+        _leave(held)
+    flats = queries.current_residences().filter(building=building)
+    if (
+        not flats.filter(block=block, flat=number).exists()
+        and queries.flats_joined(building) >= building.flats
+    ):
+        text = _("All flats of this building have joined. Tell the manager if yours has not.")
+        raise Invalid(text, fields={"flat": text})
+    residence = Residence.objects.create(
+        user=by, building=building, block=block, flat=number, shows_name=shows_name
+    )
+    # Neither the flat nor who it was belongs in a log that others read.
+    record("residence.joined", by=by, building=building.pk)
+    return residence
+
+
+def _checked_flat(building: Building, block: str, flat: str) -> str:
+    faults: dict[str, Text] = {}
+    if building.block_names and block not in building.block_names:
+        faults["block"] = _("Choose the block.")
+    if not building.block_names and block:
+        faults["block"] = _("This building has no blocks.")
+    number = read_flat(flat)
+    if not number:
+        faults["flat"] = _("Enter the number of your flat.")
+    if faults:
+        raise Invalid(_("Please correct what is marked."), fields=faults)
+    return number
+
+
+@transaction.atomic
+def show_name(residence: Residence, *, shows_name: bool, by: User) -> Residence:
+    """Let the building's manager read the name, or no longer."""
+    _require_own(residence.user_id, by)
+    residence.shows_name = shows_name
+    residence.save(update_fields=["shows_name"])
+    return residence
+
+
+@transaction.atomic
+def leave_building(residence: Residence, *, by: User) -> Residence:
+    """Move out. Raises NotAllowed, or WrongState where it was left already."""
+    _require_own(residence.user_id, by)
+    residence = Residence.objects.select_for_update().get(pk=residence.pk)
+    if residence.left_at is not None:
+        raise WrongState(_("You have left this building already."))
+    return _leave(residence)
+
+
+def _leave(residence: Residence) -> Residence:
+    residence.left_at, residence.shows_name = clock.now(), False
+    residence.save(update_fields=["left_at", "shows_name"])
+    return residence
+
+
+def _require_own(owner: int, by: User) -> None:
+    if owner != by.pk:
+        raise NotAllowed(_("This is not yours."))

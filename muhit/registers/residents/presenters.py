@@ -1,0 +1,7 @@
+"""What residents do with buildings, in words."""
+
+from django.utils.translation import gettext as _
+
+from muhit.foundation.audit.presenters import register
+
+register("residence.joined", lambda event: _("joined a building"))

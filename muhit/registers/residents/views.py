@@ -1,0 +1,126 @@
+"""One's own places and buildings. Nobody sees anybody else's."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from muhit.foundation.accounts import limits
+from muhit.foundation.accounts.access import public
+from muhit.foundation.core.errors import Invalid
+from muhit.foundation.ui.forms import show_faults
+
+from . import actions, queries
+from .errors import UnknownCode
+from .forms import CodeForm, FlatForm, PlaceForm
+from .limits import JOIN
+from .models import SavedPlace
+
+# -- saved places -------------------------------------------------------------------------------
+
+
+@require_GET
+def places(request: HttpRequest) -> HttpResponse:
+    context = {"rows": queries.saved_places_of(request.user), "most": actions.MOST_PLACES}
+    return render(request, "residents/places.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_place(request: HttpRequest) -> HttpResponse:
+    return _edit(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    return _edit(request, get_object_or_404(queries.saved_places_of(request.user), pk=pk))
+
+
+def _edit(request: HttpRequest, row: SavedPlace | None) -> HttpResponse:
+    form = PlaceForm(request.POST or None, place=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.save_place(draft=form.draft(), place=row, by=request.user)
+        except Invalid as error:
+            show_faults(form, error)
+        else:
+            messages.success(
+                request, _("%(name)s is saved. You will be told once a day.") % {"name": saved.name}
+            )
+            return redirect("residents:places")
+    return render(request, "residents/place.html", {"form": form, "row": row})
+
+
+@require_POST
+def mute(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.saved_places_of(request.user), pk=pk)
+    actions.mute_place(row, is_muted=not row.is_muted, by=request.user)
+    return redirect("residents:places")
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.saved_places_of(request.user), pk=pk)
+    actions.remove_place(row, by=request.user)
+    messages.success(request, _("The place is forgotten."))
+    return redirect("residents:places")
+
+
+# -- buildings ----------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+def enter_code(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        limits.count(JOIN, request)
+        try:
+            building = actions.building_of_code(form.cleaned_data["code"])
+        except UnknownCode as error:
+            form.add_error("code", str(error))
+        else:
+            return redirect("residents:join", code=building.join_code)
+    return render(request, "residents/enter_code.html", {"form": form})
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    """What the QR code of the poster opens: whose building it is, and then the flat."""
+    limits.count(JOIN, request)
+    building = actions.building_of_code(code)
+    held = queries.residence_of(request.user, building)
+    start = {"block": held.block, "flat": held.flat, "shows_name": held.shows_name} if held else {}
+    form = FlatForm(request.POST or None, building=building, initial=start)
+    if request.method == "POST" and request.user.is_authenticated and form.is_valid():
+        try:
+            actions.join_building(code=code, **form.cleaned_data, by=request.user)
+        except Invalid as error:
+            show_faults(form, error)
+        else:
+            messages.success(request, _("Welcome. You have joined %(name)s.") % {"name": building})
+            return redirect("residents:buildings")
+    context = {"building": building, "form": form, "held": held}
+    return render(request, "residents/join.html", context)
+
+
+@require_GET
+def buildings(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "residents/buildings.html", {"rows": queries.residences_of(request.user)}
+    )
+
+
+@require_POST
+def show_name(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.residences_of(request.user), pk=pk)
+    actions.show_name(row, shows_name=not row.shows_name, by=request.user)
+    return redirect("residents:buildings")
+
+
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.residences_of(request.user), pk=pk)
+    actions.leave_building(row, by=request.user)
+    messages.success(request, _("You have left %(name)s.") % {"name": row.building})
+    return redirect("residents:buildings")
