@@ -1,0 +1,185 @@
+"""Flagging, holding, deciding, undoing, and the list of words."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.foundation.messages.actions import send
+
+from . import policies, sources
+from .covering import Range
+from .enums import Decision, Reason
+from .models import Flag, Review, WatchedWord
+from .screening import Findings
+
+KIND = "moderation_decided"
+
+
+@transaction.atomic
+def flag(*, source: str, about_id: int, reason: str, note: str = "", by: User) -> Review:
+    """Ask staff to look at something. Whoever flags it twice is counted once.
+
+    Raises NotAllowed for what `by` cannot see, Invalid for an unknown reason.
+    """
+    declared = sources.find(source)
+    if declared is None or not by.is_active or not declared.is_visible(by, about_id):
+        raise NotAllowed(_("You cannot see this."))
+    if reason not in Reason.values:
+        raise Invalid(_("Say what is wrong."), fields={"reason": _("Choose one.")})
+    shown = declared.shown(about_id)
+    review = _open(source, about_id, shown.body_id if shown else None)
+    _row, is_new = Flag.objects.get_or_create(
+        review=review,
+        flagged_by=by,
+        defaults={"reason": reason, "note": note[:300], "flagged_at": now()},
+    )
+    if is_new:
+        Review.objects.filter(pk=review.pk).update(flag_count=F("flag_count") + 1)
+        record("moderation.flagged", by=by, about=review, reason=reason)
+    review.refresh_from_db()
+    return review
+
+
+@transaction.atomic
+def hold(
+    *, source: str, about_id: int, body_id: int | None, findings: Findings, is_held: bool = True
+) -> Review:
+    """Ask staff to look at what was found in words. With `is_held`, the room shows them to
+    nobody until "keep" or "redact" is applied."""
+    review = _open(source, about_id, body_id)
+    review.is_held = review.is_held or is_held
+    review.found = sorted({*review.found, *(kind.value for kind in findings.kinds)})
+    review.save(update_fields=["is_held", "found"])
+    return review
+
+
+@transaction.atomic
+def open_by_staff(*, source: str, about_id: int, by: User) -> Review:
+    """A moderator looks at something that nobody flagged. Raises NotAllowed."""
+    shown = sources.get(source).shown(about_id)
+    if shown is None or not policies.may_moderate(by, shown.body_id):
+        raise NotAllowed(_("You may not decide about this."))
+    return _open(source, about_id, shown.body_id)
+
+
+def _open(source: str, about_id: int, body_id: int | None) -> Review:
+    """The look that waits for this thing; a new one where none does."""
+    review, _is_new = Review.objects.get_or_create(
+        source=source,
+        about_id=about_id,
+        decision=Decision.NONE,
+        defaults={"body_id": body_id, "opened_at": now()},
+    )
+    return review
+
+
+@transaction.atomic
+def decide(
+    review: Review,
+    *,
+    decision: str,
+    reason: str = "",
+    ranges: Iterable[Range] = (),
+    by: User,
+) -> Review:
+    """Keep it, cover words of it, or take it out of public view; whoever wrote it is told.
+
+    Raises NotAllowed, WrongState where somebody was faster, Invalid without a reason or,
+    for covering, without words to cover.
+    """
+    locked = _locked(review, by)
+    if not locked.is_open:
+        raise WrongState(_("Somebody has decided about this already."))
+    covers = list(ranges)
+    _check(decision, reason, covers)
+    sources.get(locked.source).apply(locked.about_id, decision, covers, by)
+    locked.decision, locked.reason = decision, reason.strip()[:400]
+    locked.decided_at, locked.decided_by = now(), by
+    locked.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
+    record(f"moderation.{decision}", by=by, about=locked, thing=locked.about_id)
+    if decision != Decision.KEEP or locked.is_held:
+        _tell(locked, by)
+    return locked
+
+
+def _check(decision: str, reason: str, covers: list[Range]) -> None:
+    faults = {}
+    if decision not in (Decision.KEEP, Decision.REDACT, Decision.HIDE):
+        faults["decision"] = _("Choose one.")
+    elif decision != Decision.KEEP and not reason.strip():
+        faults["reason"] = _("Write why: whoever wrote it will read it.")
+    if decision == Decision.REDACT and not covers:
+        faults["words"] = _("Mark the words that are to be covered.")
+    if faults:
+        raise Invalid(_("Something is still missing."), fields=faults)
+
+
+@transaction.atomic
+def undo(review: Review, *, by: User) -> Review:
+    """Take a decision back: everything stands as before, and waits for a look again."""
+    locked = _locked(review, by)
+    if locked.is_open:
+        raise WrongState(_("There is nothing to undo."))
+    if (
+        Review.objects.filter(
+            source=locked.source, about_id=locked.about_id, decided_at__gt=locked.decided_at
+        ).exists()
+        or Review.objects.filter(
+            source=locked.source, about_id=locked.about_id, decision=Decision.NONE
+        ).exists()
+    ):
+        raise WrongState(_("Something newer was decided or asked about this. Undo that first."))
+    sources.get(locked.source).take_back(locked.about_id, locked.decision, by)
+    record("moderation.undone", by=by, about=locked, decision=locked.decision)
+    locked.decision, locked.reason, locked.decided_at, locked.decided_by = "", "", None, None
+    locked.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
+    return locked
+
+
+def _locked(review: Review, by: User) -> Review:
+    locked = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    if not policies.may_decide(by, locked):
+        raise NotAllowed(_("You may not decide about this."))
+    return locked
+
+
+def _tell(review: Review, by: User) -> None:
+    source = sources.get(review.source)
+    send(kind=KIND, to=source.writers(review.about_id), about_id=review.pk, by=by)
+    if source.tell is not None:
+        source.tell(review.about_id, review.pk)
+
+
+@transaction.atomic
+def watch(*, language: str, words: str, note: str = "", by: User) -> WatchedWord:
+    """Put a word on the list. Raises NotAllowed, or Invalid where it stands there already."""
+    if not policies.may_edit_words(by):
+        raise NotAllowed(_("You may not change this list."))
+    cleaned = " ".join(words.split())
+    if not cleaned.strip("* "):
+        raise Invalid(_("Something is still missing."), fields={"words": _("Write a word.")})
+    row, is_new = WatchedWord.objects.get_or_create(
+        language=language, words=cleaned, defaults={"note": note}
+    )
+    if not is_new:
+        raise Invalid(
+            _("This is on the list already."),
+            fields={"words": _("This is on the list already.")},
+        )
+    record("moderation.word_added", by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def unwatch(word: WatchedWord, *, by: User) -> None:
+    """Take a word off the list."""
+    if not policies.may_edit_words(by):
+        raise NotAllowed(_("You may not change this list."))
+    record("moderation.word_removed", by=by, about=word)
+    word.delete()

@@ -1,0 +1,30 @@
+"""Who may look at what was flagged or held, and decide."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import roles_of
+
+from .models import Review
+
+MODERATING = (StaffPost.Role.MODERATOR, StaffPost.Role.ADMINISTRATOR)
+
+
+def moderated_bodies(user: User | AnonymousUser) -> list[int]:
+    """Ids of the bodies for which this person decides."""
+    return sorted({post.body_id for post in roles_of(user).posts if post.role in MODERATING})
+
+
+def may_moderate(user: User | AnonymousUser, body_id: int | None) -> bool:
+    """Moderators and administrators of the body; for what no body has, of any body."""
+    bodies = moderated_bodies(user)
+    return bool(bodies) and (body_id is None or body_id in bodies)
+
+
+def may_decide(user: User | AnonymousUser, review: Review) -> bool:
+    return may_moderate(user, review.body_id)
+
+
+def may_edit_words(user: User | AnonymousUser) -> bool:
+    return bool(moderated_bodies(user))

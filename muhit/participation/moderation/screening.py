@@ -1,0 +1,42 @@
+"""A look at words before they are public: personal data, and words on the list.
+
+Nothing is ever dropped for what is found: it is shown to people, who decide.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .enums import PERSONAL, Kind
+from .finders import Finding, personal_data
+from .queries import entries
+from .watching import watched_words
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found in a text, in order."""
+
+    all: tuple[Finding, ...]
+
+    @property
+    def personal(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.all if one.kind in PERSONAL)
+
+    @property
+    def hate(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.all if one.kind == Kind.HATE)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What kinds of thing were found, each once."""
+        return tuple(kind for kind in Kind if any(one.kind == kind for one in self.all))
+
+    def __bool__(self) -> bool:
+        """Whether somebody should look before the words are public."""
+        return bool(self.all)
+
+
+def look_at(text: str, *, words: Iterable[str] | None = None) -> Findings:
+    """What in the text somebody should look at; one query, none where `words` are given."""
+    watched = watched_words(text, entries() if words is None else words)
+    return Findings(tuple(sorted([*personal_data(text), *watched])))

@@ -1,0 +1,137 @@
+"""Finding personal data and words to look at, in the text as it was written."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muhit.participation.moderation.covering import BLACK, covered, joined, places_of
+from muhit.participation.moderation.enums import Kind
+from muhit.participation.moderation.errors import BadRanges
+from muhit.participation.moderation.finders import is_identity_number, latin_digits, personal_data
+from muhit.participation.moderation.screening import look_at
+from muhit.participation.moderation.watching import watched_words
+
+
+def _found(text: str) -> list[tuple[Kind, str]]:
+    return [(one.kind, text[one.start : one.end]) for one in personal_data(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Adım Ali, TC 10000000146, teşekkürler", Kind.IDENTITY, "10000000146"),
+        ("kimlik no: 100 000 001 46.", Kind.IDENTITY, "100 000 001 46"),
+        ("رقم هويتي ١٠٠٠٠٠٠٠١٤٦ شكراً", Kind.IDENTITY, "١٠٠٠٠٠٠٠١٤٦"),
+        ("Beni 0532 123 45 67'den arayın", Kind.PHONE, "0532 123 45 67"),
+        ("call +963 944 567 890 now", Kind.PHONE, "+963 944 567 890"),
+        ("اتصل بي ٠٥٣٢١٢٣٤٥٦٧", Kind.PHONE, "٠٥٣٢١٢٣٤٥٦٧"),
+        (
+            "hesap TR33 0006 1005 1978 6457 8413 26 yatırın",
+            Kind.IBAN,
+            "TR33 0006 1005 1978 6457 8413 26",
+        ),
+        ("yazın: ayse.yilmaz@ornek.org.tr lütfen", Kind.EMAIL, "ayse.yilmaz@ornek.org.tr"),
+        ("33 ABC 123 plakalı araç", Kind.PLATE, "33 ABC 123"),
+        ("araç 33abc123 hep burada", Kind.PLATE, "33abc123"),
+        ("06 A 12345 gelmiş", Kind.PLATE, "06 A 12345"),
+    ],
+)
+def test_personal_data_is_found_where_it_stands(text, kind, words):
+    assert _found(text) == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10000000147 numaralı başvuru",
+        "Sokakta 12 çukur var, 2024'ten beri",
+        "saat 15 ve 200 metre ileride",
+        "33. Sokak No 12 Daire 5",
+        "Toplam 1.250.000 TL harcandı",
+        "2026-11-22 tarihinde",
+        "99 ABC 123",
+    ],
+)
+def test_numbers_of_daily_life_are_left_alone(text):
+    assert _found(text) == []
+
+
+def test_several_are_found_in_order_without_overlaps():
+    found = personal_data("a@b.co 05321234567 10000000146 34 AB 1234")
+    assert [one.kind for one in found] == [Kind.EMAIL, Kind.PHONE, Kind.IDENTITY, Kind.PLATE]
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+
+
+@given(st.text())
+def test_no_text_breaks_it(text):
+    assert len(latin_digits(text)) == len(text)
+    for one in look_at(text, words=["gavur*"]).all:
+        assert 0 <= one.start < one.end <= len(text)
+
+
+@given(st.integers(min_value=100_000_000, max_value=999_999_999))
+def test_nine_digits_have_one_ending_and_a_wrong_one_is_none(nine):
+    right = [f"{nine}{end:02}" for end in range(100) if is_identity_number(f"{nine}{end:02}")]
+    assert len(right) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "words"),
+    [
+        ("Bu GAVURLAR gitsin", "gavur*", "GAVURLAR"),
+        ("gavûr dedi", "gavur", "gavûr"),
+        ("defolup  gitsinler artık", "defolup git*", "defolup  gitsinler"),
+        ("هؤلاء الزنوج", "زنوج*", "الزنوج"),
+        ("وكفار", "كفار", "وكفار"),
+    ],
+)
+def test_a_word_of_the_list_is_found_however_it_is_spelt(text, entry, words):
+    assert [text[one.start : one.end] for one in watched_words(text, [entry])] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("gavurluk", "gavur"), ("Bagavur", "gavur*"), ("defolup", "defolup git*"), ("söz", " * ")],
+)
+def test_a_word_that_only_looks_alike_is_left_alone(text, entry):
+    assert watched_words(text, [entry]) == []
+
+
+@pytest.mark.django_db
+def test_the_list_that_comes_with_muhit_is_read():
+    findings = look_at("Kıroların mahallesi. Numaram 0532 123 45 67")
+    assert findings.kinds == (Kind.PHONE, Kind.HATE)
+    assert len(findings.personal) == len(findings.hate) == 1
+    assert not look_at("Yol bozuk, Suriyeli komşum da şikâyetçi")
+
+
+def test_covered_words_leave_no_length():
+    text = "Ali 0532 123 45 67 Veli"
+    assert covered(text, [(4, 18)]) == f"Ali {BLACK} Veli"
+    assert covered(text, [(0, 3), (4, 8), (6, 18)]) == f"{BLACK} {BLACK} Veli"
+
+
+@pytest.mark.parametrize("bad", [(-1, 2), (2, 2), (3, 1), (0, 99)])
+def test_ranges_outside_the_text_are_refused(bad):
+    with pytest.raises(BadRanges):
+        covered("kısa", [bad])
+
+
+_RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)), max_size=6)
+
+
+@given(st.text(alphabet="abcçğıö 0123", min_size=40, max_size=60), _RANGES)
+def test_nothing_covered_is_left(text, marks):
+    ranges = [(start, start + length) for start, length in marks]
+    inside = {at for start, end in ranges for at in range(start, end)}
+    left = "".join(letter for at, letter in enumerate(text) if at not in inside)
+    assert covered(text, ranges).replace(BLACK, "") == left
+    assert covered(text, ranges).count(BLACK) == len(joined(ranges))
+
+
+def test_typed_words_are_found_wherever_they_stand():
+    assert places_of("Ahmet Kaya ve AHMET  KAYA", "ahmet kaya") == [(0, 10), (14, 25)]
+    assert places_of("a.b a-b", "a.b") == [(0, 3)]
+    assert places_of("x", "  ") == []
