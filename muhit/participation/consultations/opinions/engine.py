@@ -1,0 +1,185 @@
+"""From votes to a result: who counts, plane, groups, consensus, bridging, priorities."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import bridging, choosing, formulas, guard
+from . import groups as grouping
+from .bridging import Bridging
+from .guard import Counts, Memory
+from .plane import Plane, project
+from .result import VERSION, Base, Group, People, Result, Statements
+from .votes import Votes
+
+ENOUGH_VOTES = 7  # a person counts for the groups from so many votes on
+ENOUGH_PEOPLE = 15  # if fewer count, those with the most votes are taken in up to so many
+LABELS = "ABCDE"
+
+Communities = Mapping[int, str] | Sequence[str | None]
+
+
+def analyse(
+    votes: Votes,
+    *,
+    communities: Communities | None = None,
+    previous: Result | None = None,
+    moderated: Collection[int] = (),
+    removed: Collection[int] = (),
+    personal: Collection[int] = (),
+    seed: int = 0,
+) -> Result:
+    """All that is to be known about these votes; the same votes always give the same bytes.
+
+    `communities`: what people declared, by person id or aligned with ``votes.people``; who
+    declared nothing (or prefers not to say) is absent or None. `previous`: the last result, for
+    three memories: who has counted goes on counting, the number of groups changes only after
+    four wins in a row, and the small-cell guard knows what has been shown. Pass it while results
+    show during the consultation; for results shown only once it may stay away.
+    `moderated` statements and `removed` people leave no trace. `personal` statements ("I live
+    here") are about the person: they have figures but no place on the plane.
+    `seed` decides whose voices the guard leaves out, and is published.
+    """
+    votes = votes.without(people=removed, statements=moderated)
+    left_out = np.isin(votes.statements, np.fromiter(personal, np.int64, len(personal)))
+    plane = project(votes, left_out)
+    positions = np.round(plane.positions, 6) + 0.0
+    counted = who_counts(votes, previous)
+    clusters = grouping.find(positions[counted], previous.calm if previous else grouping.Calm())
+    group_of = np.full(len(votes.people), -1, dtype=np.int64)
+    group_of[counted] = clusters.group_of
+    rows, number = votes.rows, int(clusters.group_of_base.max(initial=-1)) + 1
+    width = len(votes.statements)
+    by_group = bridging.count(group_of[rows], votes.columns, votes.values, number, width)
+    everyone = bridging.count(
+        np.zeros(len(votes), np.int64), votes.columns, votes.values, 1, width
+    )[0]
+    return Result(
+        version=VERSION,
+        seed=seed,
+        digest=votes.digest(),
+        voters=len(votes.people),
+        counted=int(counted.sum()),
+        votes=len(votes),
+        statements=_statements(votes, plane, everyone, by_group, left_out),
+        groups=_groups(votes, clusters, by_group, ~left_out),
+        bases=_bases(clusters),
+        majority_agrees=choosing.majority(votes.statements, everyone, ~left_out, agree=True),
+        majority_disagrees=choosing.majority(votes.statements, everyone, ~left_out, agree=False),
+        silhouettes={k: round(score, 6) for k, score in clusters.silhouettes.items()},
+        bridging=_bridging(votes, rows, everyone, communities, group_of, previous, seed),
+        people=People(votes.people, counted, positions, group_of),
+        calm=clusters.calm,
+    )
+
+
+def who_counts(votes: Votes, previous: Result | None) -> NDArray[np.bool_]:
+    """(N,): at least min(7, C) votes, or counted before; topped up to fifteen by votes given."""
+    given = votes.per_person
+    counted = given >= min(ENOUGH_VOTES, max(len(votes.statements), 1))
+    if previous is not None:
+        counted |= np.isin(votes.people, previous.people.ids[previous.people.counted])
+    lacking = ENOUGH_PEOPLE - int(counted.sum())
+    if lacking > 0:
+        others = np.flatnonzero(~counted)
+        counted[others[np.argsort(-given[others], kind="stable")][:lacking]] = True
+    return counted
+
+
+def _statements(
+    votes: Votes, plane: Plane, everyone: Counts, by_group: Counts, left_out: NDArray[np.bool_]
+) -> Statements:
+    shares = formulas.probability(by_group[..., 0], by_group.sum(axis=2))
+    extremity = np.round(plane.extremity, 6)
+    urgency = formulas.priority(
+        everyone[:, 0], everyone[:, 1], everyone.sum(axis=1), extremity, left_out
+    )
+    return Statements(
+        ids=votes.statements,
+        personal=left_out,
+        counts=everyone,
+        means=np.round(plane.means, 9) + 0.0,
+        loadings=plane.loadings,
+        extremity=extremity,
+        by_group=by_group,
+        gac=np.round(shares.prod(axis=0), 9),
+        consensus=np.round(formulas.geometric_mean(shares), 6),
+        priority=np.round(urgency, 6),
+    )
+
+
+def _groups(
+    votes: Votes, clusters: grouping.Clusters, by_group: Counts, allowed: NDArray[np.bool_]
+) -> tuple[Group, ...]:
+    everyone = by_group.sum(axis=0)
+    found = []
+    for index, counts in enumerate(by_group):
+        bases = clusters.group_of_base == index
+        weights = clusters.sizes[bases]
+        x, y = np.round((clusters.centres[bases] * weights[:, None]).sum(axis=0) / weights.sum(), 6)
+        speaking = choosing.representative(votes.statements, counts, everyone - counts, allowed)
+        found.append(Group(LABELS[index], int(weights.sum()), (float(x), float(y)), speaking))
+    return tuple(found)
+
+
+def _bases(clusters: grouping.Clusters) -> tuple[Base, ...]:
+    return tuple(
+        Base(round(float(x), 6), round(float(y), 6), int(size), int(group))
+        for (x, y), size, group in zip(
+            clusters.centres, clusters.sizes, clusters.group_of_base, strict=True
+        )
+    )
+
+
+def _bridging(
+    votes: Votes,
+    rows: NDArray[np.int32],
+    everyone: Counts,
+    communities: Communities | None,
+    group_of: NDArray[np.int64],
+    previous: Result | None,
+    seed: int,
+) -> Bridging:
+    codes, member = _membership(votes, communities)
+    width = len(votes.statements)
+    memory, somebody_left = Memory.blank(len(codes), width), False
+    if previous is not None:
+        before, ids = previous.bridging, previous.statements.ids
+        places = {code: index for index, code in enumerate(before.codes)}
+        columns = {statement: index for index, statement in enumerate(ids.tolist())}
+        memory = guard.aligned(
+            before.memory,
+            [places.get(code, -1) for code in codes],
+            [columns.get(statement, -1) for statement in votes.statements.tolist()],
+        )
+        somebody_left = not bool(np.isin(previous.people.ids, votes.people).all())
+    return bridging.bridge(
+        codes,
+        member,
+        rows,
+        votes.columns,
+        votes.values,
+        everyone,
+        group_of,
+        memory,
+        somebody_left=somebody_left,
+        seed=seed,
+    )
+
+
+def _membership(
+    votes: Votes, communities: Communities | None
+) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """Codes in ascending order, and each person's place among them, -1 for none."""
+    if communities is None:
+        return (), np.full(len(votes.people), -1, dtype=np.int64)
+    if isinstance(communities, Mapping):
+        declared = [communities.get(person) for person in votes.people.tolist()]
+    else:
+        declared = list(communities)
+        if len(declared) != len(votes.people):
+            raise ValueError("communities must be aligned with votes.people")
+    codes = tuple(sorted({code for code in declared if code}))
+    place = {code: index for index, code in enumerate(codes)}
+    return codes, np.array([place.get(code or "", -1) for code in declared], dtype=np.int64)

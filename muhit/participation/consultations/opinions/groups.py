@@ -1,0 +1,196 @@
+"""Groups of people who vote alike: base clusters, k-means, silhouettes, a calm number of groups.
+
+Points are rounded, starts are found by cutting and by distance, never by chance
+or by order, so the same positions give the same groups.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BASES = 100  # at most so many base clusters
+MOST = 5  # at most so many groups
+PER_GROUP = 12  # base clusters needed for one more group to be tried
+WINS = 4  # updates in a row a new number of groups must win
+ROUNDS = 100
+EQUAL = 1e-9  # silhouettes closer than this are equal; then fewer groups win
+
+Points = NDArray[np.float64]
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Calm:
+    """The memory that keeps the number of groups calm from one update to the next.
+
+    `published` groups are shown; `winner` won the last `wins` updates in a row. 0 before the first.
+    """
+
+    published: int = 0
+    winner: int = 0
+    wins: int = 0
+
+    def after(self, winner: int, possible: int) -> "Calm":
+        """The memory after `winner` had the best silhouette; up to `possible` can be shown."""
+        wins = self.wins + 1 if winner == self.winner else 1
+        changes = wins >= WINS or not 0 < self.published <= possible
+        return Calm(winner if changes else self.published, winner, wins)
+
+
+@dataclass(frozen=True, eq=False)
+class Clusters:
+    """Base clusters and groups. B base clusters, K groups, M people (those who count).
+
+    `centres` (B, 2), `sizes` (B,) people in each, `base_of` (M,), `group_of_base` (B,),
+    `silhouettes` per number of groups tried, `calm` the memory for the next update.
+    """
+
+    centres: Points
+    sizes: Labels
+    base_of: Labels
+    group_of_base: Labels
+    silhouettes: dict[int, float]
+    calm: Calm
+
+    @property
+    def group_of(self) -> Labels:
+        """The group of each person, (M,)."""
+        return self.group_of_base[self.base_of]
+
+
+def find(points: Points, calm: Calm, *, most_bases: int = BASES) -> Clusters:
+    """Base clusters and groups of (M, 2) points. No group for no points, one for a single base."""
+    base_of, centres = base_clusters(points, most_bases)
+    sizes = np.bincount(base_of, minlength=len(centres)).astype(np.int64)
+    if len(centres) < 2:
+        return Clusters(centres, sizes, base_of, np.zeros(len(centres), np.int64), {}, calm)
+    most = min(MOST, 2 + len(centres) // PER_GROUP, len(centres))
+    candidates = {k: _best_split(centres, sizes, k) for k in range(2, most + 1)}
+    scores = {k: silhouette(centres, labels) for k, labels in candidates.items()}
+    winner = min(scores, key=lambda k: (-round(scores[k] / EQUAL), k))
+    memory = calm.after(winner, most)
+    labels = _by_place(centres, sizes, candidates[memory.published])
+    return Clusters(centres, sizes, base_of, labels, scores, memory)
+
+
+def base_clusters(points: Points, most: int) -> tuple[Labels, Points]:
+    """At most `most` clusters of (M, 2) points: label of each, and (B, 2) centres, all occupied."""
+    distinct, place, weights = np.unique(points, axis=0, return_inverse=True, return_counts=True)
+    place = place.reshape(-1)
+    if len(distinct) <= most:
+        return place.astype(np.int64), distinct
+    centres = _median_cut(distinct, most)
+    labels, centres = lloyd(distinct, weights.astype(np.float64), centres, rounds=20)
+    used, labels = np.unique(labels, return_inverse=True)
+    return labels.reshape(-1)[place].astype(np.int64), centres[used]
+
+
+def _median_cut(points: Points, parts: int) -> Points:
+    """Means of `parts` cells, made by always halving the cell that is most spread out."""
+    cells = [np.arange(len(points))]
+    spreads = [_spread(points)]
+    while len(cells) < parts:
+        index = int(np.argmax(spreads))
+        if spreads[index] <= 0:
+            break
+        members = cells[index]
+        axis = int(np.argmax(np.var(points[members], axis=0)))
+        order = members[np.lexsort((points[members][:, 1 - axis], points[members][:, axis]))]
+        half = len(order) // 2
+        cells[index : index + 1] = [order[:half], order[half:]]
+        spreads[index : index + 1] = [_spread(points[part]) for part in cells[index : index + 2]]
+    return np.array([points[members].mean(axis=0) for members in cells])
+
+
+def _spread(points: Points) -> float:
+    return float(((points - points.mean(axis=0)) ** 2).sum()) if len(points) > 1 else 0.0
+
+
+def lloyd(
+    points: Points, weights: NDArray[np.float64], centres: Points, rounds: int = ROUNDS
+) -> tuple[Labels, Points]:
+    """Weighted k-means from given centres: labels (M,) and centres. Of equals the first wins.
+
+    A centre that loses all its points stays where it was.
+    """
+    labels = np.full(len(points), -1, dtype=np.int64)
+    for _ in range(rounds):
+        nearest = _nearest(points, centres)
+        if np.array_equal(nearest, labels):
+            break
+        labels = nearest
+        totals = np.bincount(labels, weights=weights, minlength=len(centres))
+        sums = np.stack(
+            [np.bincount(labels, weights * points[:, a], len(centres)) for a in (0, 1)], axis=1
+        )
+        occupied = totals > 0
+        centres = np.where(occupied[:, None], sums / np.maximum(totals, 1e-300)[:, None], centres)
+    return labels, centres
+
+
+def _nearest(points: Points, centres: Points) -> Labels:
+    """The index of the nearest centre of each point, in blocks that stay in the cache."""
+    norms = (centres**2).sum(axis=1)
+    nearest = np.empty(len(points), dtype=np.int64)
+    for start in range(0, len(points), 4096):
+        block = points[start : start + 4096]
+        nearest[start : start + 4096] = np.argmin(norms - 2 * (block @ centres.T), axis=1)
+    return nearest
+
+
+def _best_split(centres: Points, sizes: Labels, k: int) -> Labels:
+    """The labels of least weighted spread among several starts, each found without chance."""
+    weights = sizes.astype(np.float64)
+    best: tuple[float, Labels] | None = None
+    for first in range(min(len(centres), 24)):
+        start = _far_apart(centres, weights, first, k)
+        labels, middles = lloyd(centres, weights, start)
+        if len(np.unique(labels)) < k:
+            continue
+        spread = float((weights[:, None] * (centres - middles[labels]) ** 2).sum())
+        if best is None or spread < best[0] * (1 - 1e-12):
+            best = spread, labels
+    return best[1] if best else np.arange(len(centres)) % k
+
+
+def _far_apart(centres: Points, weights: NDArray[np.float64], first: int, k: int) -> Points:
+    """k starts: one of the heaviest, then always the one of most weight × distance²."""
+    order = np.lexsort((centres[:, 1], centres[:, 0], -weights))
+    chosen = [int(order[first])]
+    gaps = ((centres - centres[chosen[0]]) ** 2).sum(axis=1)
+    while len(chosen) < k:
+        chosen.append(int(np.argmax(gaps * weights)))
+        gaps = np.minimum(gaps, ((centres - centres[chosen[-1]]) ** 2).sum(axis=1))
+    return centres[chosen]
+
+
+def silhouette(points: Points, labels: Labels) -> float:
+    """Mean silhouette of (B, 2) points; one alone in its cluster counts 0.
+
+    Source: P. J. Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987), 53–65.
+    """
+    count = int(labels.max()) + 1
+    gaps = np.sqrt(((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2))
+    members = np.eye(count)[labels]
+    sizes = members.sum(axis=0)
+    sums = gaps @ members
+    own = sizes[labels]
+    inside = sums[np.arange(len(points)), labels] / np.maximum(own - 1, 1)
+    means = np.where(sizes > 0, sums / np.maximum(sizes, 1), np.inf)
+    means[np.arange(len(points)), labels] = np.inf
+    outside = means.min(axis=1)
+    larger = np.maximum(inside, outside)
+    scores = np.where((own > 1) & (larger > 0), (outside - inside) / np.maximum(larger, 1e-300), 0)
+    return float(scores.mean())
+
+
+def _by_place(centres: Points, sizes: Labels, labels: Labels) -> Labels:
+    """The same groups, the largest first; equal ones from left to right."""
+    count = int(labels.max()) + 1
+    people = np.bincount(labels, weights=sizes, minlength=count)
+    across = np.bincount(labels, weights=sizes * centres[:, 0], minlength=count) / people
+    up = np.bincount(labels, weights=sizes * centres[:, 1], minlength=count) / people
+    rank = np.empty(count, dtype=np.int64)
+    rank[np.lexsort((up, across, -people))] = np.arange(count)
+    return rank[labels]
