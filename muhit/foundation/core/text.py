@@ -8,6 +8,8 @@ which `str.lower` does not.
 import re
 import unicodedata
 
+from django.utils.translation import get_language
+
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 
@@ -128,3 +130,16 @@ def headline(text: str, length: int = 90) -> str:
     if len(first) <= length:
         return first
     return first[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def language_of(text: str) -> str:
+    """The language of somebody's words: Arabic by its letters, else that of the interface.
+
+    Latin letters typed on the Arabic interface are taken for Turkish.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters)
+    if letters and arabic * 2 > len(letters):
+        return "ar"
+    current = get_language() or "tr"
+    return current if current in ("tr", "en") else "tr"

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.points import Point
+from muhit.foundation.core.text import language_of
 from muhit.foundation.files.limits import MAX_BYTES
 from muhit.foundation.ui.widgets import Cards, Counter, Files, FilesField
 from muhit.registers.organisations.models import Category
@@ -328,16 +328,3 @@ def contact_of(typed: str) -> tuple[str, str]:
     except BadAddress as error:
         raise ValidationError(str(error)) from None
     return (address.value, "") if address.way is Way.PHONE else ("", address.value)
-
-
-def language_of(text: str) -> str:
-    """The language of somebody's words: Arabic by its letters, else that of the interface.
-
-    Latin letters typed on the Arabic interface are taken for Turkish.
-    """
-    letters = [letter for letter in text if letter.isalpha()]
-    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters)
-    if letters and arabic * 2 > len(letters):
-        return "ar"
-    current = get_language() or "tr"
-    return current if current in ("tr", "en") else "tr"

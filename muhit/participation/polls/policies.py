@@ -1,0 +1,58 @@
+"""May this person ask, see, vote, close? Row filters stand in `queries.py`; a test proves that
+both agree."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.people.queries import roles_of
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.residents.queries import people_living_in, residence_of
+
+from .models import Poll
+
+Person = User | AnonymousUser
+
+
+def may_ask(user: Person, place: Neighbourhood | Building) -> bool:
+    """A muhtar asks the neighbourhood, a manager asks the building, for as long as they are."""
+    roles = roles_of(user)
+    if isinstance(place, Building):
+        return place in roles.manages
+    return place in roles.muhtar_of
+
+
+def answers_for(user: Person, poll: Poll) -> bool:
+    """Who holds the office today in which it was asked, whoever asked it then."""
+    place = poll.building or poll.neighbourhood
+    return place is not None and may_ask(user, place)
+
+
+def is_asked(user: Person, poll: Poll) -> bool:
+    """Lives in the building, or in the neighbourhood, that is asked."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if poll.building is not None:
+        return residence_of(user, poll.building) is not None
+    place = poll.neighbourhood
+    return place is not None and (user.home_id == place.pk or user.pk in people_living_in([place]))
+
+
+def can_see(user: Person, poll: Poll) -> bool:
+    """A neighbourhood's poll is for everybody signed in; a building's for that building."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if answers_for(user, poll):
+        return True
+    if poll.withdrawn_at is not None:
+        return False
+    return poll.building is None or is_asked(user, poll)
+
+
+def may_vote(user: Person, poll: Poll) -> bool:
+    """Those who are asked, while it is open."""
+    return poll.is_open and is_asked(user, poll)
+
+
+def may_close(user: Person, poll: Poll) -> bool:
+    """Count before its end, or take it back: who holds the office, while it is open."""
+    return poll.is_open and answers_for(user, poll)

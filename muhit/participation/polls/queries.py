@@ -1,0 +1,181 @@
+"""Which polls somebody sees, what they voted themselves, and what may be told of the rest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import now
+from muhit.registers.people.queries import roles_of
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.residents.queries import current_residences, people_living_in, residents_of
+
+from .enums import Band, Counting
+from .models import Ballot, Option, Poll
+from .policies import answers_for, may_close, may_vote
+from .results import Result, band_of, result_of
+
+Person = User | AnonymousUser
+
+
+def open_polls() -> QuerySet[Poll]:
+    """Those in which one may vote now, the one that ends first before the others."""
+    return _with_places(
+        Poll.objects.filter(closed_at=None, withdrawn_at=None, ends_at__gt=now())
+    ).order_by("ends_at", "pk")
+
+
+def to_close() -> QuerySet[Poll]:
+    """Those whose time is over and whose votes are not counted yet."""
+    return Poll.objects.filter(closed_at=None, withdrawn_at=None, ends_at__lte=now())
+
+
+def visible_to(user: Person) -> QuerySet[Poll]:
+    """What this person may open; agrees with `policies.can_see`."""
+    if not isinstance(user, User) or not user.is_active:
+        return Poll.objects.none()
+    roles = roles_of(user)
+    mine = Q(building__in=roles.manages) | Q(neighbourhood__in=roles.muhtar_of)
+    lived_in = current_residences().filter(user=user).values("building")
+    seen = Q(building=None) | Q(building__in=lived_in)
+    return _with_places(Poll.objects.filter(mine | (seen & Q(withdrawn_at=None))))
+
+
+def asking(user: Person) -> Q:
+    """Polls that ask this person: of the building or the neighbourhood they live in."""
+    lived_in = current_residences().filter(user=user.pk)
+    return (
+        Q(building__in=lived_in.values("building"))
+        | Q(neighbourhood__in=lived_in.values("building__neighbourhood"))
+        | Q(neighbourhood=getattr(user, "home_id", None), neighbourhood__isnull=False)
+    )
+
+
+def open_for(user: Person) -> QuerySet[Poll]:
+    """Open polls that ask this person, with `has_voted`; the one that ends first before others."""
+    if not isinstance(user, User) or not user.is_active:
+        return Poll.objects.none()
+    voted = Ballot.objects.filter(poll=OuterRef("pk"), user=user)
+    return open_polls().filter(asking(user)).annotate(has_voted=Exists(voted))
+
+
+def ended_for(user: Person) -> QuerySet[Poll]:
+    """Counted polls that asked this person, the newest first."""
+    if not isinstance(user, User):
+        return Poll.objects.none()
+    return _with_places(Poll.objects.filter(asking(user), closed_at__isnull=False)).order_by(
+        "-closed_at", "-pk"
+    )
+
+
+def of_place(place: Neighbourhood | Building) -> QuerySet[Poll]:
+    """All polls of a neighbourhood or a building that were not taken back, newest first."""
+    where = Q(building=place) if isinstance(place, Building) else Q(neighbourhood=place)
+    return _with_places(Poll.objects.filter(where, withdrawn_at=None)).order_by("-asked_at", "-pk")
+
+
+def people_asked(poll: Poll) -> QuerySet[User]:
+    """Everybody whom it asks. For telling them, never to show."""
+    if poll.building is not None:
+        return residents_of(poll.building)
+    return User.objects.filter(pk__in=people_living_in([poll.place]))
+
+
+def vote_of(user: Person, poll: Poll) -> int | None:
+    """The key of the option this person voted for; None where they did not, or it is over."""
+    if not isinstance(user, User):
+        return None
+    found = Ballot.objects.filter(poll=poll, user=user).values_list("option", flat=True)
+    return found.first()
+
+
+def flat_of(user: User, poll: Poll) -> str:
+    """The flat whose vote this person casts; empty where each person has a vote."""
+    if poll.counting != Counting.FLAT:
+        return ""
+    home = current_residences().filter(user=user, building=poll.building).first()
+    return f"{home.block}/{home.flat}" if home is not None else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One option as its page shows it."""
+
+    pk: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollPage:
+    """One poll as somebody sees it; nothing of anybody else's vote."""
+
+    pk: int
+    question: str
+    language: str
+    place: Neighbourhood
+    building: Building | None
+    counting: Counting
+    asked_at: datetime
+    ends_at: datetime
+    is_open: bool
+    is_withdrawn: bool
+    choices: tuple[Choice, ...]
+    my_choice: int | None
+    flat_has_voted: bool
+    may_vote: bool
+    may_close: bool
+    is_mine: bool
+    took_part: Band | None
+    result: Result | None
+
+
+def page_of(poll: Poll, user: Person) -> PollPage:
+    """All that `user` may know of the poll."""
+    options = list(poll.options.all())
+    mine = vote_of(user, poll)
+    asked = may_vote(user, poll)
+    return PollPage(
+        pk=poll.pk,
+        question=poll.question,
+        language=poll.language,
+        place=poll.place,
+        building=poll.building,
+        counting=Counting(poll.counting),
+        asked_at=poll.asked_at,
+        ends_at=poll.ends_at,
+        is_open=poll.is_open,
+        is_withdrawn=poll.withdrawn_at is not None,
+        choices=tuple(Choice(pk=one.pk, text=one.text) for one in options),
+        my_choice=mine,
+        flat_has_voted=asked and mine is None and flat_has_voted(user, poll),
+        may_vote=asked,
+        may_close=may_close(user, poll),
+        is_mine=answers_for(user, poll),
+        took_part=band_of(poll.ballots.count()) if poll.is_open else None,
+        result=counted(options) if poll.closed_at is not None else None,
+    )
+
+
+def flat_has_voted(user: Person, poll: Poll) -> bool:
+    """Whether somebody else of this person's flat has cast the flat's vote."""
+    flat = flat_of(user, poll) if isinstance(user, User) else ""
+    return bool(flat) and poll.ballots.filter(flat=flat).exclude(user=user.pk).exists()
+
+
+def counted(options: list[Option]) -> Result:
+    """What may be told of a poll whose votes are counted."""
+    return result_of([(one.text, one.votes or 0) for one in options])
+
+
+def tallies(poll: Poll) -> dict[int, int]:
+    """Votes by option, for counting at the end. Never to show."""
+    rows = poll.ballots.order_by().values_list("option").annotate(number=Count("pk"))
+    return {one.pk: 0 for one in poll.options.all()} | dict(rows)
+
+
+def _with_places(rows: QuerySet[Poll]) -> QuerySet[Poll]:
+    return rows.select_related(
+        "neighbourhood__district", "building__neighbourhood__district"
+    ).defer("neighbourhood__boundary", "building__neighbourhood__boundary")

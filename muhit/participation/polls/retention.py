@@ -1,0 +1,28 @@
+"""The fate of polls: what was asked and counted stays; who voted what goes when it ends."""
+
+from muhit.foundation.core.fates import After, Rows, keep, personal
+
+FATES = [
+    Rows(
+        model="polls.Poll",
+        why="A question of a muhtar or building manager to those who live there.",
+        fields=keep(
+            "id", "asked_by", "neighbourhood", "building", "question", "language", "counting",
+            "asked_at", "ends_at", "told_at", "closed_at", "withdrawn_at",
+        ),
+    ),
+    Rows(
+        model="polls.Option",
+        why="The answers to choose from and, after the end, how many chose each.",
+        fields=keep("id", "poll", "position", "text", "votes"),
+    ),
+    Rows(
+        model="polls.Ballot",
+        why="A vote, for as long as it can be changed; it is deleted when the votes are counted.",
+        person="user",
+        goes_with_person=True,
+        # Counting deletes them; this is for a poll that could not be counted.
+        deleted=After(30, "poll__ends_at"),
+        fields=keep("id", "poll") | personal("option", "user", "flat"),
+    ),
+]  # fmt: skip

@@ -1,0 +1,187 @@
+"""Asking, voting, changing one's mind, counting, taking back; and what is left of a vote."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from muhit.foundation.audit.models import Event
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.messages.models import Message
+from muhit.participation.polls import actions, queries, tasks
+from muhit.participation.polls.drafts import PollDraft
+from muhit.participation.polls.enums import Counting
+from muhit.participation.polls.errors import FlatHasVoted, Over
+from muhit.participation.polls.models import Ballot, Poll
+from muhit.registers.residents.models import Residence
+from tests.factories.accounts import UserFactory
+from tests.factories.people import MandateFactory
+from tests.factories.places import BuildingFactory
+from tests.factories.polls import PollFactory, cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def muhtar():
+    return MandateFactory()
+
+
+def draft(place, **more):
+    values = {
+        "question": "Pazar hangi gün kurulsun?",
+        "options": ("Salı", "Cuma"),
+        "language": "tr",
+        "ends_at": clock.now() + timedelta(days=7),
+    }
+    return PollDraft(place=place, **{**values, **more})
+
+
+class TestAsking:
+    def test_those_who_live_there_are_told(self, muhtar, run_tasks):
+        here = UserFactory(home=muhtar.neighbourhood)
+        UserFactory()
+        poll = actions.ask(draft=draft(muhtar.neighbourhood), by=muhtar.user)
+        run_tasks()
+        assert [message.recipient for message in Message.objects.all()] == [here]
+        assert [option.text for option in poll.options.all()] == ["Salı", "Cuma"]
+        actions.tell(poll)
+        assert Message.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("wrong", "field"),
+        [
+            ({"question": " "}, "question"),
+            ({"question": "x" * 201}, "question"),
+            ({"options": ("Salı",)}, "options"),
+            ({"options": ("Salı", "salı ")}, "options"),
+            ({"options": ("Salı", " ")}, "options"),
+            ({"options": tuple("abcdefg")}, "options"),
+            ({"ends_at": clock.now() - timedelta(days=1)}, "ends_on"),
+            ({"ends_at": clock.now() + timedelta(days=40)}, "ends_on"),
+            ({"counting": Counting.FLAT}, "counting"),
+        ],
+    )
+    def test_faults(self, muhtar, wrong, field):
+        with pytest.raises(Invalid) as error:
+            actions.ask(draft=draft(muhtar.neighbourhood, **wrong), by=muhtar.user)
+        assert list(error.value.fields) == [field]
+
+    def test_three_are_open_at_most(self, muhtar):
+        for _poll in range(actions.MOST_OPEN):
+            actions.ask(draft=draft(muhtar.neighbourhood), by=muhtar.user)
+        with pytest.raises(Invalid):
+            actions.ask(draft=draft(muhtar.neighbourhood), by=muhtar.user)
+
+    def test_nobody_else_asks(self, muhtar):
+        with pytest.raises(NotAllowed):
+            actions.ask(draft=draft(muhtar.neighbourhood), by=UserFactory())
+
+
+class TestVoting:
+    def test_a_vote_can_be_changed_until_the_end(self, muhtar):
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood)
+        voter = UserFactory(home=muhtar.neighbourhood)
+        first, second = poll.options.all()
+        for option in (first, second):
+            actions.vote(poll, option=option.pk, by=voter)
+        assert queries.vote_of(voter, poll) == second.pk
+        assert poll.ballots.count() == 1
+
+    def test_not_after_the_end_and_not_for_another_polls_answer(self, muhtar):
+        voter = UserFactory(home=muhtar.neighbourhood)
+        over = PollFactory(neighbourhood=muhtar.neighbourhood, over=True)
+        with pytest.raises(Over):
+            actions.vote(over, option=over.options.first().pk, by=voter)
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood)
+        with pytest.raises(Invalid):
+            actions.vote(poll, option=over.options.first().pk, by=voter)
+
+    def test_a_flat_has_one_vote_and_only_who_cast_it_changes_it(self):
+        poll = PollFactory(by_flat=True)
+        one, other, next_door = (UserFactory() for _n in range(3))
+        for user, block, flat in ((one, "A", "5"), (other, "A", "5"), (next_door, "B", "5")):
+            Residence.objects.create(user=user, building=poll.building, block=block, flat=flat)
+        first, second = poll.options.all()
+        actions.vote(poll, option=first.pk, by=one)
+        with pytest.raises(FlatHasVoted):
+            actions.vote(poll, option=second.pk, by=other)
+        assert queries.page_of(poll, other).flat_has_voted
+        assert queries.page_of(poll, other).my_choice is None
+        actions.vote(poll, option=second.pk, by=one)
+        actions.vote(poll, option=first.pk, by=next_door)
+        assert poll.ballots.count() == 2
+
+    def test_the_database_holds_it_too(self):
+        poll = PollFactory()
+        (user,) = cast(poll, {"Salı": 1})
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Ballot.objects.create(poll=poll, option=poll.options.last(), user=user)
+
+    def test_nothing_is_written_down_about_who_voted(self, muhtar):
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood)
+        voter = UserFactory(home=muhtar.neighbourhood)
+        actions.vote(poll, option=poll.options.first().pk, by=voter)
+        assert not Event.objects.exists()
+
+
+class TestCounting:
+    def test_votes_are_counted_and_deleted_and_the_result_is_told(self, muhtar, run_tasks):
+        here = UserFactory(home=muhtar.neighbourhood)
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood, over=True)
+        cast(poll, {"Salı": 6, "Cuma": 3})
+        tasks.close_ended(0)
+        run_tasks()
+        poll.refresh_from_db()
+        assert dict(poll.options.values_list("text", "votes")) == {"Salı": 6, "Cuma": 3}
+        assert not Ballot.objects.exists()
+        assert [(row.recipient, row.kind) for row in Message.objects.all()] == [
+            (here, actions.COUNTED)
+        ]
+        tasks.close_ended(0)
+        run_tasks()
+        assert Message.objects.count() == 1
+
+    def test_nothing_is_counted_before_its_end_unless_who_asked_wants_it(self, muhtar):
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood)
+        assert actions.close(poll).closed_at is None
+        assert actions.close(poll, by=muhtar.user).closed_at is not None
+
+    def test_nobody_reads_anything_before_the_end(self, muhtar):
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood)
+        cast(poll, {"Salı": 6, "Cuma": 3})
+        page = queries.page_of(poll, muhtar.user)
+        assert page.result is None
+        assert page.took_part == "5"
+
+    def test_taken_back_its_votes_are_gone_unread(self, muhtar):
+        poll = PollFactory(neighbourhood=muhtar.neighbourhood)
+        cast(poll, {"Salı": 6})
+        actions.withdraw(poll, by=muhtar.user)
+        poll = Poll.objects.get(pk=poll.pk)
+        assert not poll.ballots.exists()
+        assert all(option.votes is None for option in poll.options.all())
+        with pytest.raises(Over):
+            actions.withdraw(poll, by=muhtar.user)
+
+    def test_a_poll_that_was_told_late_does_not_tell_twice(self, muhtar, run_tasks):
+        UserFactory(home=muhtar.neighbourhood)
+        actions.ask(draft=draft(muhtar.neighbourhood), by=muhtar.user)
+        poll = Poll.objects.get()
+        actions.close(poll, by=muhtar.user)
+        run_tasks()
+        assert [row.kind for row in Message.objects.all()] == [actions.COUNTED]
+
+
+def test_messages_name_the_place_and_the_question_and_no_vote(muhtar):
+    from muhit.participation.polls import notifications
+
+    building = BuildingFactory()
+    poll = PollFactory(neighbourhood=None, building=building, counted=True)
+    for option, votes in zip(poll.options.all(), (9, 1), strict=True):
+        option.votes = votes
+        option.save()
+    assert building.name in notifications._asked_subject({}, poll.pk)
+    assert "Salı" in notifications._counted_body({}, poll.pk)
+    assert "9" not in notifications._counted_body({}, poll.pk)
