@@ -69,7 +69,7 @@ def test_the_qr_code_leads_to_the_flat_after_sign_in(client):
     row.refresh_from_db()
     assert row.shows_name
     client.post(f"/my-building/{row.pk}/leave/")
-    assert "Deniz Sitesi" not in client.get("/my-building/").text
+    assert "daire 4" not in client.get("/my-building/").text
 
 
 def test_the_code_is_typed_as_people_type(client):
