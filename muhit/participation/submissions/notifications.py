@@ -22,7 +22,7 @@ from muhit.registers.people.queries import current_posts, roles_of
 
 from . import wording
 from .actions.contact import forget_contact
-from .models import Submission
+from .models import Submission, Withheld
 from .policies import OFFICE_CHANNELS, handling_body
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
@@ -108,7 +108,9 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
     posts = current_posts().filter(body=body, role__in=roles)
     if submission.department_id is not None and body.pk == submission.body_id:
         posts = posts.filter(Q(department=submission.department_id) | Q(department=None))
-    return User.objects.filter(pk__in=posts.values("user"))
+    # Not the one it complains about, should they work there.
+    about = Withheld.objects.filter(submission=submission.pk).values("user")
+    return User.objects.filter(pk__in=posts.values("user")).exclude(pk__in=about)
 
 
 # -- words --------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
 from .enums import Actor, Channel, State
-from .models import Submission
+from .models import Submission, Withheld
 from .states import TRANSITIONS
 
 # The roles that work on submissions. Moderators and administrators look after
@@ -78,6 +78,17 @@ def _covers(post: StaffPost, submission: Submission) -> bool:
     )
 
 
+def is_withheld_from(user: User, submission: Submission) -> bool:
+    """Whether it is a complaint about this very person. Only private ones can be."""
+    if submission.is_public:
+        return False
+    known = submission.__dict__.get("_withheld_from")
+    if known is None:
+        rows = Withheld.objects.filter(submission=submission.pk)
+        known = submission.__dict__["_withheld_from"] = set(rows.values_list("user", flat=True))
+    return user.pk in known
+
+
 def capacities(by: Doer, submission: Submission) -> frozenset[Actor]:
     """In which capacities `by` stands to this submission; empty for a stranger."""
     if isinstance(by, System):
@@ -87,7 +98,10 @@ def capacities(by: Doer, submission: Submission) -> frozenset[Actor]:
     if not isinstance(by, User) or not by.is_active:
         return frozenset()
     found = set()
-    for post in working_posts(by):
+    posts = working_posts(by)
+    if posts and is_withheld_from(by, submission):
+        posts = []
+    for post in posts:
         if _covers(post, submission):
             found.add(Actor.HEAD if post.role == StaffPost.Role.HEAD else Actor.STAFF)
     if _speaks_for_applicant(by, submission):

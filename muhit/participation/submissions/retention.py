@@ -117,6 +117,11 @@ FATES = [
         | name("public_name", until=After(2 * YEAR, "pgh_obj__ended_at")),
     ),
     Rows(
+        model="submissions.Withheld",
+        why="Keeps a complaint about the holder of an office from that very person.",
+        fields=keep("submission", "user"),
+    ),
+    Rows(
         model="submissions.Applicant",
         why="To tell the applicant what comes of it, and to ask back.",
         person="user",

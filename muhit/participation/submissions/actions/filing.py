@@ -27,7 +27,7 @@ from .. import notifications
 from ..clocks import due_dates
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
-from ..models import Applicant, Attachment, Step, Submission
+from ..models import Applicant, Attachment, Step, Submission, Withheld
 from ..questions import checked_answers
 from ..search_text import refresh_search
 
@@ -76,6 +76,8 @@ class Filing:
     email: str = ""
     behalf: Behalf | None = None
     channel: str = Channel.WEB
+    # The holder of an office whom it complains about, and who must never meet it.
+    about: User | None = None
 
 
 def file(*, filing: Filing, by: User | None) -> Submission:
@@ -114,6 +116,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     category = _category(filing, neighbourhood)
     submission = _new(filing, neighbourhood, category, by)
     submission.save(force_insert=True)
+    if filing.about is not None:
+        Withheld.objects.create(submission=submission, user=filing.about)
     refresh_search(submission)
     _write_applicant(submission, filing, by)
     _attach(submission, filing)
@@ -188,6 +192,8 @@ def _check_words(filing: Filing) -> None:
         wrong["channel"] = _("This is not a way in which submissions come in.")
     if filing.language not in dict(settings.LANGUAGES):
         wrong["language"] = _("Choose the language of your words.")
+    if filing.about is not None and filing.privacy != Privacy.PRIVATE:
+        wrong["privacy"] = _("A complaint about a person is never public.")
     if filing.behalf is not None:
         wrong.update(_check_behalf(filing.behalf))
     if wrong:

@@ -8,6 +8,7 @@ from .people import Follow, Support
 from .staff import SavedFilter
 from .steps import Step
 from .submission import Attachment, Submission
+from .withheld import Withheld
 from .words import PublicWord
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "Step",
     "Submission",
     "Support",
+    "Withheld",
 ]

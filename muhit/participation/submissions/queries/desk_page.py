@@ -13,7 +13,7 @@ from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
 from ..enums import Actor
-from ..models import Answer, AnswerTemplate, Step, Submission
+from ..models import Answer, AnswerTemplate, Step, Submission, Withheld
 from ..policies import WORKING_ROLES, handling_body
 from .access import worked_on_by
 from .suggestions import Correction, correction
@@ -53,7 +53,9 @@ def correction_of(submission: Submission) -> Correction | None:
 
 def colleagues_for(submission: Submission) -> list[tuple[int, str]]:
     """Those it may be assigned to, with their departments: key and name."""
+    about = Withheld.objects.filter(submission=submission.pk).values("user")
     posts = current_posts().filter(body=submission.body_id, role__in=WORKING_ROLES)
+    posts = posts.exclude(user__in=about)
     rows: dict[int, str] = {}
     for post in posts.select_related("user", "department").order_by("user__name", "user"):
         name = post.user.name or f"#{post.user_id}"

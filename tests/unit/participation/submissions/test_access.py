@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import today
 from muhit.participation.submissions.enums import Channel, Privacy, State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.models import Submission, Withheld
 from muhit.participation.submissions.policies import can_see, is_applicant, works_on
 from muhit.participation.submissions.queries.access import filed_by, visible_to, worked_on_by
 from muhit.registers.people.models import StaffPost
@@ -46,6 +46,7 @@ submissions = st.lists(
             "applicant": st.none() | st.integers(0, PEOPLE - 1),
             "filed_by": st.none() | st.integers(0, PEOPLE - 1),
             "has_applicant": st.booleans(),
+            "about": st.none() | st.integers(0, PEOPLE - 1),
         }
     ),
     min_size=1,
@@ -82,7 +83,16 @@ class World:
         )
 
     def _file(
-        self, *, body, department, forwarded_from, applicant, filed_by, has_applicant, **rest
+        self,
+        *,
+        body,
+        department,
+        forwarded_from,
+        applicant,
+        filed_by,
+        has_applicant,
+        about,
+        **rest,
     ):
         department = None if None in (body, department) else self.departments[body][department]
         submission = SubmissionFactory(
@@ -101,6 +111,8 @@ class World:
                 user=None if applicant is None else self.people[applicant],
                 filed_by=None if filed_by is None else self.people[filed_by],
             )
+        if about is not None and not submission.is_public:
+            Withheld.objects.create(submission=submission, user=self.people[about])
         return submission.pk
 
 
