@@ -17,6 +17,8 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.ui.navigation import Entry, register, signed_in
 
+        from . import translating  # noqa: F401 - it registers itself
+
         register(
             Entry(_("Home"), "home", icon="home", order=10),
             Entry(_("Map"), "submissions:map", icon="map", order=20),

@@ -149,7 +149,7 @@ def _kind(
         code=code,
         title=title,
         subject=lambda params, about_id: str(subject) % {"name": wording.name_of(_fetch(about_id))},
-        body=lambda params, about_id: body(_fetch(about_id)),
+        body=lambda params, about_id: wording.untranslated(params, body(_fetch(about_id))),
         url=_url,
         is_visible=_is_visible,
         way=way,
@@ -186,6 +186,13 @@ kinds.register(
         gettext_lazy("A submission has been answered"),
         gettext_lazy("Submission %(name)s has been answered"),
         wording.silence,
+        way=Preference.Way.AT_ONCE,
+    ),
+    _kind(
+        "submission_translated",
+        gettext_lazy("What the office wrote to me has been translated"),
+        gettext_lazy("There is a translation of what the office wrote about %(name)s"),
+        lambda it: _("You can now read it in your language."),
         way=Preference.Way.AT_ONCE,
     ),
     _kind(

@@ -10,7 +10,7 @@ words one letter away from it (`vocabulary.py`).
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,11 +18,14 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from muhit.foundation.core.text import fold, turkish_lower
+from muhit.participation.translation.queries import translations_of
 
 from . import vocabulary
 from .models import Submission
 
 MAX_WORDS = 12
+# The source under which interpreters translate what a submission says.
+WORDS = "submission-words"
 # Shorter words are looked for whole: half of all words begin with "a".
 SHORTEST_BEGINNING = 3
 # Where too little was found, this part of long words has to do: the endings of Turkish
@@ -67,9 +70,22 @@ _ARTICLE = re.compile(r"\b[وف]?(?:ال|بال|كال|لل)(?=\w{3})")
 
 def refresh_search(*submissions: Submission) -> None:
     """Compute the search vectors anew after words, category or place changed; in one statement."""
-    rows = [(row.pk, *_spelt(row.text), *_spelt(_around(row))) for row in submissions]
+    turkish = _translated(submissions)
+    rows = [
+        (row.pk, *_spelt(f"{row.text} {turkish.get(row.pk, '')}"), *_spelt(_around(row)))
+        for row in submissions
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_VECTORS, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _translated(submissions: Sequence[Submission]) -> dict[int, str]:
+    """The Turkish words of interpreters, by submission: they are searched like its own."""
+    others = [row.pk for row in submissions if row.language != "tr" or not row.text]
+    if not others:
+        return {}
+    found = translations_of(WORDS, others, "tr")
+    return {pk: told.text for (pk, _part), told in found.items()}
 
 
 def _spelt(text: str) -> tuple[str, str, str]:

@@ -1,6 +1,8 @@
 """Sentences that messages about a submission are made of."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,3 +52,14 @@ def silence(submission: Submission) -> str:
         "Please say within %(days)d days whether it is solved. "
         "If it is not, reopen it and it goes back to the same department."
     ) % {"days": DAYS_OF_SILENCE}
+
+
+def untranslated(params: Mapping[str, Any], text: str) -> str:
+    """The text, with a word about what is not translated yet where that is so."""
+    if not params.get("is_original"):
+        return text
+    late = _(
+        "What the office wrote is not translated yet. You can read it in its own language; "
+        "you are told when the translation is there."
+    )
+    return f"{text} {late}".strip()

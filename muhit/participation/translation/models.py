@@ -96,6 +96,9 @@ class Translation(models.Model):
             ),
         ]
 
+    # Set while `on_released` runs: this is no correction of what was out already.
+    is_first_release = False
+
     def __str__(self) -> str:
         return f"translation {self.pk} of {self.source} {self.about_id}"
 

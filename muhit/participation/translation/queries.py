@@ -1,8 +1,9 @@
 """What waits for whom, and what has been translated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -92,6 +93,19 @@ def translations_of(
         source=source, about_id__in=list(about_ids), to_language=language
     ).exclude(state=State.WITHDRAWN)
     return {(row.about_id, row.part): _told(row) for row in rows}
+
+
+def told_about(rows: Mapping[str, Iterable[int] | QuerySet[Any]]) -> list[tuple[str, int, Told]]:
+    """All translations of some rows of several sources, into any language, in one query.
+
+    `rows` gives, by source, the ids of its rows. Each found one comes as its source, its row's
+    id and itself.
+    """
+    about = Q(pk__in=[])
+    for source, ids in rows.items():
+        about |= Q(source=source, about_id__in=ids)
+    found = Translation.objects.filter(about).exclude(state=State.WITHDRAWN).order_by("pk")
+    return [(row.source, row.about_id, _told(row)) for row in found]
 
 
 def released_text(source: str, about_id: int, part: str, language: str) -> str:

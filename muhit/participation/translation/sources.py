@@ -29,9 +29,9 @@ class Source:
     """One kind of text.
 
     `on_released` runs inside the transaction that releases a translation, also when a
-    correction is released; `on_late` when it has waited beyond its limit. `hint` tells the
-    interpreter what it is about, never who said it. `may_machine` may forbid a machine's draft
-    beyond what the body forbids.
+    correction is released (see `is_first_release`); `on_late` when it has waited beyond its
+    limit. `hint` tells the interpreter what it is about and `context` what it replies to, never
+    who said it. `may_machine` may forbid a machine's draft beyond what the body forbids.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Source:
     on_released: Callable[[Translation], None] = _nothing
     on_late: Callable[[Translation], None] = _nothing
     hint: Callable[[Translation], str] = _no_hint
+    context: Callable[[Translation], str] = _no_hint
     may_machine: Callable[[Translation], bool] = _yes
     # Whether it goes out to residents, so that a second look is worth its while.
     is_outgoing: bool = False

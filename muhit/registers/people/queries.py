@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
@@ -113,7 +113,7 @@ def mandates_of(user: User | AnonymousUser) -> QuerySet[Mandate]:
 
 
 def roles_of(user: User | AnonymousUser) -> Roles:
-    """What this person is today. Three queries, the first time for each user object."""
+    """What this person is today, read once for each user object: one query for most people."""
     if not user.is_authenticated:
         return NOBODY
     # Kept on the user object, which lives as long as one request; actions that
@@ -131,12 +131,20 @@ def forget_roles(user: User) -> None:
 
 
 def _read_roles(user: User | AnonymousUser) -> Roles:
-    mandates = list(mandates_of(user))
+    # Most people hold no office: one query says so, and only what is held is read.
+    mine = {"user": OuterRef("pk")}
+    held = User.objects.filter(pk=user.pk).values_list(
+        Exists(current_posts().filter(**mine)),
+        Exists(current_mandates().filter(**mine)),
+        Exists(interpreters().filter(**mine)),
+    )
+    has_posts, has_mandates, has_languages = held.first() or (False, False, False)
+    mandates = list(mandates_of(user)) if has_mandates else []
     return Roles(
-        posts=tuple(posts_of(user)),
+        posts=tuple(posts_of(user)) if has_posts else (),
         muhtar_of=tuple(row.neighbourhood for row in mandates if row.neighbourhood is not None),
         manages=tuple(row.building for row in mandates if row.building is not None),
-        interprets=tuple(interpreters().filter(user=user.pk)),
+        interprets=tuple(interpreters().filter(user=user.pk)) if has_languages else (),
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import NotAllowed, WrongState
 
-from .. import notifications
+from .. import notifications, translating
 from ..enums import Actor, Outcome
 from ..models import Answer, Submission
 from ..policies import Doer, capacities, handling_body
@@ -65,7 +65,7 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
         move.submission.first_answered_at = moment
     move.submission.answered_at = moment
     done = move.finish(data={"answer": waiting.pk, "outcome": waiting.outcome})
-    notifications.tell_applicant(done, "submission_answered")
+    translating.tell_answer(done, waiting, by=by)
     notifications.tell_followers(done, "submission_answered")
     return waiting
 

@@ -23,7 +23,7 @@ from muhit.registers.organisations.queries import (
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
-from .. import notifications
+from .. import notifications, translating
 from ..clocks import due_dates
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
@@ -132,6 +132,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
         department=submission.department,
     )
     record("submissions.filed", by=by, about=submission, channel=submission.channel)
+    translating.ask_for_words(submission, by=by)
     notifications.tell_applicant(submission, "submission_received")
     notifications.tell_department(submission, "submission_received_by_department", by=by)
     return submission

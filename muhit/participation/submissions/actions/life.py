@@ -11,7 +11,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.organisations.queries import category_covers, department_for
 
-from .. import notifications
+from .. import notifications, translating
 from ..clocks import set_clock, set_due_dates
 from ..models import Enquiry, InternalNote, Submission
 from ..policies import Doer, handling_body, is_left_behind, working_posts, works_on
@@ -173,7 +173,7 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
     done = move.finish(note=reason, data=data)
     refresh_search(done)
     notifications.tell_department(done, "submission_received_by_department", by=by_name(by))
-    notifications.tell_applicant(done, "submission_forwarded")
+    translating.tell_reason(done, by=by)
     notifications.tell_followers(done, "submission_forwarded")
     return done
 
@@ -205,7 +205,7 @@ def decline(submission: Submission, *, reason: str, by: Doer) -> Submission:
         it.first_answered_at = move.at
     it.answers.filter(published_at=None).delete()
     done = move.finish(note=reason)
-    notifications.tell_applicant(done, "submission_declined")
+    translating.tell_reason(done, by=by)
     notifications.tell_followers(done, "submission_declined")
     return done
 
@@ -217,7 +217,7 @@ def ask(submission: Submission, *, question: str, by: Doer) -> Enquiry:
     enquiry = Enquiry.objects.create(
         submission=move.submission, question=question, asked_by=by_name(by), asked_at=move.at
     )
-    notifications.tell_applicant(move.finish(), "submission_question")
+    translating.tell_question(move.finish(), enquiry, by=by)
     return enquiry
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import WrongState
 
-from .. import notifications
+from .. import notifications, translating
 from ..models import Enquiry, Submission
 from ..policies import Doer, System
 from .merging import unmerge
@@ -22,6 +22,7 @@ def reply(enquiry: Enquiry, *, text: str, by: Doer) -> Enquiry:
     open_enquiry.reply, open_enquiry.replied_at = text, move.at
     open_enquiry.save()
     notifications.tell_department(move.finish(), "submission_reply")
+    translating.ask_for_reply(open_enquiry, by=by)
     return open_enquiry
 
 
@@ -41,6 +42,7 @@ def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
     move.submission.reopenings += 1
     move.submission.answered_at = None
     done = move.finish(note=reason)
+    translating.ask_for_reason(done, by=by)
     notifications.tell_department(done, "submission_reopened")
     notifications.tell_followers(done, "submission_reopened")
     return done
@@ -59,5 +61,6 @@ def withdraw(submission: Submission, *, by: Doer) -> Submission:
     move.submission.public_name = ""
     move.submission.answers.filter(published_at=None).delete()
     done = move.finish()
+    translating.no_longer_needed(done)
     notifications.tell_department(done, "submission_withdrawn")
     return done

@@ -121,6 +121,7 @@ class DeskStep:
     """One step of the timeline as staff see it: `by` names colleagues, never the applicant,
     whose name is shown only on request."""
 
+    pk: int
     verb: str
     at: datetime
     as_actor: str
@@ -135,6 +136,7 @@ def history(submission: Submission) -> list[DeskStep]:
     rows = submission.steps.select_related("actor", "body", "department").order_by("at", "id")
     return [
         DeskStep(
+            pk=row.pk,
             verb=row.verb,
             at=row.at,
             as_actor=row.as_actor,

@@ -192,6 +192,7 @@ def count_up_to(rows: QuerySet[Submission], most: int = MOST_COUNTED) -> int:
 class PublicStep:
     """One line of the public timeline: what happened and which office did it, never who."""
 
+    pk: int
     verb: str
     at: datetime
     as_actor: str
@@ -206,6 +207,7 @@ class PublicStep:
 class PublicAnswer:
     """A published answer, without who wrote it."""
 
+    pk: int
     text: str
     language: str
     outcome: Outcome
@@ -245,6 +247,7 @@ def timeline(submission: Submission, verbs: Iterable[str] = PUBLIC_STEPS) -> tup
     steps = Step.objects.filter(submission=submission, verb__in=verbs)
     return tuple(
         PublicStep(
+            pk=step.pk,
             verb=step.verb,
             at=step.at,
             as_actor=step.as_actor,
@@ -261,10 +264,10 @@ def timeline(submission: Submission, verbs: Iterable[str] = PUBLIC_STEPS) -> tup
 def published_answers(submission: Submission) -> tuple[PublicAnswer, ...]:
     """The published answers, first to last."""
     rows = submission.answers.filter(published_at__isnull=False).order_by("published_at")
-    fields = ("text", "language", "outcome", "published_at")
+    fields = ("pk", "text", "language", "outcome", "published_at")
     return tuple(
-        PublicAnswer(text=text, language=language, outcome=Outcome(outcome), published_at=at)
-        for text, language, outcome, at in rows.values_list(*fields)
+        PublicAnswer(pk=pk, text=text, language=language, outcome=Outcome(outcome), published_at=at)
+        for pk, text, language, outcome, at in rows.values_list(*fields)
     )
 
 

@@ -32,6 +32,7 @@ from ..policies import CodeHolder, Doer, open_verbs
 from ..queries.access import filed_by
 from ..queries.own import by_code, enquiries_of, own_card, own_list
 from ..queries.public import public_page, timeline
+from ..queries.translated import translations_on
 from ..states import SIDES_STEPS
 
 
@@ -116,6 +117,7 @@ def _own_page(request: HttpRequest, side: Side) -> HttpResponse:
         "page": public_page(submission),
         "steps": timeline(submission, SIDES_STEPS),
         "enquiries": enquiries_of(submission),
+        "translations": translations_on(submission, is_own=True),
         "verbs": open_verbs(side.by, submission),
         "here": side.here,
         "code": side.code,

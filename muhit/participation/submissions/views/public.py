@@ -33,6 +33,7 @@ from ..queries.public import (
     public_search,
     stance_of,
 )
+from ..queries.translated import translations_on
 
 
 @public
@@ -121,6 +122,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_support": can_support(request.user, submission),
         "can_follow": can_follow(request.user, submission),
         "stance": stance_of(request.user, submission),
+        "translations": translations_on(submission),
     }
     return render(request, "submissions/detail.html", context)
 

@@ -122,6 +122,7 @@ def _finish(row: Translation, move: _Move, by: User) -> Translation:
     row.state, row.claimed_by, row.claimed_at = move.target, None, None
     is_out = move.target == State.RELEASED
     if is_out:
+        row.is_first_release = row.released_at is None
         row.released_at = row.released_at or move.at
     row.save()
     if is_out:

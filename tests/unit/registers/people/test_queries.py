@@ -64,7 +64,7 @@ def test_roles_gather_every_office():
 
 def test_roles_are_read_once(django_assert_num_queries):
     user = StaffPostFactory().user
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         roles_of(user)
         roles_of(user)
 

@@ -19,6 +19,7 @@ from ...models import Submission
 from ...queries import desk_page
 from ...queries.access import worked_on_by
 from ...queries.desk import next_to_do
+from ...queries.translated import translations_on
 from .access import desk_view, worked_on
 from .acts import ACTS, forms_for, open_acts, take_act
 
@@ -121,6 +122,7 @@ def render_page(
         "failed": next(iter(failed.values())) if failed else None,
         "failed_name": next(iter(failed)) if failed else "",
         "steps": desk_page.history(submission),
+        "translations": translations_on(submission, is_own=True),
         "notes": submission.internal_notes.select_related("written_by"),
         "answers": submission.answers.filter(published_at__isnull=False),
         "waiting": desk_page.waiting_answer(submission),

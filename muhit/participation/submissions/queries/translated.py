@@ -1,0 +1,30 @@
+"""What is translated of one submission, and what still waits for an interpreter."""
+
+from muhit.participation.translation.queries import Told, told_about
+
+from ..models import Submission
+from ..search_text import WORDS
+from ..translating import ANSWER, QUESTION, REASON, REPLY
+
+# By the text, such as "answer-12", then by the language it was put into.
+Translations = dict[str, dict[str, Told]]
+
+
+def translations_on(submission: Submission, *, is_own: bool = False) -> Translations:
+    """The translations of a submission's texts, in one query.
+
+    With `is_own`, for its two sides only, also those of questions and replies.
+    """
+    answers = submission.answers.filter(published_at__isnull=False)
+    rows = {
+        WORDS: [submission.pk],
+        ANSWER: answers.values("pk"),
+        REASON: submission.steps.values("pk"),
+    }
+    if is_own:
+        rows |= {source: submission.enquiries.values("pk") for source in (QUESTION, REPLY)}
+    found: Translations = {}
+    for source, about_id, told in told_about(rows):
+        kind = source.removeprefix("submission-")
+        found.setdefault(f"{kind}-{about_id}", {})[told.to_language] = told
+    return found

@@ -1,0 +1,273 @@
+"""Both sides of a submission in their own languages.
+
+What a resident writes or says waits for its Turkish; what staff write waits for the resident's
+language. The page shows it at once in the original; only the message to the resident waits for
+the translation, within the limit the body sets, and then goes without it and says so.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import now
+from muhit.participation.translation import actions
+from muhit.participation.translation.models import Translation
+from muhit.participation.translation.queries import Told, has_interpreters, translation_of
+from muhit.participation.translation.sources import Source, register
+
+from . import notifications
+from .models import Answer, Enquiry, Step, Submission
+from .policies import Doer, handling_body
+from .search_text import WORDS, refresh_search
+
+ANSWER = "submission-answer"
+QUESTION = "submission-question"
+REPLY = "submission-reply"
+REASON = "submission-reason"
+PART = "text"
+STAFF_LANGUAGE = settings.LANGUAGE_CODE
+
+# What is due so soon comes before the rest.
+URGENT = timedelta(hours=48)
+
+# The message that waits for a translation, by source; for a reason, by the verb of its step.
+_MESSAGES = {ANSWER: "submission_answered", QUESTION: "submission_question"}
+_REASONS = {"decline": "submission_declined", "forward": "submission_forwarded"}
+TRANSLATED = "submission_translated"
+
+
+def spoken_by_resident(submission: Submission) -> str:
+    """The language in which the resident told it, and so is answered."""
+    voice = getattr(submission, "voice", None)
+    return voice.language if voice is not None else submission.language
+
+
+def ask_for_words(submission: Submission, *, by: Doer | None) -> None:
+    """Ask for the Turkish of what was written or said; nothing where it is Turkish already."""
+    voice = getattr(submission, "voice", None)
+    language = spoken_by_resident(submission)
+    if voice is None and language == STAFF_LANGUAGE:
+        return
+    _ask(
+        submission,
+        source=WORDS,
+        about_id=submission.pk,
+        text="" if voice is not None else submission.text,
+        voice=voice.file if voice is not None else None,
+        start=language,
+        target=STAFF_LANGUAGE,
+        by=by,
+    )
+
+
+def ask_for_reply(enquiry: Enquiry, *, by: Doer) -> None:
+    """Ask for the Turkish of a reply to a question of staff."""
+    _from_resident(enquiry.submission, REPLY, enquiry.pk, enquiry.reply, by)
+
+
+def ask_for_reason(submission: Submission, *, by: Doer) -> None:
+    """Ask for the Turkish of why the resident reopened it, which its last step says."""
+    step = _last_step(submission)
+    _from_resident(submission, REASON, step.pk, step.note, by)
+
+
+def _from_resident(submission: Submission, source: str, about_id: int, text: str, by: Doer) -> None:
+    language = spoken_by_resident(submission)
+    if language != STAFF_LANGUAGE:
+        _ask(
+            submission,
+            source=source,
+            about_id=about_id,
+            text=text,
+            start=language,
+            target=STAFF_LANGUAGE,
+            by=by,
+        )
+
+
+def tell_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
+    """Tell the resident of an answer, in their language if that can be had in time."""
+    _tell(submission, ANSWER, answer.pk, answer.text, answer.language, by)
+
+
+def tell_question(submission: Submission, enquiry: Enquiry, *, by: Doer) -> None:
+    """Tell the resident of a question, in their language if that can be had in time."""
+    _tell(submission, QUESTION, enquiry.pk, enquiry.question, STAFF_LANGUAGE, by)
+
+
+def tell_reason(submission: Submission, *, by: Doer) -> None:
+    """Tell the resident why it was declined or passed on, which its last step says."""
+    step = _last_step(submission)
+    _tell(submission, REASON, step.pk, step.note, STAFF_LANGUAGE, by, kind=_REASONS[step.verb])
+
+
+def _last_step(submission: Submission) -> Step:
+    return submission.steps.latest("at", "id")
+
+
+def _tell(
+    submission: Submission,
+    source: str,
+    about_id: int,
+    text: str,
+    language: str,
+    by: Doer,
+    *,
+    kind: str = "",
+) -> None:
+    message, target = kind or _MESSAGES[source], spoken_by_resident(submission)
+    if language == target:
+        notifications.tell_applicant(submission, message)
+        return
+    asked = _ask(
+        submission,
+        source=source,
+        about_id=about_id,
+        text=text,
+        start=language,
+        target=target,
+        by=by,
+    )
+    waits = asked is not None and has_interpreters(asked.body, language, target)
+    if not waits or (asked is not None and asked.is_released):
+        notifications.tell_applicant(submission, message)
+
+
+def _ask(
+    submission: Submission,
+    *,
+    source: str,
+    about_id: int,
+    text: str,
+    start: str,
+    target: str,
+    by: Doer | None,
+    voice: object = None,
+) -> Translation | None:
+    """Put it into the queue of the body that has the submission; None where no body has it."""
+    body = handling_body(submission)
+    if body is None:
+        return None
+    due, applicant = submission.due_at, getattr(submission, "applicant", None)
+    return actions.request(
+        source=source,
+        about_id=about_id,
+        part=PART,
+        text=text,
+        voice=voice,  # type: ignore[arg-type]
+        from_language=start,
+        to_language=target,
+        is_private=not submission.is_public,
+        is_urgent=due is not None and due < now() + URGENT,
+        body=body,
+        person=applicant.user if applicant is not None else None,
+        by=by if isinstance(by, User) else None,
+    )
+
+
+def no_longer_needed(submission: Submission) -> None:
+    """The resident took it back: interpreters need not go on."""
+    actions.withdraw(source=WORDS, about_id=submission.pk)
+    for source, rows in (
+        (ANSWER, submission.answers.all()),
+        (QUESTION, submission.enquiries.all()),
+        (REPLY, submission.enquiries.all()),
+        (REASON, submission.steps.all()),
+    ):
+        for pk in rows.values_list("pk", flat=True):
+            actions.withdraw(source=source, about_id=pk)
+
+
+def petition_words(submission: Submission) -> Told | None:
+    """The Turkish of a submission in another language, for its petition: law 3071 wants
+    petitions in Turkish, so the petition is the translation with the original attached.
+
+    None where the words are Turkish already; `text` is empty while the interpreter has it.
+    """
+    return translation_of(WORDS, submission.pk, PART, STAFF_LANGUAGE)
+
+
+# -- what interpreters and the clock bring back ---------------------------------------------------
+
+
+def _submission_of(translation: Translation) -> Submission | None:
+    """The submission a translation belongs to; None where it was erased meanwhile."""
+    rows = Submission.objects.select_related(
+        "applicant__user", "body", "category", "department", "neighbourhood__district"
+    )
+    where = {
+        WORDS: "pk",
+        ANSWER: "answers",
+        QUESTION: "enquiries",
+        REPLY: "enquiries",
+        REASON: "steps",
+    }[translation.source]
+    return rows.filter(**{where: translation.about_id}).first()
+
+
+def _message_of(translation: Translation, submission: Submission) -> str:
+    if translation.source in _MESSAGES:
+        return _MESSAGES[translation.source]
+    verb = submission.steps.filter(pk=translation.about_id).values_list("verb", flat=True).first()
+    return _REASONS.get(verb or "", "")
+
+
+def _released(translation: Translation) -> None:
+    submission = _submission_of(translation)
+    if submission is None:
+        return
+    if translation.source == WORDS:
+        refresh_search(submission)
+    is_incoming = translation.to_language == STAFF_LANGUAGE and translation.source != REASON
+    message = "" if is_incoming else _message_of(translation, submission)
+    if message and translation.is_first_release:
+        was_told = translation.late_told_at is not None
+        notifications.tell_applicant(submission, TRANSLATED if was_told else message)
+
+
+def _late(translation: Translation) -> None:
+    submission = _submission_of(translation)
+    message = _message_of(translation, submission) if submission is not None else ""
+    if submission is not None and message:
+        notifications.tell_applicant(submission, message, is_original=True)
+
+
+def _hint(translation: Translation) -> str:
+    """What it is about, from the catalogue; nothing of who, and nothing of where."""
+    submission = _submission_of(translation)
+    if submission is None or submission.category is None:
+        return ""
+    return str(submission.category.name)
+
+
+def _context(translation: Translation) -> str:
+    """What a text replies to: the resident's words, or the question of staff."""
+    if translation.source == REPLY:
+        enquiry = Enquiry.objects.filter(pk=translation.about_id).first()
+        return enquiry.question if enquiry is not None else ""
+    submission = _submission_of(translation)
+    return submission.text if submission is not None and translation.source != WORDS else ""
+
+
+_TITLES = {
+    WORDS: _("What a resident told"),
+    ANSWER: _("An answer to a resident"),
+    QUESTION: _("A question to a resident"),
+    REPLY: _("A resident's reply"),
+    REASON: _("A reason"),
+}
+
+for _code, _title in _TITLES.items():
+    register(
+        Source(
+            code=_code,
+            title=_title,
+            on_released=_released,
+            on_late=_late,
+            hint=_hint,
+            context=_context,
+            is_outgoing=_code in _MESSAGES,
+        )
+    )
