@@ -3,12 +3,14 @@
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 Row = TypeVar("Row", bound=Model)
@@ -70,26 +72,30 @@ def read_cursor(cursor: str | None, length: int) -> list[Any] | None:
     return values
 
 
-def _after(order: tuple[str, ...], values: list[Any]) -> Q:
+def _after(model: type[Model], order: tuple[str, ...], values: list[Any]) -> Q:
     """Rows behind the one with `values`. Nulls are last whichever way a column runs."""
     behind = Q(pk__in=[])
     same = Q()
     for column, value in zip(order, values, strict=True):
         name = column.lstrip("-")
         if value is not None:
-            way = "lt" if column.startswith("-") else "gt"
-            behind |= same & (Q(**{f"{name}__{way}": value}) | Q(**{f"{name}__isnull": True}))
+            behind |= same & _past(model, column, "lt" if column.startswith("-") else "gt", value)
         same &= Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
-    return behind & _reach(order[0], values[0])
+    return behind & _reach(model, order[0], values[0])
 
 
-def _reach(column: str, value: Any) -> Q:
+def _reach(model: type[Model], column: str, value: Any) -> Q:
     """Says the same about the first column once more, in a form an index can start from."""
     if value is None:
         return Q()
+    return _past(model, column, "lte" if column.startswith("-") else "gte", value)
+
+
+def _past(model: type[Model], column: str, way: str, value: Any) -> Q:
+    """Nulls are asked for only where there may be some: no index starts from an OR."""
     name = column.lstrip("-")
-    way = "lte" if column.startswith("-") else "gte"
-    return Q(**{f"{name}__{way}": value}) | Q(**{f"{name}__isnull": True})
+    past = Q(**{f"{name}__{way}": value})
+    return past | Q(**{f"{name}__isnull": True}) if _may_be_null(model, name) else past
 
 
 def _value(row: Model, path: str) -> Any:
@@ -120,27 +126,60 @@ def _ordering(model: type[Model], order: tuple[str, ...]) -> list[OrderBy]:
     return ordering
 
 
+def _page_rows(
+    rows: QuerySet[Row],
+    among: Sequence[QuerySet[Row]],
+    order: tuple[str, ...],
+    values: list[Any] | None,
+    most: int,
+) -> list[Row]:
+    """The first `most` of `rows` behind `values`; of several sets, of the first of each."""
+    ordering = _ordering(rows.model, order)
+    behind = _after(rows.model, order, values) if values else Q()
+    if not among:
+        return list(rows.filter(behind).order_by(*ordering)[:most])
+    keys = [part.filter(behind).order_by(*ordering).values("pk")[:most] for part in among]
+    chosen = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
+    return list(rows.filter(one_of(chosen)).order_by(*ordering)[:most])
+
+
+def one_of(keys: QuerySet[Any, Any]) -> Func:
+    """A filter: those whose key `keys` gives. ``pk = ANY(ARRAY(keys))``, and not IN: the keys are
+    looked up once and before all else, whatever is joined to the rows."""
+    return Func(
+        F("pk"),
+        ArraySubquery(keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+
+
 def keyset_page(
     rows: QuerySet[Row],
     *,
     order: tuple[str, ...] = ("-received_at", "-id"),
     cursor: str | None = None,
     size: int = 20,
+    among: Sequence[QuerySet[Row]] = (),
 ) -> Page[Row]:
     """The `size` rows behind `cursor` in `order`, whose last column must be unique.
 
     A damaged cursor gives the first page. Nulls come last.
+
+    With `among`, only what is in these sets: the keys of the page are looked up in each of them
+    first, by an index of its own, and `rows` says no more than what comes with a row. Still one
+    query.
     """
     values = read_cursor(cursor, len(order))
-    ordered = rows.order_by(*_ordering(rows.model, order))
     try:
-        found = list((ordered.filter(_after(order, values)) if values else ordered)[: size + 1])
+        found = _page_rows(rows, among, order, values, size + 1)
     except (
         ValueError,
         TypeError,
         ValidationError,
     ):  # a cursor of another list: values of the wrong type
-        values, found = None, list(ordered[: size + 1])
+        values, found = None, _page_rows(rows, among, order, None, size + 1)
     has_more = len(found) > size
     found = found[:size]
     following = write_cursor([_value(found[-1], column) for column in order]) if has_more else None

@@ -51,7 +51,7 @@ def test_lists_walk_their_indexes(many):
     order = ("-received_at", "-id")
     assert "public_newest" in newest[:21].explain()
     row = public().order_by(*order)[ROWS // 2]
-    deep = newest.filter(_after(order, [row.received_at, row.pk]))[:21]
+    deep = newest.filter(_after(Submission, order, [row.received_at, row.pk]))[:21]
     assert "public_newest" in deep.explain()
     due = Submission.objects.filter(family="open").order_by("due_at", "id")[:26]
     assert "work_by_due_date" in due.explain()
