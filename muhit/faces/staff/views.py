@@ -8,7 +8,7 @@ from muhit.participation.announcements.policies import may_announce
 from muhit.participation.submissions.deadlines import Deadline, deadline_of
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.policies import has_desk, manages_templates
-from muhit.participation.submissions.queries.desk import DeskFilters, inbox
+from muhit.participation.submissions.queries.desk import DeskFilters, inbox_page
 from muhit.participation.submissions.queries.queues import queue_counts
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
@@ -41,5 +41,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _first(request: HttpRequest, queue: str) -> list[tuple[Submission, Deadline]]:
     filters = DeskFilters(queue=queue)
-    rows = inbox(request.user, filters).order_by(*filters.order)[:ROWS]
-    return [(row, deadline_of(row)) for row in rows]
+    return [(row, deadline_of(row)) for row in inbox_page(request.user, filters, size=ROWS)]

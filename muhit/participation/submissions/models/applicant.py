@@ -36,6 +36,7 @@ class Applicant(models.Model):
     consented_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["user", "-submission"], name="newest_of_applicant")]
         constraints = [
             models.CheckConstraint(
                 name="filing_for_somebody_needs_consent",

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 
 # The zoom levels whose cells are counted; the levels in between are put together from these.
-LEVELS = (11, 14)
+LEVELS = (11, 14, 17)
 # A cell is as wide as this many pixels of the map, so that circles do not overlap.
 CELL_PX = 56
 TILE_PX = 256

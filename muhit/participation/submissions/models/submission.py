@@ -175,21 +175,31 @@ class Submission(models.Model):
                 condition=Q(privacy="public"),
             ),
             models.Index(
+                fields=["neighbourhood", "category", "-received_at", "-id"],
+                name="public_by_place_and_category",
+                condition=Q(privacy="public"),
+            ),
+            models.Index(
                 fields=["due_at", "id"], name="work_by_due_date", condition=Q(family="open")
+            ),
+            models.Index(
+                fields=["body", "due_at", "id"],
+                include=["department", "state", "forwarded_from"],
+                name="work_of_body_by_due_date",
+                condition=Q(family="open"),
             ),
             # Holds all that the queues are counted by, so that counting reads nothing else.
             models.Index(
-                fields=["body", "department"],
-                include=[
-                    "id",
-                    "state",
-                    "assignee",
-                    "due_at",
-                    "reopenings",
-                    "forwarded_from",
-                ],
+                fields=["body", "department", "state"],
+                include=["id", "assignee", "due_at", "reopenings", "forwarded_from"],
                 name="work_by_office",
                 condition=Q(family="open"),
+            ),
+            models.Index(
+                fields=["body"],
+                include=["id", "department", "state", "forwarded_from"],
+                name="work_reopened",
+                condition=Q(family="open", reopenings__gt=0),
             ),
             models.Index(
                 F("ended_at").desc(nulls_last=True),
@@ -204,8 +214,8 @@ class Submission(models.Model):
                 condition=Q(privacy="public", family="open"),
             ),
             models.Index(
-                fields=["neighbourhood", "-changed_at"],
-                name="changed_by_place",
+                fields=["neighbourhood", "-answered_at", "-id"],
+                name="answered_by_place",
                 condition=Q(privacy="public"),
             ),
             models.Index(

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.ids import normalise_code, read_key
+from muhit.foundation.core.keyset import Page, keyset_page
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import BodyArea, Category, Department
@@ -31,7 +32,7 @@ from muhit.registers.places.models import District
 from ..models import Answer, Enquiry, SavedFilter, Submission
 from ..policies import WORKING_ROLES, working_posts
 from ..search_text import query_for
-from .access import worked_on_by
+from .access import parts_of_work, worked_on_by
 from .queues import DEFAULT, QUEUES, Queue
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -127,22 +128,20 @@ def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def _with_all_shown(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None)
+    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
+    return rows.select_related(
+        "category", "neighbourhood__district", "department", "assignee", "body", "forwarded_from"
+    ).annotate(answer_waits=Exists(waiting), question_waits=Exists(asked))
+
+
 def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
     """What `user` works on, narrowed down, with all that a row shows: one query.
 
     Order by `filters.order`. Each row carries `answer_waits` and `question_waits`.
     """
-    waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None)
-    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    return (
-        worked_on_by(user)
-        .filter(filters.condition(user))
-        .select_related(
-            "category", "neighbourhood__district", "department", "assignee", "body",
-            "forwarded_from",
-        )
-        .annotate(answer_waits=Exists(waiting), question_waits=Exists(asked))
-    )  # fmt: skip
+    return _with_all_shown(worked_on_by(user).filter(filters.condition(user)))
 
 
 def export_rows(user: User, filters: DeskFilters) -> QuerySet[Submission]:
@@ -156,10 +155,28 @@ def chosen(user: User, keys: list[int]) -> QuerySet[Submission]:
     return rows.select_related("category", "neighbourhood", "body", "forwarded_from").order_by("pk")
 
 
+def inbox_page(
+    user: User,
+    filters: DeskFilters,
+    *,
+    cursor: str | None = None,
+    size: int = 25,
+    but: int | None = None,
+) -> Page[Submission]:
+    """The rows of `inbox` behind `cursor`, in the order that was asked for, without the
+    submission `but`: one query."""
+    condition = filters.condition(user) & ~Q(pk=but) if but else filters.condition(user)
+    # Each part has an order of its own in some index; all of them together have none.
+    among = [Submission.objects.filter(part, condition) for part in parts_of_work(user)]
+    rows = Submission.objects.all() if among else Submission.objects.none()
+    return keyset_page(
+        _with_all_shown(rows), order=filters.order, cursor=cursor, size=size, among=among
+    )
+
+
 def next_to_do(user: User, *, after: Submission) -> Submission | None:
     """What is most urgent among the work of `user`, but for the submission just dealt with."""
-    rows = inbox(user, DeskFilters()).exclude(pk=after.pk)
-    return rows.order_by(*ORDERS["due"]).first()
+    return next(iter(inbox_page(user, DeskFilters(), size=1, but=after.pk)), None)
 
 
 @dataclass(frozen=True)
@@ -181,8 +198,8 @@ def desk_choices(user: User) -> DeskChoices:
     districts = District.objects.filter(
         Q(pk__in=areas.values("district"))
         | Q(province__in=areas.values("province"))
-        | Q(neighbourhoods__in=areas.values("neighbourhood"))
-    ).distinct()
+        | Q(pk__in=areas.values("neighbourhood__district"))
+    )
     posts = current_posts().filter(body__in=bodies, role__in=WORKING_ROLES)
     parts = [
         _part("categories", Category.objects.filter(body__in=bodies, department__isnull=False)),

@@ -9,8 +9,11 @@ from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Val
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from muhit.foundation.core.keyset import one_of
+
 from ..models import Submission
 from ..search_text import Search, query
+from .counting import MOST_COUNTED, count_up_to
 
 NEWEST = ("-received_at", "-id")
 BEST = ("-rank", "-received_at", "-id")
@@ -34,14 +37,20 @@ _ALL_COUNT = 100.0
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a search found, of which `rows` are those to list.
+    """What a search found. `narrow` are those to list, `rows` the same with all that cards show.
 
-    `is_loose`: next to nothing holds all the words, so there are those that lack one.
+    `count` goes up to `MOST_COUNTED`. `is_loose`: next to nothing holds all the words, so there
+    are those that lack one.
     """
 
+    narrow: QuerySet[Submission]
     rows: QuerySet[Submission]
-    matching: QuerySet[Submission]
+    count: int
     is_loose: bool = False
+
+    @classmethod
+    def of(cls, rows: QuerySet[Submission], count: int, *, is_loose: bool = False) -> "Found":
+        return cls(narrow=rows, rows=rows, count=count, is_loose=is_loose)
 
 
 def find(
@@ -54,18 +63,27 @@ def find(
     """Those of `rows` that hold all words of `search`, or have this number.
 
     Where there is none, those that hold all words but one; `by_match`, also where they
-    are too few for a page. One query, to see how many there are; none for a single word.
+    are too few for a page. One query to count them, two where the first found too few.
     """
     if search is None:
-        return Found(rows=rows.none(), matching=rows.none())
+        return Found.of(rows.none(), 0)
     holds_all = Q(search=search.all_words())
     found = rows.filter(holds_all | Q(pk=number) if number is not None else holds_all)
+    count = count_up_to(found)
     most = search.most_words()
-    enough = ENOUGH if by_match else 1
-    if most is None or found.order_by().values("pk")[:enough].count() == enough:
-        return Found(rows=found, matching=found)
+    if most is None or count >= (ENOUGH if by_match else 1):
+        return Found.of(_taken(found, count), count)
     loose = rows.filter(search=most)
-    return Found(rows=loose, matching=loose, is_loose=True)
+    count = count_up_to(loose)
+    return Found.of(_taken(loose, count), count, is_loose=True)
+
+
+def _taken(rows: QuerySet[Submission], count: int) -> QuerySet[Submission]:
+    """`rows`, by the index of words where they are few: PostgreSQL takes every word for common,
+    and would look for a rare one in all submissions, one after the other, newest first."""
+    if count == MOST_COUNTED:
+        return rows
+    return Submission.objects.filter(one_of(rows.order_by().values("pk")[:MOST_COUNTED]))
 
 
 def best_first(rows: QuerySet[Submission], search: Search) -> QuerySet[Submission]:

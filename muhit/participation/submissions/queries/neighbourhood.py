@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
@@ -11,7 +11,9 @@ from muhit.foundation.core.points import Point
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, State
-from .access import filed_by, public
+from ..models import Enquiry
+from .access import newest_filed_by, public
+from .counting import count_each
 from .lateness import late
 from .public import Card, card, cards, near
 
@@ -28,16 +30,19 @@ class NeighbourhoodNow:
 
 
 def neighbourhood_now(neighbourhood: Neighbourhood) -> NeighbourhoodNow:
-    """The figures of a neighbourhood, in one query."""
+    """The figures of a neighbourhood, in one query that reads indexes only."""
     moment = now()
     week = moment - timedelta(days=7)
-    figures = public().filter(neighbourhood=neighbourhood).aggregate(
-        open=Count("pk", filter=Q(family=Family.OPEN)),
-        overdue=Count("pk", filter=late(moment)),
-        new_this_week=Count("pk", filter=Q(received_at__gte=week)),
-        answered_this_week=Count("pk", filter=Q(answered_at__gte=week)),
-        fixed_this_week=Count("pk", filter=Q(family=Family.FIXED, ended_at__gte=week)),
-    )  # fmt: skip
+    here = public().filter(neighbourhood=neighbourhood)
+    figures = count_each(
+        {
+            "open": here.filter(family=Family.OPEN),
+            "overdue": here.filter(late(moment)),
+            "new_this_week": here.filter(received_at__gte=week),
+            "answered_this_week": here.filter(answered_at__gte=week),
+            "fixed_this_week": here.filter(family=Family.FIXED, ended_at__gte=week),
+        }
+    )
     return NeighbourhoodNow(**figures)
 
 
@@ -93,18 +98,16 @@ class Mine:
 def mine(user: User, most: int = 5) -> list[Mine]:
     """The newest submissions that `user` filed, those that wait for them first."""
     moment = now()
-    asked = Q(enquiries__isnull=False, enquiries__replied_at=None)
-    rows = cards(filed_by(user)).annotate(
-        open_questions=Count("enquiries", filter=asked, distinct=True)
-    )
+    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
+    rows = cards(newest_filed_by(user, most)).annotate(is_asked=Exists(asked))
     found = []
-    for row in rows.order_by("-received_at", "-id")[:most]:
+    for row in rows.order_by("-id")[:most]:
         due = row.solution_due_at if row.first_answered_at else row.first_answer_due_at
         found.append(
             Mine(
                 card=card(row),
                 is_private=not row.is_public,
-                waits_for_me=row.state == State.ANSWERED or row.open_questions > 0,
+                waits_for_me=row.state == State.ANSWERED or row.is_asked,
                 due_at=due if row.is_open and row.answered_at is None else None,
                 is_late=row.is_open
                 and row.answered_at is None

@@ -14,9 +14,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.keyset import Page, keyset_page
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.registers.organisations.models import Category
+from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, Kind, Outcome, Precision, State
 from ..marking import Marker, Marks
@@ -25,6 +28,7 @@ from ..policies import Doer
 from ..search_text import Search, search_for
 from ..states import PUBLIC_STEPS
 from .access import public
+from .counting import count_up_to
 from .finding import BEST, NEWEST, Found, best_first, find
 
 
@@ -57,21 +61,27 @@ class Filters:
 
     def apply(self, rows: QuerySet[Submission]) -> QuerySet[Submission]:
         """`rows` narrowed down; a search without a single word finds nothing."""
-        return self.find(rows).rows
+        return self.find(rows).rows if self.text else self._exactly(rows)
 
     def find(self, rows: QuerySet[Submission]) -> Found:
         """`rows` narrowed down, and how well they fit."""
-        exact = {
-            "family": self.family,
-            "kind": self.kind,
-            "category__code": self.category,
-            "neighbourhood__district": self.district,
-            "neighbourhood": self.neighbourhood,
-        }
-        rows = rows.filter(**{name: value for name, value in exact.items() if value})
+        rows = self._exactly(rows)
         if not self.text:
-            return Found(rows=rows, matching=rows)
+            return Found.of(rows, count_up_to(rows))
         return find(rows, self.search, number=_number(self.text), by_match=self.is_by_match)
+
+    def _exactly(self, rows: QuerySet[Submission]) -> QuerySet[Submission]:
+        """`rows` of the chosen state, kind, category and place; joins nothing to them."""
+        exact = {"family": self.family, "kind": self.kind, "neighbourhood": self.neighbourhood}
+        rows = rows.filter(**{name: value for name, value in exact.items() if value})
+        if self.category:
+            rows = rows.filter(category__in=Category.objects.filter(code=self.category))
+        if self.district:
+            inside = Neighbourhood.objects.filter(district=self.district)
+            if self.neighbourhood:
+                inside = inside.filter(pk=self.neighbourhood)
+            rows = rows.filter(neighbourhood__in=inside)
+        return rows
 
 
 def _number(typed: str) -> int | None:
@@ -148,10 +158,18 @@ def public_search(filters: Filters) -> Found:
     The best matches are looked for among the newest thousand, and only they are listed.
     """
     found = filters.find(public())
-    rows = found.rows
+    rows = found.narrow
     if filters.is_by_match and filters.search is not None:
         rows = best_first(rows, filters.search)
     return replace(found, rows=cards(rows).order_by(*filters.order))
+
+
+def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Submission]:
+    """A page of what `public_search` found: one query."""
+    if filters.is_by_match:
+        return keyset_page(found.rows, order=filters.order, cursor=cursor)
+    everything = cards(Submission.objects.all())
+    return keyset_page(everything, order=filters.order, cursor=cursor, among=[found.narrow])
 
 
 def found_cards(rows: Iterable[Submission], search: Search | None, found: Found) -> list[Card]:
@@ -177,15 +195,6 @@ def _marks(marker: Marker, text: str, one: Card) -> Marks:
         neighbourhood=neighbourhood,
         district=district,
     )
-
-
-# Who reads "more than a thousand" does not wait for the exact number.
-MOST_COUNTED = 1_000
-
-
-def count_up_to(rows: QuerySet[Submission], most: int = MOST_COUNTED) -> int:
-    """How many there are; counting stops at `most`, so that it stays cheap."""
-    return rows.order_by().values("pk")[:most].count()
 
 
 @dataclass(frozen=True, kw_only=True)

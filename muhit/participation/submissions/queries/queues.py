@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, IntegerField, Max, Q, Subquery
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +15,12 @@ from ..deadlines import SOON_DAYS
 from ..enums import Family, State
 from ..models import Answer, Enquiry
 from ..states import WORKING
-from .access import worked_on_by
+from .access import silent_bodies, worked_on_by
+from .counting import MOST_COUNTED, count_each
 from .lateness import due_before, late
-from .public import MOST_COUNTED, count_up_to
 
-WORK = Q(state__in=WORKING)
+# Says that it is open, too: the indexes of open work hold nothing else.
+WORK = Q(family=Family.OPEN, state__in=WORKING)
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,16 @@ def open_question() -> Q:
 
 def _due_soon() -> Q:
     # The end of the last of those days counts as soon, too.
-    limit = add_working_days(now(), SOON_DAYS) + timedelta(seconds=1)
-    return due_before(limit) & ~late()
+    moment = now()
+    limit = add_working_days(moment, SOON_DAYS) + timedelta(seconds=1)
+    return due_before(limit) & Q(due_at__gte=moment)
 
 
 QUEUES = {
     queue.code: queue
     for queue in (
         Queue("open", _("All our work"), lambda user: WORK),
-        Queue("new", _("New"), lambda user: Q(state=State.RECEIVED)),
+        Queue("new", _("New"), lambda user: Q(family=Family.OPEN, state=State.RECEIVED)),
         Queue("mine", _("With me"), lambda user: WORK & Q(assignee=user)),
         Queue("nobody", _("Nobody's yet"), lambda user: WORK & Q(assignee=None)),
         Queue("late", _("Late"), lambda user: late()),
@@ -61,13 +63,13 @@ QUEUES = {
         Queue(
             "resident",
             _("Waiting for the resident"),
-            lambda user: Q(state=State.ANSWERED) | open_question(),
+            lambda user: Q(family=Family.OPEN, state=State.ANSWERED) | open_question(),
         ),
         Queue("reopened", _("Reopened"), lambda user: WORK & Q(reopenings__gt=0)),
         Queue(
             "forwarded",
             _("Forwarded to us"),
-            lambda user: WORK & Q(forwarded_from__isnull=False, body__answers_here=True),
+            lambda user: WORK & Q(forwarded_from__isnull=False) & ~Q(body__in=silent_bodies()),
         ),
         Queue("ended", _("Ended"), lambda user: ~Q(family=Family.OPEN), is_ended=True),
     )
@@ -75,27 +77,8 @@ QUEUES = {
 DEFAULT = QUEUES["open"]
 
 
-class _CountUpTo(Subquery):
-    """How many rows a sliced query gives."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
 def queue_counts(user: User) -> dict[str, int]:
-    """How many submissions stand in each queue of `user`: one query.
-
-    Those of open work are exact, counted in one pass over the index `work_by_office`; what has
-    ended is counted up to `MOST_COUNTED`.
-    """
+    """How many submissions stand in each queue of `user`, up to `MOST_COUNTED`: one query."""
     work = worked_on_by(user)
-    open_queues = {code: queue for code, queue in QUEUES.items() if not queue.is_ended}
-    ended = work.exclude(family=Family.OPEN).order_by()
-    counts = work.filter(family=Family.OPEN).aggregate(
-        # The same for every row: asked here to spare a query of its own.
-        ended=Max(_CountUpTo(ended.values("pk")[:MOST_COUNTED])),
-        **{code: Count("pk", filter=one.condition(user)) for code, one in open_queues.items()},
-    )
-    if counts["ended"] is None:  # no row to ask it on
-        counts["ended"] = count_up_to(ended)
-    return counts
+    rows = {code: work.filter(queue.condition(user)) for code, queue in QUEUES.items()}
+    return count_each(rows, MOST_COUNTED)

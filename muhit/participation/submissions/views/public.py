@@ -14,7 +14,6 @@ from django.views.decorators.vary import vary_on_headers
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.points import Box
 from muhit.foundation.files import responses
-from muhit.foundation.ui.paging import keyset_page
 
 from .. import limits
 from ..actions import supporting
@@ -26,8 +25,8 @@ from ..queries.access import visible_to
 from ..queries.map import found_on_map, labelled
 from ..queries.public import (
     card,
-    count_up_to,
     found_cards,
+    found_page,
     public_list,
     public_page,
     public_search,
@@ -47,14 +46,14 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         return _ask_for_code(request, form.code)
     filters = form.filters()
     found = public_search(filters)
-    page = keyset_page(found.rows, order=filters.order, cursor=request.GET.get("after"))
+    page = found_page(filters, found, request.GET.get("after"))
     context = {
         "form": form,
         "filters": filters,
         "found": found,
         "page": page,
         "cards": found_cards(page.rows, filters.search, found),
-        "count": count_up_to(found.matching),
+        "count": found.count,
     }
     part = request.htmx and not request.htmx.history_restore_request
     template = "submissions/parts/found.html" if part else "submissions/list.html"

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.core.errors import MuhitError
-from muhit.foundation.ui.paging import keyset_page
 
 from ...actions import desk
 from ...deadlines import deadline_of
 from ...forms.desk import InboxForm, SaveFilter
 from ...models import SavedFilter
-from ...queries.desk import desk_choices, inbox
-from ...queries.public import count_up_to
+from ...queries.counting import count_up_to
+from ...queries.desk import desk_choices, inbox, inbox_page
 from ...queries.queues import DEFAULT, QUEUES, queue_counts
 from .access import desk_view
 from .bulk import BULK, undoable
@@ -32,10 +31,9 @@ def show(request: HttpRequest) -> HttpResponse:
     form = InboxForm(request.GET, choices=choices)
     filters = form.filters()
     counts = queue_counts(request.user)
-    rows = inbox(request.user, filters)
     queue = filters.queue or DEFAULT.code
     is_narrowed = bool(set(form.active()) - {"queue"})
-    page = keyset_page(rows, order=filters.order, cursor=request.GET.get("after"), size=PAGE)
+    page = inbox_page(request.user, filters, cursor=request.GET.get("after"), size=PAGE)
     query = request.GET.copy()
     query.pop("after", None)
     context = {
@@ -44,8 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "queues": [(queue, counts[code]) for code, queue in QUEUES.items()],
         "queue": queue,
-        "count": count_up_to(rows) if is_narrowed else counts[queue],
-        "is_narrowed": is_narrowed,
+        "count": count_up_to(inbox(request.user, filters)) if is_narrowed else counts[queue],
         "page": page,
         "rows": [(row, deadline_of(row)) for row in page.rows],
         "saved": choices.saved,
