@@ -5,6 +5,7 @@ Levantine month names (كانون الثاني، شباط …) with Latin digits
 """
 
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
 from babel import Locale, dates, numbers
 from django.utils import timezone
@@ -21,7 +22,11 @@ _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
 
 def locale() -> Locale:
     """The reader's language as Babel knows it."""
-    code = get_language() or "tr"
+    return _locale(get_language() or "tr")
+
+
+@cache
+def _locale(code: str) -> Locale:
     return Locale.parse(_LOCALES.get(code, code.replace("-", "_")))
 
 
@@ -51,20 +56,38 @@ def exact_time(value: datetime) -> SafeString:
 
 def relative_words(value: datetime) -> str:
     """“3 days ago”, “in 2 hours”; beyond a month the day itself."""
-    between = value - clock.now()
-    if abs(between) > timedelta(days=31):
+    return _relative_words(value, _minutes_from_now(value))
+
+
+def _minutes_from_now(value: datetime) -> int:
+    """Whole minutes: 0 within the next and the last one; negative for what has been."""
+    return int((value - clock.now()).total_seconds() / 60)
+
+
+def _relative_words(value: datetime, minutes: int) -> str:
+    between = timedelta(minutes=minutes)
+    if abs(between) >= timedelta(days=31):
         return day_words(timezone.localtime(value).date())
-    if abs(between) < timedelta(minutes=1):
+    if not between:
         return _("just now")
     return _latin(dates.format_timedelta(between, add_direction=True, locale=locale()))
 
 
 def relative_time(value: datetime) -> SafeString:
+    """The words of `relative_words` with the exact moment in the title."""
+    zone = timezone.get_current_timezone_name()
+    return _relative_time(value, _minutes_from_now(value), get_language(), zone)
+
+
+# A list holds twenty of them, and most are the same for every reader of this minute. The key is
+# all that the words depend on.
+@lru_cache(maxsize=4096)
+def _relative_time(value: datetime, minutes: int, _language: str | None, _zone: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         value.isoformat(),
         moment_words(value),
-        relative_words(value),
+        _relative_words(value, minutes),
     )
 
 

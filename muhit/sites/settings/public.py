@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "muhit.faces.building_manager",
     "muhit.faces.staff",
     "django.forms",
-    "django_cotton",
+    "django_cotton.apps.SimpleAppConfig",  # its loader comes with ours, below
     "django_htmx",
     "csp",
     "rules",
@@ -96,7 +96,7 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django_cotton.cotton_loader.Loader",
+                        "muhit.foundation.ui.loader.Loader",
                         "django.template.loaders.filesystem.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],

@@ -2,12 +2,14 @@
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.forms import BoundField
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from muhit.foundation.charts.figures import Figure, Unit, Withheld
@@ -123,6 +125,18 @@ def as_json(value: Any) -> SafeString:
     """JSON fit for an attribute in double quotes."""
     escaped = json.dumps(value, ensure_ascii=False).replace("&", "&amp;").replace("<", "&lt;")
     return mark_safe(escaped.replace('"', "&quot;"))
+
+
+@register.simple_tag
+def icon(name: str, size: str = "m") -> SafeString:
+    """What ``<c-icon name size />`` becomes where it has nothing else (`loader.py`)."""
+    return _icon(str(name), str(size))
+
+
+# There are a hundred icons, and forty of them on many a page.
+@lru_cache(maxsize=1024)
+def _icon(name: str, size: str) -> SafeString:
+    return render_to_string("cotton/icon/index.html", {"name": name, "size": size, "label": ""})
 
 
 @register.simple_tag
