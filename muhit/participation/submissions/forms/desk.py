@@ -1,10 +1,12 @@
 """The filters of the inbox, and one form for each thing staff do."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,7 @@ class InboxForm(forms.Form):
 
     def __init__(self, *args: Any, choices: DeskChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choices = choices
         people = [("me", _("me")), ("nobody", _("nobody")), *_text(choices.people)]
         offered: dict[str, list[Any]] = {
             "state": list(State.choices),
@@ -63,6 +66,13 @@ class InboxForm(forms.Form):
         }
         for name, rows in offered.items():
             self.fields[name].choices = [("", _("all")), *rows]
+
+    @property
+    def typed(self) -> QueryDict:
+        """What was asked of the fields of this form, and nothing else of the address."""
+        typed = QueryDict(mutable=True)
+        typed.update({name: self.data[name] for name in self.fields if self.data.get(name)})
+        return typed
 
     def filters(self) -> DeskFilters:
         self.is_valid()
@@ -88,7 +98,7 @@ class InboxForm(forms.Form):
 _WORDS = ("state", "family", "kind", "channel", "privacy", "assignee", "sort")
 
 
-def _text(rows: list[tuple[int, str]]) -> list[tuple[str, str]]:
+def _text(rows: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     return [(str(key), name) for key, name in rows]
 
 

@@ -181,13 +181,13 @@ def next_to_do(user: User, *, after: Submission) -> Submission | None:
 
 @dataclass(frozen=True)
 class DeskChoices:
-    """What the filters and forms of the desk offer; each a list of key and name."""
+    """What the filters and forms of the desk offer; each a sequence of key and name."""
 
-    categories: list[tuple[int, str]]
-    departments: list[tuple[int, str]]
-    districts: list[tuple[int, str]]
-    people: list[tuple[int, str]]
-    saved: list[tuple[int, str, str]]
+    categories: tuple[tuple[int, str], ...]
+    departments: tuple[tuple[int, str], ...]
+    districts: tuple[tuple[int, str], ...]
+    people: tuple[tuple[int, str], ...]
+    saved: tuple[tuple[int, str, str], ...]
 
 
 def desk_choices(user: User) -> DeskChoices:
@@ -214,7 +214,7 @@ def desk_choices(user: User) -> DeskChoices:
         found[what].append((key, name, extra) if what == "saved" else (key, name))
     for rows in found.values():
         rows.sort(key=lambda row: sort_key(row[1]))
-    return DeskChoices(**{name: found[name] for name in DeskChoices.__annotations__})
+    return DeskChoices(**{name: tuple(found[name]) for name in DeskChoices.__annotations__})
 
 
 def _part(what: str, rows: QuerySet[Any], extra: Any = None) -> QuerySet[Any]:

@@ -38,7 +38,6 @@ def show(request: HttpRequest) -> HttpResponse:
     query.pop("after", None)
     context = {
         "form": form,
-        "active": len(form.active()),
         "filters": filters,
         "queues": [(queue, counts[code]) for code, queue in QUEUES.items()],
         "queue": queue,
