@@ -10,12 +10,12 @@ from . import groups as grouping
 from .bridging import Bridging
 from .guard import Counts, Memory
 from .plane import Plane, project
-from .result import VERSION, Base, Group, People, Result, Statements
+from .result import LABELS, VERSION, Base, Group, People, Result, Statements
 from .votes import Votes
 
 ENOUGH_VOTES = 7  # a person counts for the groups from so many votes on
 ENOUGH_PEOPLE = 15  # if fewer count, those with the most votes are taken in up to so many
-LABELS = "ABCDE"
+
 
 Communities = Mapping[int, str] | Sequence[str | None]
 
@@ -46,7 +46,10 @@ def analyse(
     plane = project(votes, left_out)
     positions = np.round(plane.positions, 6) + 0.0
     counted = who_counts(votes, previous)
-    clusters = grouping.find(positions[counted], previous.calm if previous else grouping.Calm())
+    clusters = grouping.find(
+        grouping.calmed(positions[counted], plane.given[counted]),
+        previous.calm if previous else grouping.Calm(),
+    )
     group_of = np.full(len(votes.people), -1, dtype=np.int64)
     group_of[counted] = clusters.group_of
     rows, number = votes.rows, int(clusters.group_of_base.max(initial=-1)) + 1
@@ -63,8 +66,8 @@ def analyse(
         counted=int(counted.sum()),
         votes=len(votes),
         statements=_statements(votes, plane, everyone, by_group, left_out),
-        groups=_groups(votes, clusters, by_group, ~left_out),
-        bases=_bases(clusters),
+        groups=_groups(votes, clusters, positions[counted], by_group, ~left_out),
+        bases=_bases(clusters, positions[counted]),
         majority_agrees=choosing.majority(votes.statements, everyone, ~left_out, agree=True),
         majority_disagrees=choosing.majority(votes.statements, everyone, ~left_out, agree=False),
         silhouettes={k: round(score, 6) for k, score in clusters.silhouettes.items()},
@@ -110,26 +113,35 @@ def _statements(
 
 
 def _groups(
-    votes: Votes, clusters: grouping.Clusters, by_group: Counts, allowed: NDArray[np.bool_]
+    votes: Votes,
+    clusters: grouping.Clusters,
+    positions: NDArray[np.float64],
+    by_group: Counts,
+    allowed: NDArray[np.bool_],
 ) -> tuple[Group, ...]:
-    everyone = by_group.sum(axis=0)
+    everyone, group_of = by_group.sum(axis=0), clusters.group_of
+    centres, sizes = _middles(positions, group_of, len(by_group))
     found = []
     for index, counts in enumerate(by_group):
-        bases = clusters.group_of_base == index
-        weights = clusters.sizes[bases]
-        x, y = np.round((clusters.centres[bases] * weights[:, None]).sum(axis=0) / weights.sum(), 6)
         speaking = choosing.representative(votes.statements, counts, everyone - counts, allowed)
-        found.append(Group(LABELS[index], int(weights.sum()), (float(x), float(y)), speaking))
+        x, y = centres[index].tolist()
+        found.append(Group(LABELS[index], int(sizes[index]), (x, y), speaking))
     return tuple(found)
 
 
-def _bases(clusters: grouping.Clusters) -> tuple[Base, ...]:
-    return tuple(
-        Base(round(float(x), 6), round(float(y), 6), int(size), int(group))
-        for (x, y), size, group in zip(
-            clusters.centres, clusters.sizes, clusters.group_of_base, strict=True
-        )
-    )
+def _bases(clusters: grouping.Clusters, positions: NDArray[np.float64]) -> tuple[Base, ...]:
+    centres, sizes = _middles(positions, clusters.base_of, len(clusters.sizes))
+    rows = zip(centres.tolist(), sizes.tolist(), clusters.group_of_base.tolist(), strict=True)
+    return tuple(Base(x, y, size, group) for (x, y), size, group in rows)
+
+
+def _middles(
+    positions: NDArray[np.float64], labels: NDArray[np.int64], number: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Mean position (number, 2) and size (number,) of each label."""
+    sizes = np.bincount(labels, minlength=number)
+    sums = [np.bincount(labels, positions[:, axis], minlength=number) for axis in (0, 1)]
+    return np.round(np.stack(sums, axis=1) / np.maximum(sizes, 1)[:, None], 6) + 0.0, sizes
 
 
 def _bridging(

@@ -26,23 +26,25 @@ class Plane:
 
     `means` (C,) per statement over its votes; `loadings` (C, 2), unit columns, zero
     for statements left out; `positions` (N, 2) of people, in units of votes;
-    `extremity` (C,) of statements, in the same units.
+    `extremity` (C,) of statements, in the same units; `given` (N,) votes on statements that
+    lie on the plane.
     """
 
     means: NDArray[np.float64]
     loadings: NDArray[np.float64]
     positions: NDArray[np.float64]
     extremity: NDArray[np.float64]
+    given: NDArray[np.int64]
 
 
 def project(votes: Votes, left_out: NDArray[np.bool_]) -> Plane:
     """The plane of these votes. `left_out` (C,): statements that are no opinions.
 
-    The length of a position is stretched by √(C / n), C all statements and n the
-    votes of the person that count here, so that who voted on little is not pulled
-    to the middle. With fewer than two people or statements all positions are zero.
+    The length of a position is stretched by √(C / n), C the statements on the plane and n
+    the person's votes on them, so that who voted on little is not pulled to the middle.
     """
     width = len(votes.statements)
+    opinions = int((~left_out).sum())
     means = mean_votes(votes, left_out)
     centred = votes.values - means[votes.columns]
     centred[left_out[votes.columns]] = 0.0
@@ -50,11 +52,11 @@ def project(votes: Votes, left_out: NDArray[np.bool_]) -> Plane:
         (centred, votes.columns, votes.starts.astype(np.int32)), shape=(len(votes.people), width)
     )
     loadings = _signed(np.round(leading_components(matrix), GRID))
-    counts = np.maximum(_counted_votes(votes, left_out), 1)
-    stretch = np.sqrt(width / counts)[:, None]
+    given = _counted_votes(votes, left_out)
+    stretch = np.sqrt(opinions / np.maximum(given, 1))[:, None]
     positions = (matrix @ loadings) * stretch
-    extremity = np.sqrt(width) * np.abs(1 - means) * np.hypot(loadings[:, 0], loadings[:, 1])
-    return Plane(means, loadings, positions, extremity)
+    extremity = np.sqrt(opinions) * np.abs(1 - means) * np.hypot(loadings[:, 0], loadings[:, 1])
+    return Plane(means, loadings, positions, extremity, given)
 
 
 def mean_votes(votes: Votes, left_out: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from .groups import Calm
 from .guard import Memory
 
 VERSION = "1"  # of the engine; raised whenever the same votes could give another result
+LABELS = "ABCDE"  # of groups, the largest first
 
 Array = NDArray[Any]
 

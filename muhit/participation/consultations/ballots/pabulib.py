@@ -1,0 +1,170 @@
+"""Read and write Pabulib's ``.pb`` files: one text with the parts META, PROJECTS and VOTES.
+
+Format: https://pabulib.org/format. Fields are parted by ``;`` and quoted where they hold one.
+Costs are in the currency's unit with up to two decimals and are kept in hundredths.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+import numpy as np
+
+from .budget import Ballots, Outcome, Project
+
+PARTS = ("META", "PROJECTS", "VOTES")
+APPROVAL = "approval"
+POINTS = ("cumulative", "scoring")
+
+
+@dataclass(frozen=True, eq=False)
+class File:
+    """What a ``.pb`` file holds. `budget` in hundredths; `selected` ids where the file says so.
+
+    `meta` holds all keys as written; `kind` is approval, cumulative or scoring; `voters` their
+    ids in the order of the ballots.
+    """
+
+    meta: dict[str, str]
+    budget: int
+    kind: str
+    ballots: Ballots
+    voters: tuple[str, ...]
+    selected: tuple[str, ...] | None
+
+
+def read(text: str) -> File:
+    """A ``.pb`` text. Raises ValueError, naming line or key, for what cannot be understood."""
+    parts = _parts(text)
+    meta = {row[0].strip(): row[1].strip() if len(row) > 1 else "" for row in parts["META"][1:]}
+    kind = meta.get("vote_type", "")
+    if kind != APPROVAL and kind not in POINTS:
+        raise ValueError(f"vote_type {kind!r} is not approval, cumulative or scoring")
+    rows = _table(parts["PROJECTS"])
+    projects = [
+        Project(
+            id=row["project_id"].strip(),
+            cost=hundredths(row["cost"]),
+            name=row.get("name", "").strip(),
+            category=row.get("category", row.get("categories", "")).strip(),
+        )
+        for row in rows
+    ]
+    selected = None
+    if rows and "selected" in rows[0]:
+        selected = tuple(r["project_id"].strip() for r in rows if r["selected"].strip() == "1")
+    votes = _table(parts["VOTES"])
+    return File(
+        meta=meta,
+        budget=hundredths(meta.get("budget", "")),
+        kind=kind,
+        ballots=_ballots(projects, votes, kind),
+        voters=tuple(row["voter_id"].strip() for row in votes),
+        selected=selected,
+    )
+
+
+def hundredths(amount: str) -> int:
+    """An amount such as ``75000.0`` in hundredths. Raises ValueError for more than two decimals."""
+    try:
+        value = Decimal(amount.strip().replace(",", ".")) * 100
+    except InvalidOperation as error:
+        raise ValueError(f"{amount!r} is no amount of money") from error
+    if value != value.to_integral_value():
+        raise ValueError(f"{amount!r} has more than two decimals")
+    return int(value)
+
+
+def _parts(text: str) -> dict[str, list[list[str]]]:
+    parts: dict[str, list[list[str]]] = {}
+    rows = csv.reader(io.StringIO(text.lstrip("\ufeff").replace("\r\n", "\n")), delimiter=";")
+    current: list[list[str]] = []
+    for row in rows:
+        if len(row) == 1 and row[0].strip().upper() in PARTS:
+            current = parts.setdefault(row[0].strip().upper(), [])
+        elif any(cell.strip() for cell in row):
+            current.append(row)
+    missing = [part for part in PARTS if not parts.get(part)]
+    if missing:
+        raise ValueError(f"the part {missing[0]} is missing or empty")
+    return parts
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[dict[str, str]]:
+    head = [name.strip() for name in rows[0]]
+    found = []
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) < len(head):
+            row = [*row, *[""] * (len(head) - len(row))]
+        line = dict(zip(head, row, strict=False))
+        if not line.get(head[0], "").strip():
+            raise ValueError(f"line {number} of a part has no {head[0]}")
+        found.append(line)
+    return found
+
+
+def _ballots(projects: Sequence[Project], votes: Sequence[Mapping[str, str]], kind: str) -> Ballots:
+    place = {project.id: at for at, project in enumerate(projects)}
+    rows, columns, points = [], [], []
+    for voter, vote in enumerate(votes):
+        named = [each.strip() for each in vote["vote"].split(",") if each.strip()]
+        given = [each.strip() for each in vote.get("points", "").split(",") if each.strip()]
+        if kind != APPROVAL and len(given) != len(named):
+            raise ValueError(f"voter {vote['voter_id']}: as many points as projects are needed")
+        for at, project in enumerate(named):
+            if project not in place:
+                raise ValueError(f"voter {vote['voter_id']} names the unknown project {project!r}")
+            rows.append(voter)
+            columns.append(place[project])
+            points.append(1.0 if kind == APPROVAL else float(given[at]))
+    values = None if kind == APPROVAL else points
+    return Ballots.of_arrays(projects, rows, columns, values, voters=len(votes))
+
+
+def write(
+    ballots: Ballots,
+    budget: int,
+    *,
+    kind: str = APPROVAL,
+    meta: Mapping[str, str] | None = None,
+    outcome: Outcome | None = None,
+) -> str:
+    """A ``.pb`` text that `read` reads back. Voters are numbered; nothing else is told of them.
+
+    `meta`: further keys (description, country, unit, rule, date_begin …), written first.
+    With `outcome` the chosen projects are marked in the column ``selected``.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=";", lineterminator="\n")
+    keys = {
+        **(meta or {}),
+        "num_projects": str(len(ballots.projects)),
+        "num_votes": str(ballots.voters),
+        "budget": _amount(budget),
+        "vote_type": kind,
+    }
+    rows.writerows([("META",), ("key", "value"), *keys.items()])
+    head = ["project_id", "cost", "votes", "score", "name", "category"]
+    rows.writerows([("PROJECTS",), [*head, "selected"] if outcome else head])
+    for at, project in enumerate(ballots.projects):
+        support, points = int(ballots.supporters[at]), f"{float(ballots.points[at]):g}"
+        line = [project.id, _amount(project.cost), support, points, project.name, project.category]
+        rows.writerow([*line, int(project.id in outcome.chosen)] if outcome else line)
+    head = ["voter_id", "vote"] if kind == APPROVAL else ["voter_id", "vote", "points"]
+    rows.writerows([("VOTES",), head])
+    ids = np.array([project.id for project in ballots.projects], dtype=object)
+    matrix = ballots.matrix
+    for voter in range(ballots.voters):
+        inside = slice(matrix.indptr[voter], matrix.indptr[voter + 1])
+        line = [voter + 1, ",".join(ids[matrix.indices[inside]])]
+        if kind != APPROVAL:
+            line.append(",".join(f"{value:g}" for value in matrix.data[inside].tolist()))
+        rows.writerow(line)
+    return out.getvalue()
+
+
+def _amount(cost: int) -> str:
+    whole, rest = divmod(cost, 100)
+    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -1,0 +1,240 @@
+"""Read and write the folder of CSV files that Polis exports, so that data moves both ways.
+
+Files: ``comments.csv`` (timestamp, datetime, comment-id, author-id, agrees, disagrees, moderated,
+comment-body), ``votes.csv`` (timestamp, datetime, comment-id, voter-id, vote),
+``participants-votes.csv`` (participant, group-id, n-comments, n-votes, n-agree, n-disagree, then
+one column per statement), ``summary.csv`` (key, value). Votes: 1 agree, 0 pass, -1 disagree,
+empty not seen; moderated: 1 accepted, 0 not looked at, -1 rejected. Times are milliseconds.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from .result import LABELS, Result
+from .votes import Votes
+
+REJECTED, UNSEEN, ACCEPTED = -1, 0, 1
+FIXED = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
+CSV_LIMIT = 10_000_000  # characters of one field; summaries can be long
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One statement. `author` is a participant's number; `moderated` -1, 0 or 1."""
+
+    id: int
+    text: str
+    author: int
+    moderated: int
+    created_ms: int
+    agrees: int = 0
+    disagrees: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Conversation:
+    """What an export holds. `groups`: the published group by participant, where there is one.
+
+    `timed`: whether the votes carry their times (``votes.csv`` was there).
+    """
+
+    topic: str
+    description: str
+    url: str
+    comments: tuple[Comment, ...]
+    votes: Votes
+    groups: dict[int, int]
+    timed: bool
+    summary: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> tuple[int, ...]:
+        """Ids of statements that moderation rejected."""
+        return tuple(each.id for each in self.comments if each.moderated == REJECTED)
+
+
+def read_export(folder: Path) -> Conversation:
+    """A folder as Polis exports it; ``votes.csv`` may be missing.
+
+    The matrix of ``participants-votes.csv`` holds the final votes and is used wherever it is
+    there; ``votes.csv`` alone suffices, too. Raises FileNotFoundError where neither is, and
+    ValueError for a line that cannot be read.
+    """
+    summary = _summary(folder / "summary.csv")
+    comments = tuple(_comments(folder / "comments.csv"))
+    known = [each.id for each in comments]
+    matrix, single = folder / "participants-votes.csv", folder / "votes.csv"
+    groups: dict[int, int] = {}
+    if matrix.exists():
+        votes, groups = _matrix(matrix, known)
+    else:
+        votes = _votes(single, known)
+    return Conversation(
+        topic=summary.get("topic", ""),
+        description=summary.get("conversation-description", ""),
+        url=summary.get("url", ""),
+        comments=comments,
+        votes=votes,
+        groups=groups,
+        timed=single.exists(),
+        summary=summary,
+    )
+
+
+def _rows(path: Path) -> list[list[str]]:
+    csv.field_size_limit(CSV_LIMIT)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.reader(file) if row]
+
+
+def _summary(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    return {row[0]: row[1].strip() if len(row) > 1 else "" for row in _rows(path)}
+
+
+def _comments(path: Path) -> list[Comment]:
+    if not path.exists():
+        return []
+    head, *rows = _rows(path)
+    place = {name: at for at, name in enumerate(head)}
+    return sorted(
+        (
+            Comment(
+                id=int(row[place["comment-id"]]),
+                text=row[place["comment-body"]].strip(),
+                author=int(row[place["author-id"]]),
+                moderated=int(row[place["moderated"]]),
+                created_ms=int(row[place["timestamp"]]),
+                agrees=int(row[place["agrees"]]),
+                disagrees=int(row[place["disagrees"]]),
+            )
+            for row in rows
+        ),
+        key=lambda each: each.id,
+    )
+
+
+def _matrix(path: Path, known: Sequence[int]) -> tuple[Votes, dict[int, int]]:
+    head, *rows = _rows(path)
+    columns = [(at, int(name)) for at, name in enumerate(head) if name not in FIXED]
+    group_at = head.index("group-id")
+    people, statements, values = [], [], []
+    groups: dict[int, int] = {}
+    for row in rows:
+        person = int(row[0])
+        if row[group_at]:
+            groups[person] = int(row[group_at])
+        for at, statement in columns:
+            if row[at]:
+                people.append(person)
+                statements.append(statement)
+                values.append(int(row[at]))
+    every = {*known, *(statement for _, statement in columns)}
+    return Votes.of(people, statements, values, known=every), groups
+
+
+def _votes(path: Path, known: Sequence[int]) -> Votes:
+    head, *rows = _rows(path)
+    names = ("voter-id", "comment-id", "vote", "timestamp")
+    place = [head.index(name) for name in names]
+    table = np.array([[int(row[at]) for at in place] for row in rows], dtype=np.int64)
+    table = table.reshape(-1, 4)
+    return Votes.of(table[:, 0], table[:, 1], table[:, 2], table[:, 3], known=known)
+
+
+def write_export(
+    result: Result,
+    votes: Votes,
+    comments: Sequence[Comment],
+    *,
+    topic: str = "",
+    description: str = "",
+    url: str = "",
+    authors: Mapping[int, int] | None = None,
+) -> dict[str, str]:
+    """Files of a Polis export by name, without anybody's identity.
+
+    Participants are numbered 0, 1, … in the canonical order of the engine, so that running it on
+    the export gives the same digest. `votes` as they were analysed (without the moderated and the
+    removed). There is no ``votes.csv``: the time of a vote would tell who voted. Authors of
+    statements are left out (-1), unless `authors` gives a number by statement that may be shown.
+    Texts that a spreadsheet would take for a formula get an apostrophe before them.
+    """
+    return {
+        "comments.csv": _written_comments(result, comments, authors or {}),
+        "participants-votes.csv": _written_matrix(result, votes),
+        "summary.csv": _csv(
+            [
+                ("topic", _harmless(topic)),
+                ("url", url),
+                ("voters", result.voters),
+                ("voters-in-conv", result.counted),
+                ("comments", len(comments)),
+                ("groups", len(result.groups)),
+                ("conversation-description", _harmless(description)),
+                ("engine-version", result.version),
+                ("seed", result.seed),
+                ("digest", result.digest),
+            ]
+        ),
+    }
+
+
+def _written_comments(
+    result: Result, comments: Sequence[Comment], authors: Mapping[int, int]
+) -> str:
+    place = {statement: at for at, statement in enumerate(result.statements.ids.tolist())}
+    rows: list[Sequence[object]] = [
+        ("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated",
+         "comment-body")
+    ]  # fmt: skip
+    for each in sorted(comments, key=lambda comment: comment.id):
+        agrees, disagrees = each.agrees, each.disagrees
+        if each.id in place:
+            agrees, _, disagrees = result.statements.counts[place[each.id]].tolist()
+        when = datetime.fromtimestamp(each.created_ms / 1000, UTC)
+        rows.append(
+            (
+                each.created_ms, when.strftime("%a %b %d %H:%M:%S UTC %Y"), each.id,
+                authors.get(each.id, -1), agrees, disagrees, each.moderated, _harmless(each.text),
+            )
+        )  # fmt: skip
+    return _csv(rows)
+
+
+def _written_matrix(result: Result, votes: Votes) -> str:
+    head = [name for name in FIXED if name != "xid"]
+    rows: list[Sequence[object]] = [[*head, *votes.statements.tolist()]]
+    groups = dict(zip(result.people.ids.tolist(), result.people.groups.tolist(), strict=True))
+    for row, person in enumerate(votes.people.tolist()):
+        inside = slice(votes.starts[row], votes.starts[row + 1])
+        values = votes.values[inside]
+        cells: list[object] = [""] * len(votes.statements)
+        for at, value in zip(votes.columns[inside].tolist(), values.tolist(), strict=True):
+            cells[at] = value
+        group = groups.get(person, -1)
+        agrees, disagrees = int((values == 1).sum()), int((values == -1).sum())
+        rows.append([row, group if group >= 0 else "", 0, len(values), agrees, disagrees, *cells])
+    return _csv(rows)
+
+
+def group_label(number: int) -> str:
+    """A, B, … for the number of a published group."""
+    return LABELS[number] if 0 <= number < len(LABELS) else str(number)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _csv(rows: Sequence[Sequence[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
