@@ -23,6 +23,9 @@ pillow_heif.register_heif_opener()
 _GPS = 0x8825  # Exif 2.32, table 4: pointer to the GPS attributes
 _SRGB = ImageCms.createProfile("sRGB")
 
+# Its decoder holds three whole pictures at once.
+MOST_PIXELS = {Format.WEBP: MAX_PIXELS // 2}
+
 # Pillow and the decoders below it raise all of these on broken or hostile files.
 _BROKEN = (
     OSError,
@@ -84,13 +87,28 @@ def _header(file: BinaryIO, kind: Format) -> Image.Image:
 def _opened(file: BinaryIO, kind: Format) -> Image.Image:
     picture = _header(file, kind)
     # Before a single pixel is decoded: a small file can claim a huge picture.
-    if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
-        raise _too_many_pixels()
+    most = MOST_PIXELS.get(kind, MAX_PIXELS)
+    if picture.width * picture.height > most or max(picture.size) > MAX_SIDE:
+        raise _too_many_pixels(most)
     try:
         picture.draft("RGB", (2 * LARGE_SIDE, 2 * LARGE_SIDE))
         picture.load()
+        return _shrunk(picture)
     except _BROKEN:
         raise _broken() from None
+
+
+def _shrunk(picture: Image.Image) -> Image.Image:
+    """The picture no larger than what is kept, before anything copies it at its full size.
+
+    Without this a file of 100 kB took more than a gigabyte of memory.
+    """
+    if max(picture.size) <= LARGE_SIDE:
+        return picture
+    if picture.mode in ("P", "1", "PA"):
+        info = picture.info
+        picture = picture.convert("RGBA" if "transparency" in info else "RGB")
+    picture.thumbnail((LARGE_SIDE, LARGE_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return picture
 
 
@@ -140,5 +158,6 @@ def _broken() -> BadFile:
     return BadFile(_("This photo cannot be opened. Take it again, or choose another one."))
 
 
-def _too_many_pixels() -> BadFile:
-    return BadFile(_("This photo is too large. Choose one of at most 40 megapixels."))
+def _too_many_pixels(most: int = MAX_PIXELS) -> BadFile:
+    message = _("This photo is too large. Choose one of at most %(most)d megapixels.")
+    return BadFile(message % {"most": most // 1_000_000})
