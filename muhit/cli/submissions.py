@@ -93,6 +93,21 @@ def _bring(file: Path, mapping: "Mapping", target: Path, dry_run: bool) -> "Coun
         return import_rows(rows, mapping, dry_run=dry_run, **options)
 
 
+@command.command("reindex", epilog=examples("muhit submissions reindex"))
+@with_database
+def reindex() -> None:
+    """Compute every search vector anew, such as after an update that finds words in a new way.
+
+    Safe to stop and to run again; people search meanwhile.
+    """
+    from muhit.participation.submissions.actions.indexing import reindex_all
+    from muhit.participation.submissions.models import Submission
+
+    with tqdm(total=Submission.objects.count(), unit=" submissions", desc="Search") as bar:
+        done = reindex_all(on_batch=bar.update)
+    click.echo(f"{done} submissions can be found anew.")
+
+
 def _tell(counts: "Counts", target: Path, dry_run: bool) -> None:
     verb = "would be brought over" if dry_run else "brought over"
     click.echo(
