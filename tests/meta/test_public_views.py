@@ -14,6 +14,7 @@ PUBLIC = {
     "account_inactive",
     "accounts:code",
     "accounts:code_again",
+    "accounts:proof",
     "mfa_authenticate",
     "mfa_login_webauthn",
     # what the site says about itself

@@ -167,6 +167,23 @@ class Tally(models.Model):
         return f"{self.times} until {self.ends_at}"
 
 
+class Kept(models.Model):
+    """What django-allauth remembers for minutes: wrong second factors, and codes used up.
+
+    Read and written by Django's database cache alone; keys are fingerprints (`kept.py`).
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = _("kept for minutes")
+
+    def __str__(self) -> str:
+        return f"kept until {self.expires}"
+
+
 class SignedIn(models.Model):
     """One browser a person is signed in on, so that the person can see and end it."""
 

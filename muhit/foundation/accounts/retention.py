@@ -48,6 +48,12 @@ FATES = [
         deleted=After(1, "ends_at"),
     ),
     Rows(
+        model="accounts.Kept",
+        why="Stops guessing at second factors, for minutes; keys are fingerprints.",
+        fields=keep("expires") | secret("cache_key", "value"),
+        deleted=After(1, "expires"),
+    ),
+    Rows(
         model="accounts.SignedIn",
         why="Shows people where they are signed in, so that they can end it.",
         person="user",

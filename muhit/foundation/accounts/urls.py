@@ -11,13 +11,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from .access import public, without_second_factor
 from .freshness import fresh
-from .views import settings, sign_in
+from .views import proofs, settings, sign_in
 
 View = Callable[..., HttpResponseBase]
 
 _own: list[URLPattern | URLResolver] = [
     path("code/", sign_in.code, name="code"),
     path("code/again/", sign_in.code_again, name="code_again"),
+    path("proof/", proofs.give, name="proof"),
     path("settings/", settings.settings, name="settings"),
     path("settings/<str:way>/", settings.change_address, name="change_address"),
     path("settings/<str:way>/remove/", settings.remove_address, name="remove_address"),

@@ -1,11 +1,25 @@
 """What people read when a page cannot be shown."""
 
+import sys
 from dataclasses import dataclass
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from psycopg_pool import PoolTimeout
+
+from muhit.foundation.files.uploading import NoRoom
+
+# Seconds after which PostgreSQL is most likely back.
+RETRY_AFTER = 5
+_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,13 @@ WORDS = {
         _("This changed while you were looking at it. Reload the page to see how it is now."),
         "refresh",
     ),
+    413: Words(
+        _("This is more than fits"),
+        _(
+            "Too much was sent at once. Go back, shorten your text or choose fewer things, and "
+            "send it again. What you typed is kept on your device."
+        ),
+    ),
     429: Words(
         _("Too often in a short time"),
         _("Wait a few minutes, then try again. What you typed is kept."),
@@ -45,6 +66,21 @@ WORDS = {
     500: Words(
         _("Something broke on our side"),
         _("It is not your fault. Nothing was stored by halves. Please try again in a minute."),
+    ),
+    503: Words(
+        _("Back in a moment"),
+        _(
+            "The database is being started again. What you typed is kept on this page. "
+            "Wait some seconds, then try again."
+        ),
+        "hourglass",
+    ),
+    507: Words(
+        _("There is no room for the file just now"),
+        _(
+            "Go back and send it without the photo, or try again in some minutes. "
+            "What you typed is kept on your device."
+        ),
     ),
 }
 
@@ -58,7 +94,12 @@ def error_page(request: HttpRequest, status: int, text: str | Promise = "") -> H
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, 400)
+    """Also what was too much, and a session that could not be written without a database."""
+    if isinstance(exception, (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig)):
+        return error_page(request, 413)
+    if isinstance(exception, NoRoom):
+        return error_page(request, 507)
+    return away(request) if is_database_away(exception) else error_page(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -75,7 +116,51 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Django gives no exception to this page; it is the one being handled."""
+    if is_database_away(sys.exc_info()[1]):
+        return away(request)
     return error_page(request, 500)
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether `error`, or what led to it, says that PostgreSQL does not answer."""
+    seen: set[int] = set()  # errors may point at each other
+    while error is not None and id(error) not in seen:
+        if isinstance(error, _AWAY):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The page while PostgreSQL starts again: it holds what was sent, and can send it again.
+
+    Uses nothing of the database. Pages that only read come back by themselves, and so does
+    what is taken in once however often it comes (a form with a `key`).
+    """
+    from .asked import kept_fields
+
+    fields, has_files = [], False
+    try:
+        fields, has_files = kept_fields(request), bool(request.FILES)
+        if request.method != "POST":
+            fields = [(name, one) for name, many in request.GET.lists() for one in many]
+    except Exception:  # what cannot be read was never typed into one of our forms
+        fields = []
+    context = {
+        "words": WORDS[503],
+        "fields": fields,
+        "has_files": has_files,
+        "is_form": request.method == "POST",
+        "action": request.path,
+        "is_safe": request.method == "GET" or any(name == "key" for name, _value in fields),
+        "seconds": RETRY_AFTER,
+    }
+    response = render(request, "ui/away.html", context, status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

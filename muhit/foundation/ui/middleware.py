@@ -1,4 +1,4 @@
-"""What pages may use of the reader's device, and how errors meant for people reach them."""
+"""What pages may use of the reader's device, how errors meant for people reach them, and HEAD."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from muhit.foundation.core.errors import MuhitError
 
+from .asked import ask
 from .errors import error_page
 
 # Photos come through the file chooser, which needs no permission of the page.
@@ -45,9 +46,35 @@ class ToldErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, MuhitError):
-            response = error_page(request, exception.status, str(exception))
+            template = getattr(exception, "template", "")
+            response = (
+                ask(request, exception, template, exception.status)
+                if template
+                else error_page(request, exception.status, str(exception))
+            )
             wait = getattr(exception, "retry_after", None)
             if wait is not None:
                 response.headers["Retry-After"] = str(wait)
             return response
         return None
+
+
+class HeadLikeGet:
+    """Answers HEAD as GET would be answered, without the body; views need not know of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"
+        response = self.get_response(request)
+        request.method = "HEAD"
+        if response.streaming:
+            response.close()
+            response.streaming_content = []
+        else:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response

@@ -5,10 +5,10 @@ from muhit.foundation.accounts.limits import Limit, TooOften, count
 __all__ = ["CODES", "FILING", "SEARCH", "SUPPORT", "UPLOADS", "Limit", "TooOften", "count"]
 
 # A school files from one address; a class of forty with its teachers must get through.
-FILING = Limit("filing", most=200, seconds=3600)
+FILING = Limit("filing", most=200, seconds=3600, soft=60)
 UPLOADS = Limit("uploads", most=600, seconds=3600)
 # Words cost more than other filters; forty people may look up thirty things each.
-SEARCH = Limit("search", most=1200, seconds=600)
+SEARCH = Limit("search", most=1200, seconds=600, soft=400, is_reading=True)
 SUPPORT = Limit("support", most=300, seconds=3600)
 # Sixty bits of a tracking code need no limit; a slow guesser is stopped all the same.
 CODES = Limit("codes", most=60, seconds=600)

@@ -22,6 +22,8 @@ SECRET_KEY = (
     if PRODUCTION
     else env.variable("MUHIT_SECRET_KEY").read() or "not-secret-" + "development" * 4
 )
+# Seconds from a form being shown to its being sent in which nothing is asked (accounts/robots.py).
+FORM_SECONDS: tuple[int, int] | None = (2, 24 * 3600) if PRODUCTION else None
 ALLOWED_HOSTS = [host.strip() for host in env.variable("MUHIT_HOSTS").required().split(",")]
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}

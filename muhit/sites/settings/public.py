@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "muhit.foundation.ui.middleware.HeadLikeGet",
     "muhit.foundation.ui.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -141,6 +142,21 @@ MUHIT_CODE_SENDER = (
 MUHIT_NEEDS_SECOND_FACTOR = (
     "muhit.registers.people.queries.needs_second_factor" if PRODUCTION else ""  # noqa: F405
 )
+
+# django-allauth counts wrong second factors in the cache: one table for all processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_kept",
+        "KEY_FUNCTION": "muhit.foundation.accounts.kept.fingerprint_of_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# A full temporary folder is told in words.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "muhit.foundation.files.uploading.ToldTemporaryFiles",
+]
 
 ACCOUNT_ADAPTER = "muhit.foundation.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

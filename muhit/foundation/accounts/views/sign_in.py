@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from muhit.foundation.core.errors import MuhitError
 
-from .. import actions, codes, console, doors, freshness, pending
+from .. import actions, codes, console, doors, freshness, limits, pending, robots
 from ..access import public, without_second_factor
 from ..addresses import Address, Way
 from ..errors import AccountClosed, AddressTaken, CodeOver
@@ -23,6 +23,8 @@ from ..pending import Pending
 from ..queries import address_of
 
 Purpose = OneTimeCode.Purpose
+# The hard limits of codes stand in `codes.py`; this one asks for a proof of work before them.
+CODES = limits.Limit("sign-in", most=10_000, seconds=3600, soft=60)
 
 
 @public
@@ -34,6 +36,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return redirect(next_url or "/")
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        robots.check(request)
+        limits.count(CODES, request)
         response = _ask(request, form, form.cleaned_data["address"], Purpose.SIGN_IN, next_url)
         if response is not None:
             return response
@@ -93,6 +97,7 @@ def code_again(request: HttpRequest) -> HttpResponseBase:
     waiting = pending.current(request)
     if waiting is None:
         return _nothing_pending(request)
+    limits.count(CODES, request)
     try:
         pending.start(
             request, address=waiting.address, purpose=waiting.purpose, next_url=waiting.next

@@ -10,8 +10,10 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from muhit.foundation.accounts import robots
 from muhit.foundation.charts.figures import Figure, Unit, Withheld
 from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import text
@@ -50,6 +52,12 @@ def other_parts(context: Context, *names: str) -> list[tuple[str, str]]:
         if key not in (*names, "after")
         for value in values
     ]
+
+
+@register.simple_tag
+def shown_mark() -> SafeString:
+    """The hidden field that says when this form was shown (`accounts/robots.py`)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', robots.FIELD, robots.mark())
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from muhit.foundation.accounts import robots
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of
 from muhit.foundation.core.clock import now
@@ -334,6 +335,7 @@ def _send(request: HttpRequest) -> HttpResponse:
     if draft.key != str(key) or draft.missing_step is not None:
         messages.warning(request, _("This page was out of date. Check it once more, then send it."))
         return redirect("submissions:new-check")
+    robots.check(request)
     limits.count(limits.FILING, request)
     user = request.user if request.user.is_authenticated else None
     try:
