@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import documents, pictures, storage
+from . import documents, pictures, storage, voices
 from .errors import BadFile, NotKept
 from .limits import MAX_BYTES
 from .models import StoredFile
@@ -43,6 +43,26 @@ def store_upload(upload: "UploadedFile[bytes]") -> StoredFile:
     return _written(stored, contents)
 
 
+def store_voice(upload: "UploadedFile[bytes]") -> StoredFile:
+    """Make a voice note anew without metadata, and keep it.
+
+    Raises BadFile, whose message is for the person who spoke; its kind NotKept where the disk
+    is at fault.
+    """
+    _check_size(upload)
+    file = cast(BinaryIO, upload.file)
+    file.seek(0)
+    voice = voices.make_anew(file.read())
+    stored = StoredFile(
+        id=uuid.uuid4(),
+        kind=StoredFile.Kind.VOICE,
+        size=len(voice.content),
+        seconds=voice.seconds,
+        sha256=hashlib.sha256(voice.content).hexdigest(),
+    )
+    return _written(stored, [voice.content])
+
+
 def remove(stored: StoredFile) -> None:
     """Remove a file that nothing refers to: the row first, the bytes once that is certain."""
     names = {name_of(stored, size) for size in SIZES}
@@ -56,11 +76,15 @@ def remove_stray(name: str) -> None:
     storage.remove(name)
 
 
-def _checked(upload: "UploadedFile[bytes]") -> tuple[BinaryIO, Format]:
+def _check_size(upload: "UploadedFile[bytes]") -> None:
     if not upload.size or upload.file is None:
         raise BadFile(_("This file is empty. Choose another one."))
     if upload.size > MAX_BYTES:
         raise BadFile(_("This file is larger than 12 MB. Choose a smaller one."))
+
+
+def _checked(upload: "UploadedFile[bytes]") -> tuple[BinaryIO, Format]:
+    _check_size(upload)
     file = cast(BinaryIO, upload.file)
     file.seek(0)
     kind = format_of(file.read(HEAD))

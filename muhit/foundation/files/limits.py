@@ -5,5 +5,7 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000  # pixels
 MAX_PAGES = 30
 
+LONGEST_VOICE_S = 120  # seconds
+
 LARGE_SIDE = 2000  # pixels, the longer side of what is kept of a photo
 SMALL_SIDE = 480

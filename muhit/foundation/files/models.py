@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
-    """One photo or PDF. Its name in storage is its random id; the original name is not kept."""
+    """One photo, PDF or voice note. Its name in storage is its random id; the original name is not kept."""
 
     class Kind(models.TextChoices):
         PHOTO = "photo", _("photo")
         PDF = "pdf", _("PDF")
+        VOICE = "voice", _("voice note")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=8, choices=Kind)
     size = models.PositiveIntegerField(help_text=_("Bytes."))
     width = models.PositiveIntegerField(null=True, help_text=_("Pixels."))
     height = models.PositiveIntegerField(null=True, help_text=_("Pixels."))
+    seconds = models.FloatField(null=True, help_text=_("How long a voice note is."))
     sha256 = models.CharField(max_length=64)
     stored_at = models.DateTimeField(auto_now_add=True)
 
@@ -25,8 +27,12 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="photos_have_a_size",
-                condition=models.Q(kind="pdf")
+                condition=~models.Q(kind="photo")
                 | models.Q(width__isnull=False, height__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="voices_have_a_length",
+                condition=~models.Q(kind="voice") | models.Q(seconds__isnull=False),
             ),
         ]
 

@@ -21,7 +21,9 @@ SIZES: tuple[Size, ...] = ("large", "small")
 
 
 def name_of(stored: StoredFile, size: Size = "large") -> str:
-    """Its name in storage; a PDF has one size."""
+    """Its name in storage; a PDF and a voice note have one size."""
+    if stored.kind == StoredFile.Kind.VOICE:
+        return f"{stored.pk}-large.m4a"
     if stored.kind == StoredFile.Kind.PDF:
         return f"{stored.pk}-large.pdf"
     return f"{stored.pk}-{size}.jpg"

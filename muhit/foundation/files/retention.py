@@ -7,6 +7,6 @@ FATES = [
         model="files.StoredFile",
         why="Photos and documents of submissions; they stay and go with what they belong to. "
         "Uploads that were never sent are removed after two days.",
-        fields=keep("id", "kind", "size", "width", "height", "sha256", "stored_at"),
+        fields=keep("id", "kind", "size", "width", "height", "seconds", "sha256", "stored_at"),
     ),
 ]

@@ -13,9 +13,11 @@ from .errors import error_page
 POLICY = ", ".join(
     [
         "geolocation=(self)",
+        # Voice notes are recorded in the page, once the person has allowed it.
+        "microphone=(self)",
         *(
             f"{feature}=()"
-            for feature in ("camera", "microphone", "payment", "usb", "accelerometer")
+            for feature in ("camera", "payment", "usb", "accelerometer")
         ),
         *(f"{feature}=()" for feature in ("gyroscope", "magnetometer", "midi", "serial", "hid")),
         "browsing-topics=()",
@@ -24,7 +26,8 @@ POLICY = ", ".join(
 
 
 class PermissionsPolicyMiddleware:
-    """Says with every response that only the position may be asked for, and only by us."""
+    """Says with every response that only the position and the microphone may be asked for,
+    and only by us."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -5,6 +5,7 @@ language. The page shows it at once in the original; only the message to the res
 the translation, within the limit the body sets, and then goes without it and says so.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -192,19 +193,21 @@ def petition_words(submission: Submission) -> Told | None:
 # -- what interpreters and the clock bring back ---------------------------------------------------
 
 
+_PATHS = {
+    WORDS: "pk",
+    ANSWER: "answers",
+    QUESTION: "enquiries",
+    REPLY: "enquiries",
+    REASON: "steps",
+}
+
+
 def _submission_of(translation: Translation) -> Submission | None:
     """The submission a translation belongs to; None where it was erased meanwhile."""
     rows = Submission.objects.select_related(
         "applicant__user", "body", "category", "department", "neighbourhood__district"
     )
-    where = {
-        WORDS: "pk",
-        ANSWER: "answers",
-        QUESTION: "enquiries",
-        REPLY: "enquiries",
-        REASON: "steps",
-    }[translation.source]
-    return rows.filter(**{where: translation.about_id}).first()
+    return rows.filter(**{_PATHS[translation.source]: translation.about_id}).first()
 
 
 def _message_of(translation: Translation, submission: Submission) -> str:
@@ -242,6 +245,14 @@ def _hint(translation: Translation) -> str:
     return str(submission.category.name)
 
 
+def _hints(translations: Sequence[Translation]) -> dict[int, str]:
+    """The hints of many translations of one source, in one query."""
+    path = _PATHS[translations[0].source]
+    about = {row.about_id: row.pk for row in translations}
+    rows = Submission.objects.filter(**{f"{path}__in": list(about)}, category__isnull=False)
+    return {about[key]: str(name) for key, name in rows.values_list(path, "category__name") if name}
+
+
 def _context(translation: Translation) -> str:
     """What a text replies to: the resident's words, or the question of staff."""
     if translation.source == REPLY:
@@ -267,6 +278,7 @@ for _code, _title in _TITLES.items():
             on_released=_released,
             on_late=_late,
             hint=_hint,
+            hints=_hints,
             context=_context,
             is_outgoing=_code in _MESSAGES,
         )

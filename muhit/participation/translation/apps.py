@@ -1,4 +1,12 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+def interprets(request: HttpRequest) -> bool:
+    from muhit.registers.people.queries import roles_of
+
+    return roles_of(request.user).is_interpreter
 
 
 class TranslationConfig(AppConfig):
@@ -6,4 +14,17 @@ class TranslationConfig(AppConfig):
     label = "translation"
 
     def ready(self) -> None:
+        from muhit.foundation.ui.navigation import Entry, Place, register
+
         from . import presenters  # noqa: F401 - it registers itself
+
+        register(
+            Entry(
+                _("Texts that wait"),
+                "translation:queue",
+                icon="language",
+                order=3,
+                place=Place.ACCOUNT,
+                shown=interprets,
+            )
+        )

@@ -69,12 +69,6 @@ class Translation(models.Model):
                 name="a_text_is_translated_once_into_a_language",
             ),
             models.CheckConstraint(
-                name="a_translation_has_something_to_translate",
-                condition=~Q(original="")
-                | Q(voice__isnull=False)
-                | Q(state__in=["released", "withdrawn"]),
-            ),
-            models.CheckConstraint(
                 name="translations_lead_elsewhere",
                 # A voice note is written down even in its own language.
                 condition=~Q(from_language=models.F("to_language")) | Q(original=""),

@@ -145,7 +145,8 @@ def queue(user: Person, *, pair: str = "") -> QuerySet[Translation]:
 
     `pair` keeps to one pair of languages (``ar-tr``).
     """
-    rows = visible_to(user).filter(
+    rows = visible_to(user).exclude(original="", voice=None)
+    rows = rows.filter(
         Q(state=State.WAITING)
         | Q(state=State.CLAIMED, claimed_by=user.pk)
         | (Q(state=State.SECOND_LOOK) & ~Q(translated_by=user.pk))

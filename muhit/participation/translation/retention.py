@@ -1,6 +1,6 @@
 """The fate of translations: copies of words that belong to other rooms."""
 
-from muhit.foundation.core.fates import YEAR, After, Rows, keep, words
+from muhit.foundation.core.fates import YEAR, After, Rows, keep, personal, words
 
 FATES = [
     Rows(
@@ -15,7 +15,6 @@ FATES = [
             "about_id",
             "part",
             "body",
-            "voice",
             "from_language",
             "to_language",
             "is_private",
@@ -35,7 +34,9 @@ FATES = [
             "released_at",
             "late_told_at",
         )
-        | words("original", "text"),
+        | words("original", "text")
+        # What an interpreter wrote down stays; nobody needs the voice any more.
+        | personal("voice", until=After(180, "released_at")),
     ),
     Rows(
         model="translation.Version",

@@ -4,7 +4,7 @@ A room registers its sources when it starts; this room knows nothing of what lie
 `source` and `about_id`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -40,6 +40,8 @@ class Source:
     on_late: Callable[[Translation], None] = _nothing
     hint: Callable[[Translation], str] = _no_hint
     context: Callable[[Translation], str] = _no_hint
+    # The hints of many at once, by the translation's key, where asking one by one costs much.
+    hints: Callable[[Sequence[Translation]], Mapping[int, str]] | None = None
     may_machine: Callable[[Translation], bool] = _yes
     # Whether it goes out to residents, so that a second look is worth its while.
     is_outgoing: bool = False
@@ -61,3 +63,15 @@ def source_of(translation: Translation) -> Source:
 def find(code: str) -> Source:
     """Raises KeyError for a source no room has registered."""
     return _SOURCES[code]
+
+
+def hints_of(translations: Sequence[Translation]) -> dict[int, str]:
+    """What each is about, by its key; a query or two for each source."""
+    found: dict[int, str] = {}
+    for code in {row.source for row in translations}:
+        source, mine = find(code), [row for row in translations if row.source == code]
+        if source.hints is not None:
+            found |= source.hints(mine)
+        else:
+            found |= {row.pk: source.hint(row) for row in mine}
+    return found

@@ -13,6 +13,7 @@ from muhit.faces.refugee.views import home as plain_home
 from muhit.faces.staff.views import home as staff_home
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of, set_door
+from muhit.participation.translation.views.queue import queue as interpreter_home
 from muhit.registers.people.queries import roles_of
 
 
@@ -26,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
         return staff_home(request)
     if roles.is_muhtar:
         return muhtar_home(request)
+    if roles.is_interpreter:
+        return interpreter_home(request)
     if roles.is_building_manager:
         return building_manager_home(request)
     return resident_home(request)

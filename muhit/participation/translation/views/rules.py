@@ -10,9 +10,9 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.views.common import body_seen, page_of
 
-from . import actions, queries
-from .forms import RulesForm
-from .policies import may_set_rules
+from .. import actions, queries
+from ..forms import RulesForm
+from ..policies import may_set_rules
 
 
 @require_http_methods(["GET", "POST"])

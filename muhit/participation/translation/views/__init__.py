@@ -1,0 +1,1 @@
+"""Pages of interpreters, and of those who say how a body wants it."""
