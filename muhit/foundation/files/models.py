@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
-    """One photo, PDF or voice note. Its name in storage is its random id; the original name is not kept."""
+    """One photo, PDF or voice note.
+
+    Its name in storage is its random id; the original name is not kept.
+    """
 
     class Kind(models.TextChoices):
         PHOTO = "photo", _("photo")
