@@ -20,7 +20,7 @@ def says(content: bytes, words: str) -> bool:
     """True if the PDF holds `words`. Arabic ones are compared letter by letter, without the
     spaces (programs guess those from the distance of the letters) and the signs above them."""
     if not any(map(_is_arabic, words)):
-        return words in words_of(content)
+        return words in words_of(content) or words in arabic_words_of(content)
     letters = [one for one in words if not one.isspace() and unicodedata.category(one) != "Mn"]
     return "".join(letters) in arabic_words_of(content).replace(" ", "")
 

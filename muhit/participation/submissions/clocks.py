@@ -6,10 +6,13 @@ from datetime import datetime
 from muhit.foundation.core.clock import add_days, add_working_days
 from muhit.registers.organisations.models import Category
 
+from .enums import Channel
 from .models import Submission
 
 # Law 3071, article 7: a petition is answered within thirty days.
 LEGAL_DAYS = 30
+# Circular 2015/8 of the ministry of the interior: what a muhtar files, within fifteen.
+MUHTAR_DAYS = 15
 
 
 @dataclass(frozen=True)
@@ -20,13 +23,21 @@ class DueDates:
     solution: datetime
 
 
-def due_dates(category: Category | None, started_at: datetime) -> DueDates:
+def muhtar_due(received_at: datetime) -> datetime:
+    """By when the circular wants an answer to what a muhtar filed: fifteen days, from when it
+    came in. Forwarding does not start them anew."""
+    return add_days(received_at, MUHTAR_DAYS)
+
+
+def due_dates(
+    category: Category | None, started_at: datetime, channel: str = Channel.WEB
+) -> DueDates:
     """The due dates of a submission whose clock started at `started_at`.
 
     Target times of the category count in working days; a first answer is never
     due later than the law allows. Without a category only the law's time runs.
     """
-    legal = add_days(started_at, LEGAL_DAYS)
+    legal = add_days(started_at, MUHTAR_DAYS if channel == Channel.MUHTAR else LEGAL_DAYS)
     if category is None:
         return DueDates(first_answer=legal, solution=legal)
     return DueDates(
@@ -62,6 +73,6 @@ def set_clock(submission: Submission) -> None:
 
 def set_due_dates(submission: Submission) -> None:
     """Set the due dates anew by category and clock, without saving."""
-    due = due_dates(submission.category, submission.clock_started_at)
+    due = due_dates(submission.category, submission.clock_started_at, submission.channel)
     submission.first_answer_due_at = due.first_answer
     submission.solution_due_at = due.solution

@@ -22,6 +22,7 @@ from muhit.registers.people.queries import current_posts, roles_of
 
 from . import wording
 from .actions.contact import forget_contact
+from .enums import Channel
 from .models import Submission, Withheld
 from .policies import OFFICE_CHANNELS, handling_body
 from .queries.access import visible_to
@@ -41,6 +42,8 @@ def tell_applicant(submission: Submission, kind: str, **params: Any) -> None:
         return
     # Whoever took it in at an office does that for many, and has the desk to look at.
     filed_by = None if submission.channel in OFFICE_CHANNELS else applicant.filed_by
+    if submission.channel == Channel.MUHTAR and kind == "submission_received":
+        filed_by = None  # who has just taken it in knows
     people = [user for user in (applicant.user, filed_by) if user is not None]
     send(kind=kind, to=people, about_id=submission.pk, params=params)
     if applicant.user is None:
@@ -167,6 +170,12 @@ kinds.register(
         wording.received,
         way=Preference.Way.AT_ONCE,
         tells_actor=True,
+    ),
+    _kind(
+        "passed_on_by_muhtar",
+        gettext_lazy("The muhtar points something out to me as building manager"),
+        gettext_lazy("The muhtar points out %(name)s"),
+        lambda it: _("It may concern your building. Support it, or tell those who live there."),
     ),
     _kind(
         "submission_moved",

@@ -114,8 +114,22 @@ def _speaks_for_applicant(user: User, submission: Submission) -> bool:
     applicant = getattr(submission, "applicant", None)
     if applicant is None:
         return False
-    return applicant.user_id == user.pk or (
-        applicant.filed_by_id == user.pk and submission.channel not in OFFICE_CHANNELS
+    if applicant.user_id == user.pk:
+        return True
+    if applicant.filed_by_id != user.pk or submission.channel in OFFICE_CHANNELS:
+        return False
+    return submission.channel != Channel.MUHTAR or _is_shared_with(user, submission)
+
+
+def _is_shared_with(muhtar: User, submission: Submission) -> bool:
+    """Whether the person agreed that the muhtar follows it. A muhtar who is out of office
+    follows nothing any more."""
+    consent = getattr(submission, "consent", None)
+    return (
+        consent is not None
+        and consent.shares
+        and consent.ended_at is None
+        and submission.neighbourhood_id in {place.pk for place in roles_of(muhtar).muhtar_of}
     )
 
 
@@ -127,6 +141,7 @@ def _took_it_in(by: Doer, submission: Submission) -> bool:
         and by.is_active
         and applicant is not None
         and applicant.filed_by_id == by.pk
+        and submission.channel != Channel.MUHTAR
         and roles_of(by).is_staff
     )
 

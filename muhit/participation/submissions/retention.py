@@ -131,6 +131,25 @@ FATES = [
         | personal("behalf_reason", until=_MATTER_ENDED),
     ),
     Rows(
+        model="submissions.Consent",
+        why="To prove what the applicant agreed to at the muhtar's office.",
+        person=_APPLICANT,
+        fields=keep(
+            "submission", "words", "language", "given_at", "taken_by", "shares", "ended_at"
+        ),
+        deleted=_MATTER_ENDED,
+    ),
+    Rows(
+        model="submissions.Vouch",
+        why="A muhtar's public word that what was told is so.",
+        fields=keep("submission", "seen_by", "seen_at", "photo") | words("note"),
+    ),
+    Rows(
+        model="submissions.PassedOn",
+        why="What a muhtar pointed out to building managers.",
+        fields=keep("id", "submission", "building", "passed_by", "passed_at") | words("note"),
+    ),
+    Rows(
         model="submissions.Attachment",
         why=_KEPT,
         fields=keep("id", "submission", "file", "order", "is_hidden"),

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from .muhtars import views as muhtars
 from .views import filing, hinting, own, public, uploading
 from .views.desk import bulk, exporting, inbox, page, templates
 
@@ -69,6 +70,12 @@ urlpatterns = [
     path(
         "submissions/<int:pk>/photos/<uuid:file_id>/<size:size>/", public.photo, name="photo"
     ),
+    path("muhtar/<int:place>/file/", muhtars.assist, name="assist"),
+    path("muhtar/<int:place>/categories.json", muhtars.offered, name="assist-offered"),
+    path("muhtar/slip/<int:pk>.pdf", muhtars.slip, name="slip"),
+    path("submissions/<int:pk>/seen/", muhtars.vouch, name="vouch"),
+    path("submissions/<int:pk>/seen/back/", muhtars.take_back_vouch, name="vouch-back"),
+    path("submissions/<int:pk>/pass-on/", muhtars.pass_on, name="pass-on"),
     path("desk/", inbox.show, name="inbox"),
     path("desk/filters/", inbox.save_filter, name="filter-save"),
     path("desk/filters/<int:pk>/delete/", inbox.delete_filter, name="filter-delete"),

@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
 
+from ..enums import Channel
 from ..models import Applicant, Submission
 
 
@@ -34,7 +35,7 @@ def link_to_account(submission: Submission, *, by: User) -> Applicant:
     applicant = _locked(submission)
     if applicant.user_id not in (None, by.pk):
         raise NotAllowed(_("This submission belongs to another account."))
-    if applicant.filed_by_id not in (None, by.pk):
+    if _is_somebody_elses(submission, applicant, by):
         raise NotAllowed(_("This submission was filed by another account."))
     if applicant.user_id is None:
         # The account has its own phone and e-mail: nothing is kept twice.
@@ -55,3 +56,11 @@ def _locked(submission: Submission) -> Applicant:
         submission=submission
     )
     return applicant
+
+
+def _is_somebody_elses(submission: Submission, applicant: Applicant, by: User) -> bool:
+    """What was filed for somebody is theirs who filed it; but what a muhtar filed is the
+    person's, who alone has the code of the slip, and never the muhtar's."""
+    if submission.channel == Channel.MUHTAR:
+        return applicant.filed_by_id == by.pk
+    return applicant.filed_by_id not in (None, by.pk)

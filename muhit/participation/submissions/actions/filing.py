@@ -142,7 +142,7 @@ def _new(
     filing: Filing, neighbourhood: Neighbourhood, category: Category | None, by: User | None
 ) -> Submission:
     moment = now()
-    due = due_dates(category, moment)
+    due = due_dates(category, moment, filing.channel)
     # Without a pin nobody knows more than the neighbourhood.
     precision = filing.precision if filing.position is not None else Precision.NEIGHBOURHOOD
     return Submission(

@@ -4,6 +4,7 @@ from .answers import Answer, AnswerTemplate, Enquiry, InternalNote
 from .applicant import Applicant
 from .learning import LearntCategories
 from .map import MapCount
+from .muhtars import Consent, PassedOn, Vouch
 from .people import Follow, Support
 from .staff import SavedFilter
 from .steps import Step
@@ -16,15 +17,18 @@ __all__ = [
     "AnswerTemplate",
     "Applicant",
     "Attachment",
+    "Consent",
     "Enquiry",
     "Follow",
     "InternalNote",
     "LearntCategories",
     "MapCount",
+    "PassedOn",
     "PublicWord",
     "SavedFilter",
     "Step",
     "Submission",
     "Support",
+    "Vouch",
     "Withheld",
 ]

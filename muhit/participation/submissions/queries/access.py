@@ -11,7 +11,7 @@ from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
-from ..enums import Privacy
+from ..enums import Channel, Privacy
 from ..models import Applicant, Submission, Withheld
 from ..policies import OFFICE_CHANNELS, Doer, working_posts
 
@@ -70,8 +70,15 @@ def _applicants(user: User) -> list[QuerySet[Applicant]]:
 
     Staff who took it in at an office lose sight of it when they are staff no more.
     """
-    filed = Q(filed_by=user)
-    if not roles_of(user).is_staff:
+    roles = roles_of(user)
+    # What a muhtar filed for somebody, only as long as that person agrees.
+    shared = Q(
+        submission__consent__shares=True,
+        submission__consent__ended_at=None,
+        submission__neighbourhood__in=roles.muhtar_of,
+    )
+    filed = Q(filed_by=user) & (~Q(submission__channel=Channel.MUHTAR) | shared)
+    if not roles.is_staff:
         filed &= ~Q(submission__channel__in=OFFICE_CHANNELS)
     return [Applicant.objects.filter(user=user), Applicant.objects.filter(filed)]
 

@@ -23,7 +23,7 @@ def for_desk(user: User) -> QuerySet[Submission]:
     """What `user` works on, each row with all that its page names."""
     return worked_on_by(user).select_related(
         "applicant__user", "applicant__filed_by", "body", "forwarded_from", "department",
-        "category", "neighbourhood__district", "building", "assignee", "duplicate_of",
+        "category", "neighbourhood__district", "building", "assignee", "duplicate_of", "vouch",
     )  # fmt: skip
 
 

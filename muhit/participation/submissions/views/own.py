@@ -28,6 +28,8 @@ from .. import limits
 from ..actions import contact, replying
 from ..forms.own import CodeForm, ContactForm, ReopenForm, ReplyForm
 from ..models import Submission
+from ..muhtars.actions import end_sharing
+from ..muhtars.policies import can_end_sharing
 from ..policies import CodeHolder, Doer, open_verbs
 from ..queries.access import filed_by
 from ..queries.own import by_code, enquiries_of, own_card, own_list
@@ -121,6 +123,7 @@ def _own_page(request: HttpRequest, side: Side) -> HttpResponse:
         "verbs": open_verbs(side.by, submission),
         "here": side.here,
         "code": side.code,
+        "can_unshare": can_end_sharing(side.by, submission),
         "has_account": submission.applicant.user_id is not None,
         "has_contact": bool(submission.applicant.phone or submission.applicant.email),
     }
@@ -190,6 +193,11 @@ def _link(request: HttpRequest, side: Side, context: dict[str, Any]) -> str | No
     return _("It now stands among your submissions.")
 
 
+def _unshare(request: HttpRequest, side: Side, context: dict[str, Any]) -> str | None:
+    end_sharing(side.submission, by=side.by)
+    return _("The muhtar no longer sees it.")
+
+
 _STEPS: dict[str, Callable[[HttpRequest, Side, dict[str, Any]], str | None]] = {
     "reply": _reply,
     "confirm": _confirm,
@@ -197,6 +205,7 @@ _STEPS: dict[str, Callable[[HttpRequest, Side, dict[str, Any]], str | None]] = {
     "withdraw": _withdraw,
     "contact": _add_contact,
     "link": _link,
+    "unshare": _unshare,
 }
 
 

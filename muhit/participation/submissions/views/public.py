@@ -20,6 +20,8 @@ from ..actions import supporting
 from ..forms.own import CodeForm
 from ..forms.public import FilterForm
 from ..models import Attachment, Submission
+from ..muhtars.policies import may_pass_on, may_vouch
+from ..muhtars.queries import seen_by_muhtar
 from ..policies import can_follow, can_support, is_applicant, works_on
 from ..queries.access import visible_to
 from ..queries.map import found_on_map, labelled
@@ -122,6 +124,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_follow": can_follow(request.user, submission),
         "stance": stance_of(request.user, submission),
         "translations": translations_on(submission),
+        "seen": seen_by_muhtar(submission, request.user),
+        "as_muhtar": may_pass_on(request.user, submission),
+        "may_vouch": may_vouch(request.user, submission),
     }
     return render(request, "submissions/detail.html", context)
 
@@ -129,8 +134,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _visible(request: HttpRequest, pk: int) -> Submission:
     """The submission, or 404 where it does not exist or is not for this reader: both look alike."""
     rows = visible_to(request.user).select_related(
-        "applicant", "body", "department", "category", "neighbourhood__district", "duplicate_of"
-    )
+        "applicant", "body", "department", "category", "neighbourhood__district", "duplicate_of",
+        "vouch", "consent",
+    )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
 

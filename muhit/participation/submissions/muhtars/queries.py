@@ -1,0 +1,179 @@
+"""What muhtars read: the day's list, what was seen, what was passed on, managers near by."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.translated import Translated
+from muhit.registers.people.queries import current_mandates
+from muhit.registers.places.models import Building, Neighbourhood
+
+from ..clocks import muhtar_due
+from ..enums import Channel, Family, State
+from ..models import Applicant, PassedOn, Submission, Vouch
+from ..queries.access import filed_by, public
+from ..queries.public import Card, card, cards
+
+# For how long the slip of what was just filed can be printed. It carries the tracking code,
+# and who has that acts as the applicant.
+MINUTES_FOR_THE_SLIP = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """One line of the list of what a muhtar filed.
+
+    Of what the person shares with nobody but staff, number, moments and the body are all
+    there is: `headline` and `state` are empty.
+    """
+
+    pk: int
+    at: datetime
+    body: Translated | None
+    headline: str
+    language: str
+    state: State | None
+    family: Family | None
+    is_shared: bool
+    is_for_somebody: bool
+    due_at: datetime
+    is_answered: bool
+    is_late: bool
+    may_print: bool
+
+
+def filed_today(muhtar: User, place: Neighbourhood) -> list[Filed]:
+    """What `muhtar` filed for `place` today, the newest first. Three queries at most."""
+    start = timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return _filed(muhtar, place, since=start, most=60)
+
+
+def filed_lately(muhtar: User, place: Neighbourhood, most: int = 5) -> list[Filed]:
+    """What `muhtar` filed for `place` lately, the newest first."""
+    return _filed(muhtar, place, since=now() - timedelta(days=90), most=most)
+
+
+def _filed(muhtar: User, place: Neighbourhood, *, since: datetime, most: int) -> list[Filed]:
+    rows = list(
+        Submission.objects.filter(
+            pk__in=_applications(muhtar).values("submission"),
+            neighbourhood=place,
+            received_at__gte=since,
+        )
+        .select_related("body", "applicant")
+        .order_by("-received_at", "-id")[:most]
+    )
+    followed = set(
+        filed_by(muhtar).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    return [_line(row, is_followed=row.pk in followed) for row in rows]
+
+
+def _applications(muhtar: User) -> QuerySet[Applicant]:
+    """Where `muhtar` filed by office, for somebody or for the neighbourhood."""
+    by_office = Applicant.objects.filter(submission__channel=Channel.MUHTAR)
+    return by_office.filter(filed_by=muhtar) | by_office.filter(user=muhtar)
+
+
+def _line(row: Submission, *, is_followed: bool) -> Filed:
+    is_shared = row.is_public or is_followed
+    due, moment = muhtar_due(row.received_at), now()
+    is_answered = is_shared and (row.first_answered_at is not None or not row.is_open)
+    for_somebody = row.applicant.user_id is None
+    return Filed(
+        pk=row.pk,
+        at=row.received_at,
+        body=row.body.name if row.body else None,
+        headline=row.headline if is_shared else "",
+        language=row.language if is_shared else "",
+        state=State(row.state) if is_shared else None,
+        family=Family(row.family) if is_shared else None,
+        is_shared=is_shared,
+        is_for_somebody=for_somebody,
+        due_at=due,
+        is_answered=is_answered,
+        is_late=is_shared and not is_answered and due < moment,
+        may_print=for_somebody
+        and row.received_at > moment - timedelta(minutes=MINUTES_FOR_THE_SLIP),
+    )
+
+
+def for_the_slip(muhtar: User) -> QuerySet[Submission]:
+    """What `muhtar` filed for somebody within the last half hour: its slip may be printed."""
+    since = now() - timedelta(minutes=MINUTES_FOR_THE_SLIP)
+    return Submission.objects.filter(
+        applicant__filed_by=muhtar,
+        applicant__user=None,
+        channel=Channel.MUHTAR,
+        received_at__gt=since,
+    ).select_related("body", "department", "category", "applicant", "neighbourhood__district")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A muhtar's word for a submission, as everybody reads it: the office, not the name."""
+
+    at: datetime
+    note: str
+    is_mine: bool
+
+
+def seen_by_muhtar(submission: Submission, reader: object) -> Seen | None:
+    """The muhtar's word for it, or None."""
+    row: Vouch | None = getattr(submission, "vouch", None)
+    if row is None:
+        return None
+    mine = isinstance(reader, User) and row.seen_by_id == reader.pk
+    return Seen(at=row.seen_at, note=row.note, is_mine=mine)
+
+
+def managers_near(submission: Submission) -> list[tuple[Building, bool]]:
+    """The buildings of the neighbourhood that have a manager, the nearest to the public place
+    first, and whether it was passed on to each."""
+    managed = current_mandates().filter(building__neighbourhood=submission.neighbourhood_id)
+    buildings = Building.objects.filter(pk__in=managed.values("building"))
+    told = set(submission.passed_on.values_list("building", flat=True))
+    point = submission.public_position
+    far = float("inf")
+
+    def distance(one: Building) -> float:
+        return one.position.distance_m(point) if one.position and point else far
+
+    return [
+        (one, one.pk in told)
+        for one in sorted(buildings, key=lambda one: (distance(one), one.name))
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromMuhtar:
+    """What the muhtar pointed out to a building's manager."""
+
+    card: Card
+    note: str
+    at: datetime
+
+
+def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
+    """What the muhtar pointed out to this building's manager lately, newest first. What became
+    private since is left out."""
+    rows = PassedOn.objects.filter(building=building).order_by("-passed_at", "-id")[:most]
+    passed = {row.submission_id: row for row in rows}
+    found = {row.pk: card(row) for row in cards(public().filter(pk__in=passed))}
+    return [
+        FromMuhtar(card=found[pk], note=row.note, at=row.passed_at)
+        for pk, row in passed.items()
+        if pk in found
+    ]
+
+
+def from_buildings(place: Neighbourhood, most: int = 4) -> list[Card]:
+    """Public submissions that building managers of the neighbourhood filed, or that are about
+    a building's matters; newest first."""
+    rows = public().filter(neighbourhood=place, received_at__gte=now() - timedelta(days=60))
+    arrived = rows.filter(channel=Channel.BUILDING_MANAGER) | rows.filter(building__isnull=False)
+    return [card(row) for row in cards(arrived).order_by("-received_at", "-id")[:most]]

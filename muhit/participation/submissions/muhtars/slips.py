@@ -1,0 +1,45 @@
+"""The slip that somebody takes home: what was filed, the tracking code, the QR code."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from muhit.foundation.printing import pdf, qr
+from muhit.foundation.ui.words import day_words
+
+from ..models import Submission
+from ..wording import day_of
+
+
+def slip_of(submission: Submission) -> bytes:
+    """A PDF the size of a postcard, in the person's language.
+
+    It names the subject and the office, never the words or the person: slips lie on tables.
+    """
+    language = submission.applicant.language
+    with override(language):
+        tracking = reverse("submissions:track", args=[submission.tracking_code])
+        office = submission.department or submission.body
+        facts = [
+            [_("Number"), str(submission.pk)],
+            [_("Filed on"), day_of(submission.received_at)],
+            [_("About"), str(submission.category.name) if submission.category else "—"],
+            [_("With"), str(office) if office else "—"],
+        ]
+        if submission.first_answer_due_at:
+            facts.append([_("Answer due by"), day_words(submission.first_answer_due_at)])
+        values = {
+            "title": _("Your tracking code"),
+            "office": _("Muhtar's office of %(place)s") % {"place": submission.neighbourhood},
+            "code": submission.tracking_code,
+            "qr": qr.svg(settings.PUBLIC_URL + tracking),
+            "address": settings.PUBLIC_URL + reverse("submissions:track"),
+            "facts": facts,
+            "how": _(
+                "Photograph the square with your telephone, or open the address and enter the "
+                "code. There you see the answer, reply, and say whether it is solved."
+            ),
+            "keep": _("Keep this slip: whoever has the code can act for you."),
+        }
+    return pdf.render("submissions/slip", values, language=language)
