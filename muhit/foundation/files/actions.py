@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Iterable
 from errno import errorcode
 from functools import partial
 from typing import BinaryIO, cast
@@ -15,7 +16,7 @@ from . import documents, pictures, storage, voices
 from .errors import BadFile, NotKept
 from .limits import MAX_BYTES
 from .models import StoredFile
-from .queries import SIZES, name_of
+from .queries import SIZES, name_of, open_file
 from .sniffing import HEAD, Format, format_of
 
 logger = logging.getLogger(__name__)
@@ -61,6 +62,19 @@ def store_voice(upload: "UploadedFile[bytes]") -> StoredFile:
         sha256=hashlib.sha256(voice.content).hexdigest(),
     )
     return _written(stored, [voice.content])
+
+
+def store_blackened(original: StoredFile, boxes: Iterable[pictures.Box]) -> StoredFile:
+    """Keep a copy of a photo with black boxes burnt in, under a new name; the original stays.
+
+    Raises FileNotFoundError where the disk has lost the original.
+    """
+    stored = StoredFile(id=uuid.uuid4(), kind=StoredFile.Kind.PHOTO)
+    with open_file(original) as file:
+        large, small, stored.width, stored.height = pictures.blackened(cast(BinaryIO, file), boxes)
+    stored.size = len(large)
+    stored.sha256 = hashlib.sha256(large).hexdigest()
+    return _written(stored, [large, small])
 
 
 def remove(stored: StoredFile) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.participation.moderation.policies import may_moderate
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
@@ -174,6 +175,17 @@ def can_see(by: Doer, submission: Submission) -> bool:
 def works_on(by: Doer, submission: Submission) -> bool:
     """Staff of the department (or body) that has it."""
     return not capacities(by, submission).isdisjoint({Actor.STAFF, Actor.HEAD})
+
+
+def may_withhold(by: Doer, submission: Submission) -> bool:
+    """Cover words, hide, draw black boxes: who works on it and, on what its applicant made
+    public, the body's moderators."""
+    return works_on(by, submission) or (
+        isinstance(by, User)
+        and by.is_active
+        and (submission.is_public or hasattr(submission, "taken_out"))
+        and may_moderate(by, submission.body_id)
+    )
 
 
 def is_applicant(by: Doer, submission: Submission) -> bool:

@@ -155,6 +155,25 @@ FATES = [
         fields=keep("id", "submission", "file", "order", "is_hidden"),
     ),
     Rows(
+        model="submissions.CoveredWords",
+        why="What was covered, to judge it again while the matter is open.",
+        person=_APPLICANT,
+        fields=keep("submission", "ranges", "ranges_before", "covered_at", "covered_by")
+        | words("originals"),
+        deleted=_MATTER_ENDED,
+    ),
+    Rows(
+        model="submissions.TakenOut",
+        why="That something was taken out of public view, and since when.",
+        fields=keep("submission", "is_held", "at"),
+    ),
+    Rows(
+        model="submissions.BoxedPhoto",
+        why="A photo without its black boxes, to judge it again while the matter is open.",
+        fields=keep("attachment", "boxes", "boxed_at", "boxed_by") | personal("original"),
+        deleted=After(2 * YEAR, "attachment__submission__ended_at"),
+    ),
+    Rows(
         model="submissions.Answer",
         why=_KEPT,
         mentions=_APPLICANT,

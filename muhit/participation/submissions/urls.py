@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .muhtars import views as muhtars
-from .views import filing, hinting, own, public, uploading
+from .views import filing, hinting, own, public, uploading, withholding
 from .views.desk import bulk, exporting, inbox, page, templates
 
 
@@ -86,6 +86,10 @@ urlpatterns = [
     path("desk/templates/new/", templates.edit, name="template-new"),
     path("desk/templates/<int:pk>/", templates.edit, name="template"),
     path("desk/templates/<int:pk>/delete/", templates.delete, name="template-delete"),
+    path(
+        "desk/withheld/<int:attachment>/<size:size>/", withholding.photo, name="withheld-photo"
+    ),
+    path("desk/boxes/<int:attachment>/", withholding.boxes, name="boxes"),
     path("desk/<int:pk>/", page.show, name="desk"),
     path("desk/<int:pk>/contact/", page.contact, name="desk-contact"),
     path("desk/<int:pk>/photos/<int:attachment>/", page.photo_visibility, name="desk-photo"),

@@ -53,6 +53,12 @@ def count_words() -> None:
         cursor.execute(_COUNT, {"longest": LONGEST_WORD, "most": MOST_WORDS})
 
 
+def forget(folded: Iterable[str]) -> None:
+    """Take words out at once, as after they were covered somewhere. Those that still stand
+    elsewhere come back with the next count."""
+    PublicWord.objects.filter(folded__in=list(folded)).delete()
+
+
 def known(words: Iterable[str]) -> dict[str, int]:
     """For each folded word, how many public submissions hold the commonest that begins so."""
     with connection.cursor() as cursor:

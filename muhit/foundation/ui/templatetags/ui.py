@@ -10,8 +10,9 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts import robots
 from muhit.foundation.charts.figures import Figure, Unit, Withheld
@@ -21,6 +22,9 @@ from muhit.foundation.ui import fields, words
 from muhit.foundation.ui.icons import TURNING
 
 register = template.Library()
+
+# What stands in the place of covered words.
+COVER = "▮▮▮"
 
 
 @register.simple_tag(takes_context=True)
@@ -87,6 +91,16 @@ def moment(value: datetime | None) -> SafeString | str:
 def day(value: date | datetime | None) -> SafeString | str:
     """``<time>``: the day in the reader's language."""
     return words.calendar_day(value) if value else ""
+
+
+@register.filter
+def with_covers(words: str) -> SafeString:
+    """People's own words; what staff covered (▮▮▮) is said to who listens as “covered”."""
+    said = _("words covered by staff")
+    shown = format_html('<span class="covered" role="img" aria-label="{}">{}</span>', said, COVER)
+    is_safe = isinstance(words, SafeString)
+    parts = str(words).split(COVER)
+    return SafeString(shown.join(part if is_safe else conditional_escape(part) for part in parts))
 
 
 @register.filter

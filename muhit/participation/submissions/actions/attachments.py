@@ -8,14 +8,14 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
 
 from ..models import Attachment
-from ..policies import works_on
+from ..policies import may_withhold
 
 
 @transaction.atomic
 def set_hidden(attachment: Attachment, *, is_hidden: bool, by: User) -> Attachment:
     """Hide a photo or document from everybody but the two sides, or show it again."""
     locked = Attachment.objects.select_for_update(of=("self",)).get(pk=attachment.pk)
-    if not works_on(by, locked.submission):
+    if not may_withhold(by, locked.submission):
         raise NotAllowed(_("You may not do this with this submission."))
     if locked.is_hidden != is_hidden:
         locked.is_hidden = is_hidden

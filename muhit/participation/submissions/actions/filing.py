@@ -30,6 +30,7 @@ from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, Withheld
 from ..questions import checked_answers
 from ..search_text import refresh_search
+from .withholding import screen
 
 MAX_TEXT = 4000
 MAX_PHOTOS = 5
@@ -131,6 +132,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
         body=submission.body,
         department=submission.department,
     )
+    screen(submission)
     record("submissions.filed", by=by, about=submission, channel=submission.channel)
     translating.ask_for_words(submission, by=by)
     notifications.tell_applicant(submission, "submission_received")

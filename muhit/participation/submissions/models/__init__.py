@@ -10,6 +10,7 @@ from .staff import SavedFilter
 from .steps import Step
 from .submission import Attachment, Submission
 from .withheld import Withheld
+from .withholding import BoxedPhoto, CoveredWords, TakenOut
 from .words import PublicWord
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "AnswerTemplate",
     "Applicant",
     "Attachment",
+    "BoxedPhoto",
     "Consent",
+    "CoveredWords",
     "Enquiry",
     "Follow",
     "InternalNote",
@@ -29,6 +32,7 @@ __all__ = [
     "Step",
     "Submission",
     "Support",
+    "TakenOut",
     "Vouch",
     "Withheld",
 ]

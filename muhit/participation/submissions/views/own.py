@@ -35,6 +35,7 @@ from ..queries.access import filed_by
 from ..queries.own import by_code, enquiries_of, own_card, own_list
 from ..queries.public import public_page, timeline
 from ..queries.translated import translations_on
+from ..queries.withholding import withheld_from_public
 from ..states import SIDES_STEPS
 
 
@@ -121,6 +122,7 @@ def _own_page(request: HttpRequest, side: Side) -> HttpResponse:
         "enquiries": enquiries_of(submission),
         "translations": translations_on(submission, is_own=True),
         "verbs": open_verbs(side.by, submission),
+        "withheld": withheld_from_public(submission),
         "here": side.here,
         "code": side.code,
         "can_unshare": can_end_sharing(side.by, submission),

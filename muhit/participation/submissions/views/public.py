@@ -35,6 +35,7 @@ from ..queries.public import (
     stance_of,
 )
 from ..queries.translated import translations_on
+from ..queries.withholding import taken_out
 
 
 @public
@@ -118,6 +119,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "submission": public_page(submission),
         "is_public": submission.is_public,
+        "taken_out": None if submission.is_public else taken_out(submission),
         "is_mine": is_applicant(request.user, submission),
         "works_on": works_on(request.user, submission),
         "can_support": can_support(request.user, submission),

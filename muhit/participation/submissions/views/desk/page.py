@@ -20,6 +20,7 @@ from ...queries import desk_page
 from ...queries.access import worked_on_by
 from ...queries.desk import next_to_do
 from ...queries.translated import translations_on
+from ...queries.withholding import withheld_from_public
 from .access import desk_view, worked_on
 from .acts import ACTS, forms_for, open_acts, take_act
 
@@ -128,6 +129,7 @@ def render_page(
         "waiting": desk_page.waiting_answer(submission),
         "enquiries": submission.enquiries.select_related("asked_by"),
         "attachments": submission.attachments.select_related("file"),
+        "withheld": withheld_from_public(submission),
         "extra": desk_page.extra_answers(submission),
         "likely": likely_for_staff(submission, by=request.user),
         "correction": desk_page.correction_of(submission) if "recategorise" in names else None,

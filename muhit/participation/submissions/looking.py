@@ -1,0 +1,97 @@
+"""Submissions as moderators look at them; registered with the room of moderation."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.messages.actions import send_contact
+from muhit.participation.moderation import sources
+from muhit.participation.moderation.actions import KIND
+from muhit.participation.moderation.sources import Picture, Shown
+
+from .actions.withholding import SOURCE, apply, take_back
+from .models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
+from .policies import works_on
+from .queries.access import public
+from .withholding import in_whole, parts_of, whole
+
+
+def _is_visible(user: User, about_id: int) -> bool:
+    return public().filter(pk=about_id).exists()
+
+
+def _shown(about_id: int) -> Shown | None:
+    """What its applicant made public; None for what is private by the applicant's own wish."""
+    row = Submission.objects.select_related("covered", "taken_out").filter(pk=about_id).first()
+    if row is None or not (row.is_public or TakenOut.objects.filter(submission=row).exists()):
+        return None
+    parts = parts_of(row)
+    kept = CoveredWords.objects.filter(submission=row).first()
+    return Shown(
+        title=_("Submission %(number)s") % {"number": row.pk},
+        text=whole(parts),
+        covers=tuple(in_whole(parts, kept.ranges if kept else {})),
+        language=row.language,
+        url=reverse("submissions:detail", args=[row.pk]),
+        body_id=row.body_id,
+        is_public=row.is_public,
+        pictures=tuple(_pictures(row)),
+    )
+
+
+def _pictures(submission: Submission) -> Iterable[Picture]:
+    boxed = set(
+        BoxedPhoto.objects.filter(attachment__submission=submission).values_list(
+            "attachment", flat=True
+        )
+    )
+    photos = Attachment.objects.filter(submission=submission, file__kind="photo")
+    for row in photos:
+        yield Picture(
+            src=reverse("submissions:withheld-photo", args=[row.pk, "small"]),
+            edit_url=reverse("submissions:boxes", args=[row.pk]),
+            is_hidden=row.is_hidden,
+            has_boxes=row.pk in boxed,
+        )
+
+
+def _writers(about_id: int) -> list[User]:
+    return list(User.objects.filter(applications__submission=about_id))
+
+
+def _may_decide(user: User, about_id: int) -> bool:
+    """Staff who work on it may cover and hide, too."""
+    row = Submission.objects.select_related("body").filter(pk=about_id).first()
+    return row is not None and works_on(user, row)
+
+
+def _tell(about_id: int, review_id: int) -> None:
+    row = Submission.objects.select_related("applicant").get(pk=about_id)
+    applicant = getattr(row, "applicant", None)
+    if applicant is not None and applicant.user_id is None:
+        send_contact(
+            kind=KIND,
+            phone=applicant.phone,
+            email=applicant.email,
+            language=applicant.language,
+            about_id=review_id,
+            url=reverse("submissions:track", args=[row.tracking_code]),
+        )
+
+
+sources.register(
+    sources.Source(
+        code=SOURCE,
+        name=gettext_lazy("Submission"),
+        is_visible=_is_visible,
+        shown=_shown,
+        apply=apply,
+        take_back=take_back,
+        writers=_writers,
+        may_decide=_may_decide,
+        tell=_tell,
+    )
+)

@@ -1,0 +1,41 @@
+"""What of a submission is withheld from the public."""
+
+from dataclasses import dataclass
+
+from ..models import BoxedPhoto, CoveredWords, Submission, TakenOut
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withheld:
+    """For the two sides: `original` are the words as written, where some are covered."""
+
+    original: str = ""
+    place_text: str = ""
+    is_held: bool = False
+    is_out: bool = False
+
+
+def taken_out(submission: Submission) -> TakenOut | None:
+    """Set where staff took it out of public view, or it waits for a look."""
+    return TakenOut.objects.filter(submission=submission).first()
+
+
+def withheld_from_public(submission: Submission) -> Withheld:
+    """Two queries at most; the caller has checked that the reader is one of the two sides."""
+    covered = CoveredWords.objects.filter(submission=submission).first()
+    out = None if submission.is_public else taken_out(submission)
+    return Withheld(
+        original=covered.originals.get("text", "") if covered else "",
+        place_text=covered.originals.get("place_text", "") if covered else "",
+        is_held=out is not None and out.is_held,
+        is_out=out is not None and not out.is_held,
+    )
+
+
+def boxed_photos(submission: Submission) -> set[int]:
+    """Ids of its attachments that carry black boxes."""
+    return set(
+        BoxedPhoto.objects.filter(attachment__submission=submission).values_list(
+            "attachment", flat=True
+        )
+    )
