@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from muhit.participation.announcements.queries import current_for
+from muhit.participation.buildings import queries
 from muhit.participation.submissions.queries import neighbourhood as now
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building
@@ -22,11 +22,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": roles,
         "building": building,
         "place": place,
-        "figures": now.neighbourhood_now(place),
-        "near": now.open_near(building.position) if building.position else [],
-        "newest": now.newest(place),
-        "mine": now.mine(request.user),
-        "announcements": current_for(place)[:3],
+        "joined": queries.joined(building),
+        "joint": [queries.joint_row(row) for row in queries.joint_of([building.pk])[:4]],
+        "notices": queries.with_readers(queries.notices_of([building.pk])[:4]),
+        "waiting": queries.waiting_handover(building),
+        "announcements": queries.to_pass_on(building)[:4],
+        "near": now.open_near(building.position, most=4) if building.position else [],
+        "mine": now.mine(request.user, most=3),
     }
     return render(request, "building_manager_face/home.html", context)
 

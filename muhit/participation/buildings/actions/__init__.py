@@ -1,0 +1,1 @@
+"""What managers and residents do in the matters of a building."""

@@ -1,0 +1,25 @@
+"""Who may do what in the matters of a building."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.people.queries import manages
+from muhit.registers.places.models import Building
+from muhit.registers.residents.queries import residence_of
+
+Person = User | AnonymousUser
+
+
+def may_manage(user: Person, building: Building) -> bool:
+    """Write notices, open joint submissions, ask, hand over: the manager of today."""
+    return building.is_confirmed and manages(user, building)
+
+
+def lives_in(user: Person, building: Building) -> bool:
+    """Signs, votes and complains: whoever has joined a flat."""
+    return residence_of(user, building) is not None
+
+
+def may_see(user: Person, building: Building) -> bool:
+    """The page of the building: its residents and its manager."""
+    return may_manage(user, building) or lives_in(user, building)

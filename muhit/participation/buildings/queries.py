@@ -1,0 +1,214 @@
+"""The matters of buildings, for those who live in them and those who manage them.
+
+A manager is told numbers, never flats or people; small numbers are not told at all, lest
+they point at somebody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.messages.models import Message
+from muhit.participation.announcements.models import Announcement
+from muhit.participation.announcements.queries import current as current_announcements
+from muhit.participation.announcements.queries import current_for
+from muhit.registers.people.queries import roles_of
+from muhit.registers.places.models import Building
+from muhit.registers.residents.models import Residence
+from muhit.registers.residents.queries import FEWEST, current_residences, residences_of
+
+from .models import Handover, JointSubmission, Notice, NoticeReading, Signature
+
+Person = User | AnonymousUser
+NOTICE = "building_notice"
+
+
+@dataclass(frozen=True)
+class Few:
+    """A number that is told only where it points at nobody: `shown` is None for 1 to 2."""
+
+    number: int
+
+    @property
+    def shown(self) -> int | None:
+        return None if 0 < self.number < FEWEST else self.number
+
+    @property
+    def fewest(self) -> int:
+        return FEWEST
+
+
+def buildings_of(user: Person) -> set[int]:
+    """Keys of the buildings this person lives in."""
+    return set(residences_of(user).values_list("building_id", flat=True))
+
+
+def buildings_seen_by(user: Person) -> QuerySet[Building]:
+    """The buildings whose page this person may open: lived in, or managed today."""
+    managed = [row.pk for row in roles_of(user).manages]
+    rows = Building.objects.select_related("neighbourhood__district")
+    return rows.filter(Q(pk__in=managed) | Q(pk__in=buildings_of(user)), confirmed_at__isnull=False)
+
+
+# -- notices ------------------------------------------------------------------------------------
+
+
+def notices_of(buildings: Iterable[int]) -> QuerySet[Notice]:
+    """What residents of these may read now: not withdrawn, and not passed on from an
+    announcement that is over."""
+    over = Q(announcement__isnull=False) & ~Q(
+        announcement__in=current_announcements().order_by().values("pk")
+    )
+    return (
+        Notice.objects.filter(building__in=list(buildings), withdrawn_at=None)
+        .exclude(over)
+        .select_related("building", "announcement__body")
+        .order_by("-written_at", "-id")
+    )
+
+
+def notices_for(user: Person) -> QuerySet[Notice]:
+    """The notices this person may read: of the buildings they live in or manage today."""
+    return notices_of(buildings_of(user) | {row.pk for row in roles_of(user).manages})
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRead:
+    """A notice and how many people have read it."""
+
+    notice: Notice
+    readers: Few
+
+
+def with_readers(notices: Iterable[Notice]) -> list[NoticeRead]:
+    """How many read each: those who said so on its page or opened the message. Two queries."""
+    rows = list(notices)
+    keys = [row.pk for row in rows]
+    said = NoticeReading.objects.filter(notice__in=keys).values_list("notice_id", "user_id")
+    opened = Message.objects.filter(kind=NOTICE, about_id__in=keys, read_at__isnull=False)
+    readers = {*said, *opened.values_list("about_id", "recipient_id")}
+    counts: dict[int | None, int] = {}
+    for notice_id, _reader in readers:
+        counts[notice_id] = counts.get(notice_id, 0) + 1
+    return [NoticeRead(notice=row, readers=Few(counts.get(row.pk, 0))) for row in rows]
+
+
+def has_read(user: User, notice: Notice) -> bool:
+    """Whether this person said that they have read it."""
+    return NoticeReading.objects.filter(notice=notice, user=user).exists()
+
+
+# -- who lives there ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """How far a building has come: flats joined of those there are."""
+
+    flats: Few
+    of: int
+    people: Few
+
+
+def joined(building: Building) -> Joined:
+    """How many flats and people have joined the building, in one query."""
+    rows = list(current_residences().filter(building=building).values_list("block", "flat"))
+    return Joined(flats=Few(len(set(rows))), of=building.flats, people=Few(len(rows)))
+
+
+def named_residents(building: Building) -> QuerySet[Residence]:
+    """Those who agreed that the manager reads their name, by flat."""
+    return (
+        current_residences()
+        .filter(building=building, shows_name=True)
+        .exclude(user__name="")
+        .select_related("user")
+        .order_by("block", "flat", "pk")
+    )
+
+
+# -- joint submissions --------------------------------------------------------------------------
+
+
+def joint_of(buildings: Iterable[int]) -> QuerySet[JointSubmission]:
+    """Joint submissions of these buildings that were not withdrawn, with `signed`: the number of
+    flats that stand behind each. Signatures of those who moved out do not count."""
+    lives = current_residences().filter(
+        building=OuterRef("joint__building"),
+        user=OuterRef("user"),
+        block=OuterRef("block"),
+        flat=OuterRef("flat"),
+    )
+    valid = Signature.objects.filter(Exists(lives))
+    return (
+        JointSubmission.objects.filter(building__in=list(buildings), withdrawn_at=None)
+        .select_related("building__neighbourhood__district", "category", "submission")
+        .annotate(signed=Count("signatures", filter=Q(signatures__in=valid)))
+        .order_by("-opened_at", "-id")
+    )
+
+
+def joint_for(user: Person) -> QuerySet[JointSubmission]:
+    """The joint submissions this person may see: of buildings lived in or managed today."""
+    return joint_of(buildings_of(user) | {row.pk for row in roles_of(user).manages})
+
+
+@dataclass(frozen=True, kw_only=True)
+class JointRow:
+    """A joint submission as residents and the manager see it."""
+
+    joint: JointSubmission
+    flats: Few
+    of: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether it may be filed."""
+        return self.flats.number >= FEWEST
+
+
+def joint_row(row: JointSubmission) -> JointRow:
+    """The row of a joint submission that `joint_of` found."""
+    signed = row.flats if row.flats is not None else getattr(row, "signed", 0)
+    return JointRow(joint=row, flats=Few(signed), of=row.building.flats)
+
+
+def signature_of(user: Person, joint: JointSubmission) -> Signature | None:
+    """The signature this person gave, or None."""
+    return joint.signatures.filter(user=user.pk).first() if user.is_authenticated else None
+
+
+# -- handing over -------------------------------------------------------------------------------
+
+
+def open_handover(building: Building) -> Handover | None:
+    """The handover that is proposed and neither accepted nor withdrawn."""
+    return Handover.objects.filter(building=building, accepted_at=None, withdrawn_at=None).first()
+
+
+def waiting_handover(building: Building) -> Handover | None:
+    """The handover that was accepted and whose mandate waits for confirmation."""
+    return (
+        Handover.objects.filter(
+            building=building,
+            accepted_at__isnull=False,
+            mandate__confirmed_at=None,
+            mandate__refused_at=None,
+            mandate__ends_on=None,
+            mandate__isnull=False,
+        )
+        .order_by("-accepted_at")
+        .first()
+    )
+
+
+# -- home pages ---------------------------------------------------------------------------------
+
+
+def to_pass_on(building: Building) -> QuerySet[Announcement]:
+    """Current announcements for the building's place; `is_passed_on` where the manager did."""
+    done = Notice.objects.filter(building=building, announcement=OuterRef("pk"), withdrawn_at=None)
+    return current_for(building.neighbourhood).annotate(is_passed_on=Exists(done))
