@@ -78,7 +78,7 @@ def test_an_announcement_is_passed_on_with_one_tap(client):
     client.force_login(house.manager)
     assert "Park açılıyor" in client.get("/").text
     client.post(reverse("buildings:pass-on", args=[house.building.pk, news.pk]))
-    assert "iletildi" in client.get("/").text
+    assert "Binaya iletildi." in client.get("/").text
     client.force_login(house.residents[0])
     assert (
         "Park açılıyor" in client.get(reverse("buildings:building", args=[house.building.pk])).text
