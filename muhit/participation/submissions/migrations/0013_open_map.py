@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('submissions', '0010_map_counted_by_street'),
+        ('submissions', '0012_out_of_public_view'),
     ]
 
     operations = [
