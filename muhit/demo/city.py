@@ -10,6 +10,7 @@ from muhit.registers.places.actions import Sources, import_places, load_referenc
 from muhit.sites.environment import ROOT
 
 from .bodies import load_bodies
+from .consulted import load_consultations
 from .crowd import load_crowd
 from .news import load_news
 from .people import load_people
@@ -39,6 +40,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_stories(stories, bodies=bodies, crowd=crowd)
         bar.update()
         load_news(bodies)
+        load_consultations(bodies, personas)
         bar.update()
 
 

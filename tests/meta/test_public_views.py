@@ -61,6 +61,25 @@ PUBLIC = {
     # following without an account; the tracking code is the key
     "submissions:track",
     "submissions:track-photo",
+    # what is being decided, taking part without an account, and what came of it
+    "consultations:list",
+    "consultations:detail",
+    "consultations:code",
+    "consultations:share",
+    "consultations:poster",
+    "consultations:area",
+    "consultations:picture",
+    "consultations:milestone-photo",
+    "consultations:meeting-file",
+    "consultations:phase",
+    "consultations:opine",
+    "consultations:mine",
+    "consultations:add",
+    "consultations:about",
+    "consultations:take-back",
+    "consultations:results",
+    "consultations:download",
+    "consultations:recount",
     # ends one kind of message, by a signed link from an e-mail
     "muhit_messages:stop",
 }

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.participation.translation.urls")),
     path("places/", include("muhit.registers.places.urls")),
     path("", include("muhit.participation.submissions.urls")),
+    path("", include("muhit.participation.consultations.urls")),
 ]
 
 if settings.DEMO:

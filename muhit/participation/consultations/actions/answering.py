@@ -1,0 +1,239 @@
+"""Taking part: opinions, statements, ballots, what one says about oneself."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import Invalid, WrongState
+
+from .. import ballot_contents, policies
+from ..enums import Channel, Origin, StatementState, Who
+from ..errors import MayNotTakePart
+from ..looks import findings_in
+from ..models import (
+    Ballot,
+    Consultation,
+    Declaration,
+    Follower,
+    Opinion,
+    Participant,
+    Phase,
+    Statement,
+)
+from ..voice import Voice
+from .preparing import next_number
+
+COUNT = "consultations.count"
+# Results are made again at most this often while answers come in.
+COUNT_SECONDS = 5
+MOST_OWN_STATEMENTS = 10
+
+# One append: the participant is found by the print, the statement must be shown here.
+_APPEND = """
+INSERT INTO consultations_opinion (participant_id, statement_id, value)
+SELECT p.id, s.id, %(value)s FROM consultations_participant p, consultations_statement s
+WHERE p.consultation_id = %(consultation)s AND p.person_print = %(print)s
+  AND s.id = %(statement)s AND s.phase_id = %(phase)s AND s.state = 'shown'
+RETURNING id
+"""
+
+
+def opine(phase: Phase, *, statement_id: int, value: int, voice: Voice, by: Any = None) -> None:
+    """Agree with, disagree with or pass on a statement; the last opinion counts.
+
+    Raises MayNotTakePart; Invalid for another value; WrongState where the statement is not
+    shown here.
+    """
+    if value not in (Opinion.AGREE, Opinion.PASS, Opinion.DISAGREE):
+        raise Invalid(_("Choose one of the three answers."))
+    print_ = _print(phase, voice)
+    parts = {
+        "value": value,
+        "consultation": phase.consultation_id,
+        "print": print_,
+        "statement": statement_id,
+        "phase": phase.pk,
+    }
+    if not _append(parts):
+        join(phase, voice, print_)
+        if not _append(parts):
+            raise WrongState(_("This view can no longer be voted on."))
+    ask_for_count(phase)
+
+
+def _append(parts: dict[str, object]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, parts)
+        return cursor.fetchone() is not None
+
+
+def _print(phase: Phase, voice: Voice) -> str:
+    """The print of whoever may take part now. Raises MayNotTakePart."""
+    access = policies.access(voice, phase)
+    print_ = voice.print_for(phase.consultation_id, phase.who)
+    if not access.may or not print_:
+        raise MayNotTakePart(_("You cannot take part in this now. The page says what helps."))
+    return print_
+
+
+@transaction.atomic
+def join(phase: Phase, voice: Voice, print_: str) -> Participant:
+    """The participant under this print, made where there is none. Accounts follow what becomes
+    of it from then on; nothing leads from there to the participant."""
+    with_code = bool(voice.code) and phase.who in (Who.CODE, Who.RESIDENT)
+    row, is_new = Participant.objects.get_or_create(
+        consultation_id=phase.consultation_id,
+        person_print=print_,
+        defaults={
+            "channel": Channel.CODE if with_code else Channel.WEB,
+            "language": voice.language,
+            "network_print": voice.network,
+            "joined_at": clock.now(),
+        },
+    )
+    if is_new and isinstance(voice.user, User) and not with_code:
+        follow(phase.consultation, by=voice.user)
+    return row
+
+
+def follow(consultation: Consultation, *, by: User) -> None:
+    """Tell this account what becomes of it."""
+    Follower.objects.get_or_create(
+        consultation=consultation, user=by, defaults={"since": clock.today()}
+    )
+
+
+def unfollow(consultation: Consultation, *, by: User) -> None:
+    Follower.objects.filter(consultation=consultation, user=by).delete()
+
+
+@transaction.atomic
+def add_statement(
+    phase: Phase, *, text: str, voice: Voice, channel: str = "", by: Any = None
+) -> Statement:
+    """Take in a resident's own statement; it is shown after a look, and never dropped.
+
+    Raises MayNotTakePart, or Invalid where it is empty, too long or was said already.
+    """
+    print_ = _print(phase, voice)
+    words = " ".join(text.split())
+    _check_statement(phase, words)
+    participant = join(phase, voice, print_)
+    if participant.statements.filter(phase=phase).count() >= MOST_OWN_STATEMENTS:
+        raise Invalid(_("You have added ten views. Leave some for others."))
+    return _new_statement(phase, words, voice.language, participant)
+
+
+def _check_statement(phase: Phase, words: str) -> None:
+    if not phase.residents_add:
+        raise WrongState(_("No views can be added here."))
+    if not words:
+        raise Invalid(_("Write your view first."), fields={"text": _("Write your view first.")})
+    if len(words) > Statement.MOST_LETTERS:
+        fault = _("A view has at most 140 characters.")
+        raise Invalid(fault, fields={"text": fault})
+
+
+def _new_statement(
+    phase: Phase, words: str, language: str, participant: Participant | None
+) -> Statement:
+    # The phase's row is the gate: numbers follow one another without gaps or twins.
+    Phase.objects.select_for_update(of=("self",)).get(pk=phase.pk)
+    return Statement.objects.create(
+        phase=phase,
+        number=next_number(phase),
+        texts={language: words},
+        language=language,
+        origin=Origin.RESIDENT,
+        author=participant,
+        state=StatementState.WAITING,
+        findings=findings_in(words),
+        added_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def cast(phase: Phase, *, content: Any, voice: Voice, by: Any = None) -> Ballot:
+    """Fill in a ballot or questionnaire; the last one counts.
+
+    Raises MayNotTakePart, or Invalid by field where it is filled in wrongly.
+    """
+    print_ = _print(phase, voice)
+    checked = ballot_contents.checked(phase, content)
+    participant = join(phase, voice, print_)
+    row = Ballot.objects.create(phase=phase, participant=participant, content=checked)
+    ask_for_count(phase)
+    return row
+
+
+@transaction.atomic
+def declare(
+    phase: Phase,
+    *,
+    voice: Voice,
+    community: str = "",
+    age_band: str = "",
+    neighbourhood_id: int | None = None,
+    by: Any = None,
+) -> None:
+    """Say something about oneself, for sums alone; saying nothing takes it back.
+
+    Raises MayNotTakePart.
+    """
+    participant = join(phase, voice, _print(phase, voice))
+    if not phase.consultation.asks_community:
+        community = ""
+    if not (community or age_band or neighbourhood_id):
+        Declaration.objects.filter(participant=participant).delete()
+    else:
+        Declaration.objects.update_or_create(
+            participant=participant,
+            defaults={
+                "community": community,
+                "age_band": age_band,
+                "neighbourhood_id": neighbourhood_id,
+            },
+        )
+    ask_for_count(phase)
+
+
+@transaction.atomic
+def take_back(phase: Phase, *, voice: Voice, by: Any = None) -> None:
+    """Take back everything this person answered in the consultation, while it is open.
+
+    Statements stay, as words of nobody. Raises MayNotTakePart.
+    """
+    print_ = _print(phase, voice)
+    consultation = phase.consultation
+    Participant.objects.filter(consultation=consultation, person_print=print_).delete()
+    if isinstance(voice.user, User):
+        unfollow(consultation, by=voice.user)
+    record("consultation.taken_back", about=consultation)
+    for one in consultation.phases.all():
+        ask_for_count(one)
+
+
+def ask_for_count(phase: Phase) -> None:
+    """Have the result made again in some seconds, unless that was asked for just now.
+
+    The job runs a second after the gate opens again, so that no answer is left out.
+    """
+    moment = clock.now()
+    if phase.counted_at is not None and phase.counted_at > moment - timedelta(
+        seconds=COUNT_SECONDS
+    ):
+        return
+    # Compared in the database: of many answers at once one asks.
+    rows = Phase.objects.filter(pk=phase.pk).exclude(
+        counted_at__gt=moment - timedelta(seconds=COUNT_SECONDS)
+    )
+    if rows.update(counted_at=moment):
+        app.configure_task(COUNT, schedule_in={"seconds": COUNT_SECONDS + 1}).defer(
+            phase_id=phase.pk
+        )

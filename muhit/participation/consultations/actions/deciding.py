@@ -1,0 +1,222 @@
+"""What was decided, the answers to ideas, and what becomes of it; each step is told."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.files.models import StoredFile
+from muhit.foundation.messages.actions import send
+
+from .. import policies
+from ..drafts import clean
+from ..enums import State, Verdict
+from ..models import (
+    Consultation,
+    Decision,
+    Milestone,
+    MilestonePhoto,
+    Option,
+    Phase,
+    Reply,
+    Statement,
+)
+from ..states import Actor
+from .preparing import lock, step
+
+DECIDED = "consultation_decided"
+PROGRESS = "consultation_progress"
+
+
+def _deciding(consultation: Consultation, by: User) -> Consultation:
+    """Lock it for whoever may write its decision, as long as that is not published."""
+    row = lock(consultation)
+    if policies.capacities(by, row.body_id).isdisjoint({Actor.DECIDER, Actor.SPEAKER}):
+        raise NotAllowed(_("Your post does not allow this."))
+    return row
+
+
+@transaction.atomic
+def write_decision(
+    consultation: Consultation,
+    *,
+    text: Mapping[str, str],
+    decided_by: Mapping[str, str],
+    decided_on: date,
+    by: User,
+) -> Decision:
+    """Write what was decided; nobody but staff reads it before it is published.
+
+    Raises NotAllowed or Invalid.
+    """
+    row = _deciding(consultation, by)
+    if not clean(text) or not clean(decided_by):
+        raise Invalid(_("Say what was decided, and by whom."))
+    if decided_on > clock.today():
+        raise Invalid(
+            _("The day lies in the future."),
+            fields={"decided_on": _("The day lies in the future.")},
+        )
+    decision, _made = Decision.objects.update_or_create(
+        consultation=row,
+        defaults={
+            "text": clean(text),
+            "decided_by": clean(decided_by),
+            "decided_on": decided_on,
+            "written_by": by,
+        },
+    )
+    record("consultation.decision_written", by=by, about=row)
+    return decision
+
+
+@transaction.atomic
+def reply(
+    consultation: Consultation,
+    *,
+    title: Mapping[str, str],
+    verdict: str,
+    reason: Mapping[str, str],
+    statements: Iterable[Statement] = (),
+    options: Iterable[Option] = (),
+    by: User,
+) -> Reply:
+    """Answer a group of ideas; a reason is required whatever the answer.
+
+    Raises NotAllowed or Invalid.
+    """
+    row = _deciding(consultation, by)
+    faults = {}
+    if not clean(title):
+        faults["title"] = _("Name the group of ideas.")
+    if not clean(reason):
+        faults["reason"] = _("Say why.")
+    if verdict not in Verdict.values:
+        faults["verdict"] = _("Choose the answer.")
+    if faults:
+        raise Invalid(_("Please correct what is marked."), fields=faults)
+    made = Reply.objects.create(
+        consultation=row,
+        title=clean(title),
+        verdict=verdict,
+        reason=clean(reason),
+        order=row.replies.count(),
+    )
+    made.statements.set(list(statements))
+    made.options.set(list(options))
+    record("consultation.replied", by=by, about=row, verdict=verdict)
+    return made
+
+
+@transaction.atomic
+def remove_reply(answer: Reply, *, by: User) -> None:
+    """Take an answer out again before the decision is published. Raises NotAllowed."""
+    row = _deciding(answer.consultation, by)
+    if row.state == State.DECIDED:
+        raise NotAllowed(_("Published answers stay."))
+    answer.delete()
+    record("consultation.reply_removed", by=by, about=row)
+
+
+@transaction.atomic
+def decide(consultation: Consultation, *, by: User) -> Consultation:
+    """Publish the decision with its answers; those who took part are told.
+
+    Raises NotAllowed, WrongState, or Invalid where decision or answers are missing.
+    """
+    row = step("decide", consultation, by=by)
+    decision = Decision.objects.filter(consultation=row).first()
+    if decision is None:
+        raise Invalid(_("Write what was decided first."))
+    if not row.replies.exists():
+        raise Invalid(_("Answer at least one group of ideas first."))
+    row.save(update_fields=["state"])
+    decision.published_at = clock.now()
+    decision.save(update_fields=["published_at"])
+    record("consultation.decided", by=by, about=row)
+    tell_followers(row, DECIDED)
+    return row
+
+
+@transaction.atomic
+def set_minutes(phase: Phase, *, minutes: Mapping[str, str], by: User) -> Phase:
+    """Publish what was said in a meeting. Raises NotAllowed."""
+    row = _deciding(phase.consultation, by)
+    phase.minutes = clean(minutes)
+    phase.save(update_fields=["minutes"])
+    record("consultation.minutes_written", by=by, about=row, phase=phase.pk)
+    return phase
+
+
+@transaction.atomic
+def add_milestone(consultation: Consultation, *, values: Mapping[str, Any], by: User) -> Milestone:
+    """Add a part of what was promised. Raises NotAllowed, WrongState or Invalid."""
+    row = step("follow_up", consultation, by=by)
+    values = _milestone(row, values)
+    submissions = values.pop("submissions", [])
+    made = Milestone.objects.create(consultation=row, order=row.milestones.count(), **values)
+    made.submissions.set(submissions)
+    record("consultation.milestone_added", by=by, about=row)
+    _tell_progress(made)
+    return made
+
+
+@transaction.atomic
+def change_milestone(
+    milestone: Milestone,
+    *,
+    values: Mapping[str, Any],
+    photo: StoredFile | None = None,
+    by: User,
+) -> Milestone:
+    """Say how far it has come; those who took part are told. Raises as `add_milestone`."""
+    row = step("follow_up", milestone.consultation, by=by)
+    values = _milestone(row, values, own=milestone)
+    submissions = values.pop("submissions", None)
+    for key, value in values.items():
+        setattr(milestone, key, value)
+    milestone.save()
+    if submissions is not None:
+        milestone.submissions.set(submissions)
+    if photo is not None:
+        MilestonePhoto.objects.create(milestone=milestone, file=photo, taken_on=clock.today())
+    record("consultation.milestone_changed", by=by, about=row)
+    _tell_progress(milestone)
+    return milestone
+
+
+def _milestone(
+    consultation: Consultation, values: Mapping[str, Any], own: Milestone | None = None
+) -> dict[str, Any]:
+    found = dict(values)
+    found["title"], found["note"] = clean(found["title"]), clean(found.get("note") or {})
+    if not found["title"]:
+        raise Invalid(_("Name this part."), fields={"title": _("Name this part.")})
+    parent = found.get("parent")
+    if parent is not None and (
+        parent.consultation_id != consultation.pk or parent.parent_id or parent == own
+    ):
+        raise Invalid(_("Choose another part."), fields={"parent": _("Choose another part.")})
+    if found.get("progress") == 100 and not found.get("done_on"):
+        found["done_on"] = clock.today()
+    if found.get("progress", 0) < 100:
+        found["done_on"] = None
+    return found
+
+
+def _tell_progress(milestone: Milestone) -> None:
+    milestone.told_at = clock.now()
+    milestone.save(update_fields=["told_at"])
+    tell_followers(milestone.consultation, PROGRESS, milestone=milestone.pk)
+
+
+def tell_followers(consultation: Consultation, kind: str, **params: Any) -> None:
+    """One message to every account that took part or follows."""
+    people = User.objects.filter(pk__in=consultation.followers.values("user"), is_active=True)
+    send(kind=kind, to=people, about_id=consultation.pk, params=params)

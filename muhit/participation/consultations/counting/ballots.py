@@ -1,0 +1,131 @@
+"""Votes, budgets and questionnaires: last ballots, counted by the rule that was set before."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.db import connection
+
+from ..ballots import budget as budgets
+from ..ballots import options as rules
+from ..ballots import shares
+from ..ballots.comparing import explain
+from ..enums import Method, QuestionKind, Rule
+from ..models import Phase, Result
+
+ENGINE = "muhit 1"
+KURUS = 100
+
+# The last ballot of each person; whoever is held or left out is not there.
+LAST = """
+SELECT DISTINCT ON (b.participant_id) b.content
+FROM consultations_ballot b
+JOIN consultations_participant p ON p.id = b.participant_id
+LEFT JOIN consultations_held h ON h.id = p.held_id
+WHERE b.phase_id = %s AND (h.id IS NULL OR h.look = 'counted')
+ORDER BY b.participant_id, b.id DESC
+"""
+
+
+def load(phase: Phase) -> list[Any]:
+    """The contents of the ballots that count, in an order that says nothing about people."""
+    with connection.cursor() as cursor:
+        cursor.execute(LAST, [phase.pk])
+        found = [json.loads(row[0]) if isinstance(row[0], str) else row[0] for row in cursor]
+    return sorted(found, key=lambda one: json.dumps(one, sort_keys=True))
+
+
+def count(phase: Phase) -> Result:
+    """The result of a vote, a budget or a questionnaire, not saved yet."""
+    contents = load(phase)
+    text = json.dumps([phase.rule, phase.most, phase.budget, contents], sort_keys=True)
+    if phase.method == Method.QUESTIONS:
+        data = _questions(phase, contents)
+    elif phase.method == Method.BUDGET:
+        data = budget(phase, contents)
+    else:
+        data = _vote(phase, contents)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Result(digest=digest, engine=ENGINE, data=data | {"ballots": len(contents)})
+
+
+def _vote(phase: Phase, contents: list[Any]) -> dict[str, Any]:
+    names = [str(row.number) for row in phase.options.all()]
+    if phase.rule == Rule.SCORE:
+        tally = rules.score(names, contents, most=phase.most or 5)
+    elif phase.rule == Rule.RANKING:
+        tally = rules.schulze(names, [[str(number) for number in one] for one in contents])
+    else:
+        chosen = [[str(number) for number in one] for one in contents]
+        tally = rules.approval(names, chosen, method=phase.rule)
+    return {
+        "vote": {
+            "method": tally.method,
+            "ranking": [[int(name) for name in level] for level in tally.ranking],
+            "figures": tally.figures,
+        }
+    }
+
+
+def budget_ballots(phase: Phase, contents: list[Any]) -> budgets.Ballots:
+    """Ballots of a budget as the rules read them; money in kuruş."""
+    projects = [
+        budgets.Project(str(row.number), (row.cost or 0) * KURUS, str(row.title))
+        for row in phase.options.all()
+    ]
+    given = [
+        {key: float(value) for key, value in one.items()}
+        if isinstance(one, dict)
+        else [str(number) for number in one]
+        for one in contents
+    ]
+    return budgets.Ballots.of(projects, given)
+
+
+def budget(phase: Phase, contents: list[Any]) -> dict[str, Any]:
+    """Equal shares as was promised, beside what greedy would have chosen, and why they differ."""
+    given = budget_ballots(phase, contents)
+    fair, usual = both_rules(given, (phase.budget or 0) * KURUS, phase.completion)
+    return {
+        "budget": {"money": phase.budget, "completion": phase.completion} | told(given, fair, usual)
+    }
+
+
+def both_rules(
+    given: budgets.Ballots, money: int, completion: str
+) -> tuple[budgets.Outcome, budgets.Outcome]:
+    """Equal shares with its completion rule, and greedy; `money` in kuruş."""
+    fair = shares.equal_shares(given, money, completion=completion or shares.GREEDY)
+    return fair, budgets.greedy(given, money)
+
+
+def told(given: budgets.Ballots, fair: budgets.Outcome, usual: budgets.Outcome) -> dict[str, Any]:
+    """Both outcomes side by side in plain figures, money in lira."""
+    both = explain(given, fair, usual)
+    return {
+        "share": fair.share / KURUS,
+        "spent": {"fair": fair.spent / KURUS, "greedy": usual.spent / KURUS},
+        "order": list(fair.chosen),
+        "by": {step.project: step.by for step in fair.steps},
+        "lines": [asdict(line) | {"cost": line.cost / KURUS} for line in both.lines],
+        "fair": asdict(both.equal_shares),
+        "greedy": asdict(both.greedy),
+    }
+
+
+def _questions(phase: Phase, contents: list[Any]) -> dict[str, Any]:
+    """How often each choice was taken; own words are counted, never printed."""
+    found = {}
+    for row in phase.questions.all():
+        key = str(row.number)
+        answers = [one[key] for one in contents if key in one]
+        if row.kind == QuestionKind.TEXT:
+            found[key] = {"answers": len(answers)}
+            continue
+        first = 1 if row.kind == QuestionKind.SCALE else 0
+        places = range(first, first + (5 if first else len(row.choices)))
+        taken = [set(one) if isinstance(one, list) else {one} for one in answers]
+        counts = [sum(place in one for one in taken) for place in places]
+        found[key] = {"answers": len(answers), "counts": counts}
+    return {"questions": found}

@@ -1,0 +1,97 @@
+"""Who took part and who is missing, and what was left out: counts, none of which is a person."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from muhit.registers.places.models import Neighbourhood
+
+from ..areas import neighbourhoods_of
+from ..enums import AgeBand, Channel, Community, Look
+from ..models import Consultation, Participant, Phase
+
+LEAST = 10  # fewer people are never told, nor is a difference that would tell them
+
+
+def counting(phase: Phase) -> QuerySet[Participant]:
+    """Participants who answered in the phase and count."""
+    rows = Participant.objects.filter(consultation=phase.consultation_id).filter(
+        Q(held=None) | Q(held__look=Look.COUNTED)
+    )
+    answered = Q(opinions__statement__phase=phase) | Q(ballots__phase=phase)
+    return rows.filter(answered).distinct()
+
+
+def who_took_part(phase: Phase) -> dict[str, Any]:
+    """Sums by language, channel, age, community and neighbourhood, small ones withheld (None).
+
+    `places` carry the population of the register, so that one sees who is missing.
+    """
+    keys = counting(phase).values("pk")
+    rows = Participant.objects.filter(pk__in=keys).order_by()
+    total = rows.count()
+    said = {
+        name: dict(rows.values_list(way).annotate(count=Count("pk")))
+        for name, way in (
+            ("language", "language"),
+            ("channel", "channel"),
+            ("age", "declaration__age_band"),
+            ("community", "declaration__community"),
+            ("place", "declaration__neighbourhood"),
+        )
+    }
+    return {
+        "total": total,
+        "language": withheld(said["language"], said["language"]),
+        "channel": withheld(said["channel"], Channel.values),
+        "age": withheld(said["age"], AgeBand.values),
+        "community": withheld(said["community"], Community.values),
+        "places": _places(phase.consultation, said["place"]),
+    }
+
+
+def withheld(counts: Mapping[Any, int], keys: Iterable[Any]) -> dict[str, int | None]:
+    """Counts by key, with "" for who said nothing; small ones, and what would give them away,
+    are None.
+
+    One hidden cell could be reckoned from the total: the next smallest is hidden with it.
+    """
+    silent = sum(count for key, count in counts.items() if key in ("", None))
+    cells = {str(key): counts.get(key, 0) for key in keys if key not in ("", None)}
+    cells[""] = silent
+    hidden = {key for key, count in cells.items() if 0 < count < LEAST}
+    hidden_sum = sum(cells[key] for key in hidden)
+    while hidden and hidden_sum < LEAST:
+        rest = [key for key, count in cells.items() if key not in hidden and count]
+        if not rest:
+            break
+        smallest = min(rest, key=lambda key: (cells[key], key))
+        hidden.add(smallest)
+        hidden_sum += cells[smallest]
+    if len(hidden) == 1 and len(cells) > 1:
+        rest = [key for key, count in cells.items() if key not in hidden and count]
+        hidden |= {min(rest, key=lambda key: (cells[key], key))} if rest else set()
+    return {key: None if key in hidden else count for key, count in cells.items()}
+
+
+def _places(consultation: Consultation, counts: Mapping[Any, int]) -> list[dict[str, Any]]:
+    rows = list(
+        Neighbourhood.objects.filter(neighbourhoods_of(consultation), is_current=True)
+        .order_by("folded")
+        .values_list("pk", "name", "population")[:200]
+    )
+    shown = withheld(counts, [pk for pk, _name, _population in rows])
+    return [
+        {"name": name, "population": population, "count": shown[str(pk)]}
+        for pk, name, population in rows
+    ]
+
+
+def left_out(consultation: Consultation) -> list[dict[str, Any]]:
+    """What was held for a look, and what came of it: published with every result."""
+    rows = consultation.held.order_by("found_at", "pk")
+    return [
+        {"why": row.suspicion, "count": row.count, "look": row.look, "reason": row.reason}
+        for row in rows
+    ]

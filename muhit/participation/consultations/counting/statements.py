@@ -1,0 +1,120 @@
+"""Opinions: groups, common ground, bridging, and what to ask next."""
+
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from ..enums import StatementState
+from ..models import Declaration, Phase, Result, Statement
+from ..opinions import engine
+from ..opinions.result import VERSION
+from ..opinions.result import Result as Found
+from ..opinions.votes import Votes
+
+# The last opinion of each person on each statement; whoever is held or left out is not there.
+VOTES = """
+SELECT DISTINCT ON (o.participant_id, o.statement_id)
+       o.participant_id, o.statement_id, o.value
+FROM consultations_opinion o
+JOIN consultations_statement s ON s.id = o.statement_id
+JOIN consultations_participant p ON p.id = o.participant_id
+LEFT JOIN consultations_held h ON h.id = p.held_id
+WHERE s.phase_id = %s AND s.state = 'shown' AND (h.id IS NULL OR h.look = 'counted')
+ORDER BY o.participant_id, o.statement_id, o.id DESC
+"""
+
+
+def load(phase: Phase) -> Votes:
+    """The votes that count, with every shown statement, voted on or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(VOTES, [phase.pk])
+        rows = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 3)
+    shown = phase.statements.filter(state=StatementState.SHOWN).values_list("pk", flat=True)
+    return Votes.of(rows[:, 0], rows[:, 1], rows[:, 2], known=list(shown))
+
+
+def count(phase: Phase, previous: Result | None) -> Result:
+    """The result of a phase of statements, not saved yet."""
+    votes = load(phase)
+    personal = phase.statements.filter(is_about_person=True).values_list("pk", flat=True)
+    found = engine.analyse(
+        votes,
+        communities=_communities(phase),
+        previous=_shown_before(phase, previous),
+        personal=list(personal),
+        seed=phase.pk,
+    )
+    s = found.statements
+    return Result(
+        digest=found.digest,
+        engine=f"muhit {VERSION}",
+        seed=found.seed,
+        data={"opinions": found.public()},
+        private={
+            "engine": found.to_json(),
+            "shown": phase.shows_results,
+            "ids": s.ids.tolist(),
+            "means": s.means.tolist(),
+            "loadings": s.loadings.tolist(),
+            "priorities": s.priority.tolist(),
+        },
+    )
+
+
+def _communities(phase: Phase) -> dict[int, str]:
+    rows = Declaration.objects.filter(participant__consultation=phase.consultation_id)
+    return dict(rows.exclude(community="").values_list("participant_id", "community"))
+
+
+def _shown_before(phase: Phase, previous: Result | None) -> Found | None:
+    """The last result, where people saw it: what they can compare with, the guard must know."""
+    if previous is None or not previous.private.get("shown"):
+        return None
+    return kept(previous)
+
+
+def kept(result: Result) -> Found | None:
+    """The engine's own result behind what is shown; None where another engine made it."""
+    try:
+        return Found.from_json(result.private["engine"])
+    except (KeyError, ValueError):
+        return None
+
+
+def keep_priorities(result: Result) -> None:
+    """Put the new priorities beside the statements, in one statement."""
+    ids = result.private.get("ids") or []
+    if not ids:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE consultations_statement s SET priority = new.priority "
+            "FROM unnest(%s::bigint[], %s::float8[]) AS new(id, priority) "
+            "WHERE s.id = new.id AND s.priority IS DISTINCT FROM new.priority",
+            [ids, [max(value, 1e-6) for value in result.private["priorities"]]],
+        )
+
+
+def place_of(answers: dict[int, int], result: Result) -> tuple[float, float] | None:
+    """Where somebody with these answers (statement id → 1, 0, -1) stands on the map.
+
+    The formula of the engine: the square root undoes the pull of the sparse voter towards
+    the middle. None without any answer that counts.
+    """
+    private: dict[str, Any] = result.private
+    at = {key: place for place, key in enumerate(private.get("ids") or [])}
+    known = [(at[key], value) for key, value in answers.items() if key in at]
+    if not known:
+        return None
+    columns = np.array([place for place, _value in known])
+    values = np.array([value for _place, value in known], dtype=float)
+    means = np.array(private["means"])[columns]
+    loadings = np.array(private["loadings"])[columns]
+    x, y = np.sqrt(len(at) / len(known)) * ((values - means)[:, None] * loadings).sum(axis=0)
+    return float(x), float(y)
+
+
+def rows_of(phase: Phase) -> list[Statement]:
+    """The shown statements by number."""
+    return list(phase.statements.filter(state=StatementState.SHOWN).order_by("number"))

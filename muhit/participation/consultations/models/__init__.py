@@ -1,0 +1,29 @@
+"""What is asked, who answered without saying who they are, and what came of it."""
+
+from .ballots import Ballot, Option, Question, Result
+from .consultation import Consultation, Phase, Picture
+from .outcome import Decision, Milestone, MilestonePhoto, Reply
+from .statements import Opinion, Statement
+from .voices import CodeBatch, Declaration, Follower, Held, Participant, VotingCode
+
+__all__ = [
+    "Ballot",
+    "CodeBatch",
+    "Consultation",
+    "Decision",
+    "Declaration",
+    "Follower",
+    "Held",
+    "Milestone",
+    "MilestonePhoto",
+    "Opinion",
+    "Option",
+    "Participant",
+    "Phase",
+    "Picture",
+    "Question",
+    "Reply",
+    "Result",
+    "Statement",
+    "VotingCode",
+]

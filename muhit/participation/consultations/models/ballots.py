@@ -1,0 +1,95 @@
+"""Options to vote on, questions to answer, ballots, and the results made of them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core.points import PointField
+from muhit.foundation.core.translated import TranslatedField
+
+from ..enums import QuestionKind
+
+
+class Option(models.Model):
+    """What can be chosen in a vote, or a project that a budget can pay for (`cost` in lira)."""
+
+    phase = models.ForeignKey("Phase", models.CASCADE, related_name="options")
+    number = models.PositiveSmallIntegerField(help_text=_("Within its phase."))
+    title = TranslatedField()
+    text = TranslatedField()
+    cost = models.PositiveBigIntegerField(null=True, blank=True)
+    categories = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    position = PointField(null=True)
+    place = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "number"], name="option_numbers_differ"),
+            models.CheckConstraint(
+                name="projects_cost_something", condition=Q(cost=None) | Q(cost__gt=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"option {self.pk}"
+
+
+class Question(models.Model):
+    """One question of a questionnaire; `choices` are texts in every language."""
+
+    phase = models.ForeignKey("Phase", models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField(help_text=_("Within its phase."))
+    kind = models.CharField(max_length=7, choices=QuestionKind)
+    text = TranslatedField()
+    choices = models.JSONField(default=list, blank=True)
+    is_required = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "number"], name="question_numbers_differ"),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+
+class Ballot(models.Model):
+    """One filled-in ballot or questionnaire; appended, the last one of a person counts.
+
+    `content`: a list of numbers of options (single, approval; ranking: best first), or
+    an object number → score or points; for a questionnaire, number → answer.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    phase = models.ForeignKey("Phase", models.CASCADE, related_name="ballots")
+    participant = models.ForeignKey("Participant", models.CASCADE, related_name="ballots")
+    content = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["phase", "participant", "-id"], name="ballots_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"ballot {self.pk}"
+
+
+class Result(models.Model):
+    """The last good result of a phase: what pages show until a newer one stands.
+
+    `data` holds sums only and may be published; `private` holds what one's own screen
+    needs to place oneself on the map (means and loadings of statements, no people).
+    """
+
+    phase = models.OneToOneField("Phase", models.CASCADE, primary_key=True, related_name="result")
+    made_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, help_text=_("SHA-256 of the input."))
+    engine = models.CharField(max_length=40)
+    seed = models.BigIntegerField(default=0)
+    is_final = models.BooleanField(default=False)
+    data = models.JSONField(default=dict)
+    private = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"result of phase {self.pk}"

@@ -1,0 +1,65 @@
+"""Which consultations somebody may open."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from muhit.foundation.core.text import fold
+from muhit.registers.organisations.models import Body
+from muhit.registers.people.queries import roles_of
+from muhit.registers.places.models import Neighbourhood
+
+from ..enums import State
+from ..models import Consultation, Phase
+from ..policies import Person
+
+PUBLIC = (State.ANNOUNCED, State.OPEN, State.CLOSED, State.DECIDED, State.WITHDRAWN)
+
+
+def visible_to(user: Person) -> QuerySet[Consultation]:
+    """What this person may open: whatever was ever published, and all of the bodies in which
+    they hold a post."""
+    public = Q(state__in=PUBLIC, published_at__isnull=False, body__is_active=True)
+    bodies = [body.pk for body in roles_of(user).bodies]
+    found = Consultation.objects.filter(public | Q(body__in=bodies) if bodies else public)
+    return found.select_related("body", "department", "building").defer("outline")
+
+
+def of_body(body: Body) -> QuerySet[Consultation]:
+    """Everything a body asks, asked or is about to ask; newest first."""
+    rows = Consultation.objects.filter(body=body).select_related("body")
+    return with_phases(rows).order_by("-opens_at", "-id")
+
+
+def with_phases(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """With their phases, in one more query."""
+    phases = Phase.objects.order_by("starts_at", "order", "id")
+    return rows.prefetch_related(Prefetch("phases", phases, to_attr="steps"))
+
+
+def phases_visible_to(user: Person) -> QuerySet[Phase]:
+    """The phases of what this person may open, with body and consultation."""
+    rows = Phase.objects.filter(consultation__in=visible_to(user).order_by().values("pk"))
+    return rows.select_related("consultation__body")
+
+
+def published() -> QuerySet[Consultation]:
+    """What anybody may read and is not withdrawn; what ends first comes first."""
+    states = (State.ANNOUNCED, State.OPEN, State.CLOSED, State.DECIDED)
+    rows = Consultation.objects.filter(state__in=states, body__is_active=True)
+    return with_phases(rows.select_related("body")).defer("outline")
+
+
+def matching(rows: QuerySet[Consultation], words: str) -> QuerySet[Consultation]:
+    """Those in which every typed word stands, however it is spelt."""
+    for word in fold(words).split():
+        rows = rows.filter(search__contains=word)
+    return rows
+
+
+def touching(rows: QuerySet[Consultation], place: Neighbourhood) -> QuerySet[Consultation]:
+    """Those whose area is this neighbourhood, a building in it, or everywhere its body works;
+    drawn areas count where their centre's neighbourhood is asked for by `areas`."""
+    bodies = Q(body__areas__neighbourhood=place.pk) | Q(body__areas__district=place.district_id)
+    bodies |= Q(body__areas__province__districts=place.district_id)
+    inside = Q(neighbourhoods=place.pk) | Q(building__neighbourhood=place.pk)
+    drawn = Q(area_kind__in=["circle", "outline"])
+    return rows.filter(inside | ((Q(area_kind="body") | drawn) & bodies)).distinct()

@@ -1,0 +1,56 @@
+"""The card "What is being decided" of home pages. One query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from muhit.foundation.core.clock import now
+from muhit.foundation.core.translated import Translated
+from muhit.registers.places.models import Neighbourhood
+
+from ..enums import State
+from ..models import Consultation
+from .access import touching
+
+MOST = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deciding:
+    """A consultation on a home page."""
+
+    pk: int
+    question: Translated
+    body: Translated
+    state: str
+    closes_at: datetime | None
+    is_open: bool
+
+
+def being_decided(home: Neighbourhood | None, *, most: int = MOST) -> Sequence[Deciding]:
+    """Open ones that touch `home` (everywhere where that is None), those ending first; then
+    what was decided in the last month. One query."""
+    moment = now()
+    rows = Consultation.objects.filter(body__is_active=True)
+    rows = rows.filter(
+        Q(state__in=(State.ANNOUNCED, State.OPEN), closes_at__gt=moment, opens_at__lte=moment)
+        | Q(state__in=(State.ANNOUNCED,), opens_at__gt=moment)
+    )
+    if home is not None:
+        rows = Consultation.objects.filter(pk__in=touching(rows, home).order_by().values("pk"))
+    found = rows.order_by("closes_at", "pk").values_list(
+        "pk", "question", "body__name", "state", "closes_at", "opens_at"
+    )
+    return [
+        Deciding(
+            pk=pk,
+            question=question,
+            body=body,
+            state=state,
+            closes_at=closes_at,
+            is_open=opens_at is not None and opens_at <= moment,
+        )
+        for pk, question, body, state, closes_at, opens_at in found[:most]
+    ]

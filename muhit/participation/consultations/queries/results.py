@@ -1,0 +1,306 @@
+"""What the result page says: sums turned into sentences' parts, and the map into shapes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapely.geometry import MultiPoint
+
+from ..counting.statements import place_of
+from ..enums import AgeBand, Channel, Community
+from ..models import Phase, Result, Statement
+
+WIDTH, HEIGHT, EDGE = 600, 420, 46
+SHOWN = 8  # statements under each heading before "all of them"
+CLEAR = 0.6  # a share from which on one may say that most of them agree
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shares:
+    """Agreeing, passing and disagreeing people, and the shares of them, 0 to 1."""
+
+    agrees: int
+    passes: int
+    disagrees: int
+    name: str = ""
+
+    @property
+    def votes(self) -> int:
+        return self.agrees + self.passes + self.disagrees
+
+    @property
+    def agree(self) -> float:
+        return self.agrees / self.votes if self.votes else 0.0
+
+    @property
+    def disagree(self) -> float:
+        return self.disagrees / self.votes if self.votes else 0.0
+
+    @property
+    def agree_width(self) -> int:
+        """Per cent, for the width of a bar."""
+        return round(self.agree * 100)
+
+    @property
+    def disagree_width(self) -> int:
+        return round(self.disagree * 100)
+
+    @property
+    def disagree_start(self) -> int:
+        return 100 - self.disagree_width
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One statement with its figures. `communities` holds only what may be told."""
+
+    statement: Statement
+    everyone: Shares
+    groups: Sequence[Shares]
+    communities: Sequence[Shares]
+    consensus: float
+    verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaks:
+    """A statement that speaks for a group."""
+
+    statement: Statement
+    agree: bool
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupShown:
+    """An opinion group: its letter, how many people, what sets it apart, and its shape."""
+
+    label: str
+    size: int
+    share: float
+    number: int
+    x: str
+    y: str
+    path: str
+    speaks: Sequence[Speaks]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """People who answered nearly alike. `r` grows with the root of how many they are."""
+
+    x: str
+    y: str
+    r: str
+    group: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinions:
+    """A result of statements, ready for the page."""
+
+    voters: int
+    votes: int
+    common: Sequence[Line]
+    both: Sequence[Line]
+    differ: Sequence[Line]
+    lines: Sequence[Line]
+    groups: Sequence[GroupShown]
+    dots: Sequence[Dot]
+    own: tuple[str, str] | None
+    hears_both: bool
+
+
+def opinions(phase: Phase, result: Result, own: Mapping[int, int] | None = None) -> Opinions:
+    """The result of a phase of statements. `own`: the reader's answers, to mark their place."""
+    data = result.data["opinions"]
+    texts = {row.pk: row for row in phase.statements.all()}
+    lines = [
+        _line(texts[one["id"]], one, data["groups"])
+        for one in data["statements"]
+        if one["id"] in texts and not one["personal"]
+    ]
+    scale = _scale(data["bases"])
+    place = place_of(dict(own), result) if own else None
+    ordered = sorted(lines, key=lambda line: (-line.consensus, line.statement.number))
+    return Opinions(
+        voters=data["voters"],
+        votes=data["votes"],
+        common=[line for line in ordered if _is_common(line)][:SHOWN],
+        both=[line for line in ordered if line.verdict == "common_ground"],
+        differ=_differing(lines),
+        lines=sorted(lines, key=lambda line: line.statement.number),
+        groups=_groups(data, texts, scale),
+        dots=[_dot(base, scale) for base in data["bases"]],
+        own=_spot(scale(*place)) if place is not None else None,
+        hears_both=any(line.communities for line in lines),
+    )
+
+
+def _line(statement: Statement, one: Mapping[str, Any], groups: Sequence[Any]) -> Line:
+    labels = {code: str(label) for code, label in Community.choices}
+    return Line(
+        statement=statement,
+        everyone=_shares(one["everyone"]),
+        groups=[
+            _shares(counts, group["label"])
+            for counts, group in zip(one["groups"], groups, strict=False)
+        ],
+        communities=[
+            _shares(counts, labels.get(code, code)) for code, counts in one["communities"].items()
+        ],
+        consensus=one["consensus"],
+        verdict=one["verdict"],
+    )
+
+
+def _shares(counts: Sequence[int], name: str = "") -> Shares:
+    agrees, passes, disagrees = counts
+    return Shares(agrees=agrees, passes=passes, disagrees=disagrees, name=name)
+
+
+def _is_common(line: Line) -> bool:
+    """Most of everyone agree, and most of every opinion group."""
+    parts = [line.everyone, *line.groups]
+    return line.everyone.votes > 0 and all(part.agree >= CLEAR for part in parts if part.votes)
+
+
+def _differing(lines: Sequence[Line]) -> list[Line]:
+    """Those on which opinion groups or communities lie furthest apart, furthest first."""
+
+    def gap(line: Line) -> float:
+        spans = []
+        for parts in (line.groups, line.communities):
+            shares = [part.agree for part in parts if part.votes]
+            spans.append(max(shares) - min(shares) if len(shares) > 1 else 0.0)
+        return max(spans)
+
+    found = sorted(lines, key=lambda line: (-gap(line), line.statement.number))
+    return [line for line in found if gap(line) >= 0.3 or line.verdict == "divisive"][:SHOWN]
+
+
+def _scale(bases: Sequence[Sequence[float]]) -> Any:
+    """From the plane to the picture: both axes alike, everything inside."""
+    xs = [base[0] for base in bases] or [0.0]
+    ys = [base[1] for base in bases] or [0.0]
+    middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    across = max(
+        (max(xs) - min(xs)) / (WIDTH - 2 * EDGE), (max(ys) - min(ys)) / (HEIGHT - 2 * EDGE)
+    )
+    factor = 1 / across if across > 1e-9 else 1.0
+
+    def scale(x: float, y: float) -> tuple[float, float]:
+        left = WIDTH / 2 + (x - middle[0]) * factor
+        down = HEIGHT / 2 - (y - middle[1]) * factor
+        return (
+            round(min(max(left, 8), WIDTH - 8), 1),
+            round(min(max(down, 8), HEIGHT - 8), 1),
+        )
+
+    return scale
+
+
+def _spot(place: tuple[float, float]) -> tuple[str, str]:
+    """As SVG writes numbers, whatever the reader's language does."""
+    return f"{place[0]:.1f}", f"{place[1]:.1f}"
+
+
+def _dot(base: Sequence[float], scale: Any) -> Dot:
+    x, y = scale(base[0], base[1])
+    left, down = _spot((x, y))
+    return Dot(x=left, y=down, r=f"{min(3 + 1.6 * base[2] ** 0.5, 22):.1f}", group=int(base[3]))
+
+
+def _groups(
+    data: Mapping[str, Any], texts: Mapping[int, Statement], scale: Any
+) -> list[GroupShown]:
+    found = []
+    total = sum(group["size"] for group in data["groups"]) or 1
+    for number, group in enumerate(data["groups"]):
+        spots = [scale(base[0], base[1]) for base in data["bases"] if int(base[3]) == number]
+        x, y = _spot(scale(*group["centre"]))
+        speaks = [
+            Speaks(statement=texts[one["statement"]], agree=one["agree"], share=one["share"])
+            for one in group["speaking"]
+            if one["statement"] in texts
+        ]
+        found.append(
+            GroupShown(
+                label=group["label"],
+                size=group["size"],
+                share=group["size"] / total,
+                number=number,
+                x=x,
+                y=y,
+                path=_outline(spots),
+                speaks=speaks,
+            )
+        )
+    return found
+
+
+def _outline(spots: Sequence[tuple[float, float]]) -> str:
+    """A soft outline around the spots, as the path of an SVG."""
+    if not spots:
+        return ""
+    shape = MultiPoint(list(spots)).convex_hull.buffer(20, quad_segs=6)
+    points = [f"{x:.1f},{y:.1f}" for x, y in shape.exterior.coords]
+    return f"M{' L'.join(points)}Z"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of those who took part. `count` None: too few to be told."""
+
+    name: str
+    count: int | None
+    share: float | None = None
+    population: int | None = None
+    is_missing: bool = False
+
+
+def took_part(result: Result) -> dict[str, Any]:
+    """Who took part, in tables; places of which too few came are marked as missing."""
+    from django.conf import settings
+    from django.utils.translation import gettext as _
+
+    who = result.data.get("who") or {}
+    total = who.get("total") or 0
+    languages = dict(settings.LANGUAGES)
+    tables = [
+        (_("By language"), who.get("language", {}), languages),
+        (_("By way"), who.get("channel", {}), dict(Channel.choices)),
+        (_("By age"), who.get("age", {}), dict(AgeBand.choices)),
+        (_("By community"), who.get("community", {}), dict(Community.choices)),
+    ]
+    return {
+        "total": total,
+        "tables": [(title, _parts(counts, labels, total)) for title, counts, labels in tables],
+        "places": _place_parts(who.get("places", []), total),
+    }
+
+
+def _parts(counts: Mapping[str, int | None], labels: Mapping[str, Any], total: int) -> list[Part]:
+    from django.utils.translation import gettext as _
+
+    return [
+        Part(
+            name=str(labels.get(key, key)) if key else _("not said"),
+            count=count,
+            share=count / total if count is not None and total else None,
+        )
+        for key, count in counts.items()
+        if count != 0
+    ]
+
+
+def _place_parts(rows: Sequence[Mapping[str, Any]], total: int) -> list[Part]:
+    people = sum(row["population"] or 0 for row in rows)
+    found = []
+    for row in rows:
+        fair = total * (row["population"] or 0) / people if people else 0
+        few = (row["count"] or 0) < fair / 2 and fair >= 10
+        found.append(
+            Part(name=row["name"], count=row["count"], population=row["population"], is_missing=few)
+        )
+    return found

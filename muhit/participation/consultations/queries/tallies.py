@@ -1,0 +1,147 @@
+"""Votes, budgets and questionnaires, and what was left out, ready for the page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from muhit.foundation.core.translated import Translated
+
+from ..ballots import budget as budgets
+from ..ballots import pabulib
+from ..counting.ballots import KURUS, both_rules, told
+from ..enums import Look, QuestionKind, StatementState, Suspicion
+from ..models import Option, Phase, Result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """An option with its figure. `width`: per cent of the highest."""
+
+    option: Option
+    place: int
+    figure: float
+    width: int
+    is_winner: bool
+
+
+def vote(phase: Phase, result: Result) -> dict[str, Any]:
+    """The options from first to last; options that are level share a place."""
+    data = result.data["vote"]
+    options = {row.number: row for row in phase.options.all()}
+    highest = max(data["figures"].values(), default=0) or 1
+    rows, place = [], 1
+    for level in data["ranking"]:
+        for number in level:
+            figure = data["figures"][str(number)]
+            rows.append(
+                Placed(
+                    option=options[number],
+                    place=place,
+                    figure=figure,
+                    width=round(100 * figure / highest),
+                    is_winner=place == 1,
+                )
+            )
+        place += len(level)
+    return {"rows": rows, "method": data["method"], "ballots": result.data["ballots"]}
+
+
+def budget(phase: Phase, result: Result) -> dict[str, Any]:
+    """The projects, which rule chose which, and how voters fare under each."""
+    titles = {str(row.number): str(row.title) for row in phase.options.all()}
+    places = {str(row.number): row.place for row in phase.options.all()}
+    return _side_by_side(result.data["budget"], titles, places) | {
+        "ballots": result.data["ballots"],
+        "money": phase.budget,
+        "completion": phase.get_completion_display(),
+    }
+
+
+def _side_by_side(
+    data: dict[str, Any], titles: dict[str, str], places: dict[str, str] | None = None
+) -> dict[str, Any]:
+    lines = [
+        line
+        | {
+            "title": titles.get(line["project"], line["project"]),
+            "place": (places or {}).get(line["project"], ""),
+        }
+        for line in data["lines"]
+    ]
+    return {
+        "lines": lines,
+        "chosen": [line for line in lines if line["chosen_by"] in ("both", "equal_shares")],
+        "only_fair": [line for line in lines if line["chosen_by"] == "equal_shares"],
+        "only_greedy": [line for line in lines if line["chosen_by"] == "greedy"],
+        "fair": data["fair"],
+        "greedy": data["greedy"],
+        "spent": data["spent"],
+        "share": data["share"],
+    }
+
+
+def recounted(text: str) -> dict[str, Any]:
+    """A published file counted again by both rules. Raises ValueError for a bad file."""
+    file = pabulib.read(text)
+    completion = (file.meta.get("rule", "").partition("/")[2]) or "add1u"
+    fair, usual = both_rules(file.ballots, file.budget, completion)
+    titles = {one.id: one.name or one.id for one in file.ballots.projects}
+    found = _side_by_side(told(file.ballots, fair, usual), titles)
+    found |= {"ballots": file.ballots.voters, "money": file.budget // KURUS}
+    if file.selected is not None:
+        found["agrees"] = set(file.selected) == set(fair.chosen)
+    return found
+
+
+def projects_of(text: str) -> list[dict[str, Any]]:
+    """The projects of a ``.pb`` file as options. Raises ValueError for a bad file."""
+    file = pabulib.read(text)
+    return [_option(one) for one in file.ballots.projects]
+
+
+def _option(one: budgets.Project) -> dict[str, Any]:
+    return {
+        "title": {"tr": (one.name or one.id)[:160]},
+        "cost": max(1, round(one.cost / KURUS)),
+        "categories": [part.strip()[:40] for part in one.category.split(",") if part.strip()],
+    }
+
+
+def questions(phase: Phase, result: Result) -> list[dict[str, Any]]:
+    """Each question with its choices, how many took each, and the share of those who answered."""
+    found = []
+    for row in phase.questions.all():
+        data = result.data["questions"].get(str(row.number), {"answers": 0})
+        if row.kind == QuestionKind.TEXT:
+            labels: list[str] = []
+        elif row.kind == QuestionKind.SCALE:
+            labels = [str(number) for number in range(1, 6)]
+        else:
+            labels = [str(Translated(one)) for one in row.choices]
+        answers = data["answers"]
+        counts = data.get("counts", [])
+        rows = [
+            {
+                "label": label,
+                "count": count,
+                "share": count / answers if answers else 0,
+                "width": round(100 * count / answers) if answers else 0,
+            }
+            for label, count in zip(labels, counts, strict=False)
+        ]
+        found.append({"question": row, "answers": answers, "rows": rows})
+    return found
+
+
+def left_out(result: Result) -> list[dict[str, Any]]:
+    """What was held for a look and what came of it, in words."""
+    return [
+        row | {"why": Suspicion(row["why"]).label, "look": Look(row["look"]).label}
+        for row in result.data.get("left_out", [])
+    ]
+
+
+def refused(phase: Phase) -> list[dict[str, Any]]:
+    """How many views of residents were not taken up, by reason; the words stay unseen."""
+    rows = phase.statements.filter(state=StatementState.REFUSED).values_list("refusal", flat=True)
+    reasons = list(rows)
+    return [{"reason": reason, "count": reasons.count(reason)} for reason in sorted(set(reasons))]

@@ -1,0 +1,31 @@
+"""Statements in the interpreters' queue."""
+
+from django.utils.translation import gettext_lazy as _
+
+from muhit.participation.translation.models import Translation
+from muhit.participation.translation.sources import Source
+
+from . import actions
+from .actions import moderating
+from .models import Statement
+
+
+def _released(translation: Translation) -> None:
+    actions.take_translation(
+        translation.about_id, language=translation.to_language, text=translation.text
+    )
+
+
+def _hint(translation: Translation) -> str:
+    rows = Statement.objects.select_related("phase__consultation")
+    row = rows.filter(pk=translation.about_id).first()
+    return str(row.phase.consultation.question) if row is not None else ""
+
+
+SOURCE = Source(
+    code=moderating.SOURCE,
+    title=_("View in a consultation"),
+    on_released=_released,
+    hint=_hint,
+    is_outgoing=True,
+)

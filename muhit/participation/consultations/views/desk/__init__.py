@@ -1,0 +1,1 @@
+"""How the staff of a body prepare, run and finish a consultation."""

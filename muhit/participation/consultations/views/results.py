@@ -1,0 +1,85 @@
+"""Results: a page anybody can read, the files behind it, and a page to recount them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from muhit.foundation.accounts.access import public
+
+from .. import exports, voice
+from ..counting import FEWEST
+from ..enums import Method
+from ..models import Phase, Result
+from ..queries import results, tallies, voting
+from . import fetching
+
+MOST_BYTES = 5_000_000
+
+
+@public
+@require_GET
+def result(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    """The result of a phase; nothing of it shows before its time."""
+    phase = fetching.phase(request, pk, key)
+    if phase.method == Method.MEETING:
+        raise Http404
+    context = {"phase": phase, "consultation": phase.consultation}
+    found = _shown(phase)
+    if found is not None:
+        context |= {"result": found, "who": results.took_part(found)}
+        context |= {"left_out": tallies.left_out(found), "refused": tallies.refused(phase)}
+        context |= _parts(request, phase, found)
+        context["files"] = exports.names(phase, found)
+    return render(request, "consultations/results.html", context)
+
+
+def _shown(phase: Phase) -> Result | None:
+    """The last good result, once its time has come and enough people are in it."""
+    found = getattr(phase, "result", None)
+    if found is None or not phase.shows_results:
+        return None
+    total = (found.data.get("who") or {}).get("total", 0)
+    return found if total >= FEWEST else None
+
+
+def _parts(request: HttpRequest, phase: Phase, found: Result) -> dict[str, object]:
+    if phase.method == Method.STATEMENTS:
+        who = voice.voice_of(request, phase.consultation_id)
+        print_ = who.print_for(phase.consultation_id, phase.who)
+        own = {one.pk: one.value or 0 for one in voting.answered_by(phase, print_, who.language)}
+        return {"opinions": results.opinions(phase, found, own)}
+    if phase.method == Method.BUDGET:
+        return {"budget": tallies.budget(phase, found)}
+    if phase.method == Method.VOTE:
+        return {"vote": tallies.vote(phase, found)}
+    return {"questions": tallies.questions(phase, found)}
+
+
+@public
+@require_GET
+def download(request: HttpRequest, pk: int, key: int, what: str) -> HttpResponse:
+    """One file of the result, without anybody's identity."""
+    phase = fetching.phase(request, pk, key)
+    found = _shown(phase)
+    if found is None or what not in exports.names(phase, found):
+        raise Http404
+    return exports.file(phase, found, what)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def recount(request: HttpRequest) -> HttpResponse:
+    """Anybody recounts a budget from its published file; nothing is kept."""
+    context: dict[str, object] = {}
+    upload = request.FILES.get("file")
+    if request.method == "POST":
+        if upload is None or (upload.size or 0) > MOST_BYTES:
+            context["problem"] = _("Choose a .pb file of at most 5 MB.")
+        else:
+            try:
+                text = upload.read().decode("utf-8-sig")
+                context["counted"] = tallies.recounted(text)
+            except ValueError:
+                context["problem"] = _("This is no .pb file that can be understood.")
+    return render(request, "consultations/recount.html", context)

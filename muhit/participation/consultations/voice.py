@@ -1,0 +1,90 @@
+"""Whoever answers: an account, a device, or the holder of a voting code.
+
+What the tables keep of them is a print: HMAC-SHA256 over the consultation and the key of
+the account, device or code, with the installation's secret. The same person in another
+consultation has another print.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import salted_hmac
+
+from muhit.foundation.accounts.codes import network_of
+from muhit.foundation.accounts.models import User
+
+from .enums import Who
+
+DEVICE = "muhit_device"
+CODE = "muhit_code_{}"
+_SALT = "muhit.consultations.voice"
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """Who answers, as far as the page needs to know. `code` is the print of a voting code
+    that was entered for this consultation; `network` the print of the network."""
+
+    user: User | AnonymousUser
+    device: str = ""
+    code: str = ""
+    network: str = ""
+    language: str = "tr"
+
+    def print_for(self, consultation_id: int, who: str) -> str:
+        """The print under which they answer a phase that asks for `who`; "" for none."""
+        if self.code and who in (Who.CODE, Who.RESIDENT):
+            return _print(consultation_id, f"code:{self.code}")
+        if who == Who.CODE:
+            return ""
+        if self.user.is_authenticated:
+            return _print(consultation_id, f"user:{self.user.pk}")
+        if who == Who.ANYONE and self.device:
+            return _print(consultation_id, f"device:{self.device}")
+        return ""
+
+
+def _print(consultation_id: int, key: str) -> str:
+    text = f"{consultation_id}:{key}"
+    return salted_hmac(_SALT, text, algorithm="sha256").hexdigest()
+
+
+def voice_of(request: HttpRequest, consultation_id: int) -> Voice:
+    """Who asks, by the session, the device's signed cookie and the code's."""
+    network = salted_hmac(f"{_SALT}.{consultation_id}", network_of(request), algorithm="sha256")
+    return Voice(
+        user=request.user,
+        device=_read(request, DEVICE),
+        code=_read(request, CODE.format(consultation_id)),
+        network=network.hexdigest()[:32],
+        language=getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+    )
+
+
+def with_device(request: HttpRequest) -> str:
+    """The device's token: the one it has, or a new one to be given with `remember`."""
+    return _read(request, DEVICE) or secrets.token_urlsafe(18)
+
+
+def remember(response: HttpResponseBase, name: str, value: str) -> None:
+    """Give the browser a signed cookie that only this site reads, for a year."""
+    response.set_cookie(
+        name,
+        signing.Signer(salt=_SALT).sign(value),
+        max_age=_YEAR,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+
+
+def _read(request: HttpRequest, name: str) -> str:
+    try:
+        return signing.Signer(salt=_SALT).unsign(request.COOKIES.get(name, ""))
+    except signing.BadSignature:
+        return ""
