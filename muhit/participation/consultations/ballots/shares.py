@@ -26,11 +26,15 @@ TOLERANCE = 1e-9  # relative: prices closer than this are equal, and the order o
 
 @dataclass(frozen=True, eq=False)
 class _Supporters:
-    """Who supports one project: voters (m,) and their satisfaction if it is chosen (m,)."""
+    """Who supports one project: voters (m,) and their satisfaction if it is chosen (m,).
+
+    `same`: everybody has the same satisfaction; `all_units` the sum.
+    """
 
     voters: NDArray[np.int32]
     units: NDArray[np.float64]
-    same: bool  # everybody has the same satisfaction
+    same: bool
+    all_units: float
 
 
 def equal_shares(
@@ -84,7 +88,7 @@ def _supporters(ballots: Ballots, by_cost: bool) -> list[_Supporters]:
     for at, project in enumerate(ballots.projects):
         inside = slice(columns.indptr[at], columns.indptr[at + 1])
         units = columns.data[inside] * (project.cost if by_cost and approval else 1)
-        found.append(_Supporters(columns.indices[inside], units, approval))
+        found.append(_Supporters(columns.indices[inside], units, approval, float(units.sum())))
     return found
 
 
@@ -93,11 +97,15 @@ def _run(
 ) -> list[tuple[int, float]]:
     """Projects chosen and their prices, in order, when everybody starts with `share`.
 
-    Prices only rise while money is spent, so an old price is a lower bound, and only the few
-    projects at the top of the queue are priced again each round.
+    Prices only rise while money is spent, so an old price is a lower bound (at first, the price
+    if all could pay), and only the few at the top of the queue are priced again each round.
     """
     money = np.full(ballots.voters, share)
-    queue = [(0.0, int(rank[at]), at) for at in range(len(supporters))]
+    queue = [
+        (ballots.projects[at].cost / who.all_units, int(rank[at]), at)
+        for at, who in enumerate(supporters)
+        if len(who.voters)
+    ]
     heapq.heapify(queue)
     steps: list[tuple[int, float]] = []
     while True:
