@@ -75,7 +75,7 @@ def wilson(count: ArrayLike, votes: ArrayLike, z: float = SIGNIFICANT) -> tuple[
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209–212.
     """
     a, s = _numbers(count, votes)
-    n = np.maximum(s, 1e-300)
+    n = np.maximum(s, 1)
     share = a / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)

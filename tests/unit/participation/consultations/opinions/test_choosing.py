@@ -1,0 +1,55 @@
+"""Statements that speak for a group or for everyone."""
+
+import numpy as np
+
+from muhit.participation.consultations.opinions import choosing
+
+IDS = np.arange(10, 16)
+
+
+def group(*rows: tuple[int, int, int]) -> np.ndarray:
+    return np.array(rows)
+
+
+APART = group((18, 1, 1), (1, 1, 18), (10, 0, 10), (12, 4, 4), (0, 0, 0), (5, 1, 0))
+REST = group((4, 2, 34), (30, 2, 8), (20, 0, 20), (24, 8, 8), (0, 0, 0), (10, 2, 0))
+
+
+def test_agreed_first_then_disagreed() -> None:
+    found = choosing.representative(IDS, APART, REST, np.ones(6, bool))
+    assert [(each.statement, each.agree, each.best) for each in found] == [
+        (10, True, True),
+        (11, False, False),
+    ]
+    assert found[0].count == 18
+    assert found[0].votes == 20
+
+
+def test_what_may_not_speak_is_left_out() -> None:
+    allowed = np.array([False, True, True, True, True, True])
+    found = choosing.representative(IDS, APART, REST, allowed)
+    assert 10 not in {each.statement for each in found}
+
+
+def test_never_empty() -> None:
+    half = np.full((6, 3), (5, 0, 5))
+    assert len(choosing.representative(IDS, half, half, np.ones(6, bool))) == 1
+
+
+def test_of_nothing_nothing() -> None:
+    nothing = np.zeros((6, 3), np.int64)
+    assert choosing.representative(IDS, nothing, REST, np.ones(6, bool)) == ()
+
+
+def test_no_more_than_five() -> None:
+    many = np.tile([[18, 1, 1]], (6, 1))
+    others = np.tile([[2, 2, 36]], (6, 1))
+    assert len(choosing.representative(IDS, many, others, np.ones(6, bool))) == 5
+
+
+def test_majorities() -> None:
+    agrees = choosing.majority(IDS, APART + REST, np.ones(6, bool), agree=True)
+    assert [each.statement for each in agrees] == [15, 13]
+    disagrees = choosing.majority(IDS, APART + REST, np.ones(6, bool), agree=False)
+    assert [each.statement for each in disagrees] == [10]
+    assert agrees[0].ratio is None
