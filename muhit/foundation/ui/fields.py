@@ -31,6 +31,7 @@ class Parts:
     longest: int | None
     most: int
     megabytes: int
+    seconds: int
 
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -39,6 +40,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.CheckboxInput, "checkbox"),
     (widgets.Files, "files"),
+    (widgets.Voice, "voice"),
     (forms.FileInput, "file"),
     (widgets.Code, "code"),
     (widgets.Phone, "phone"),
@@ -90,6 +92,7 @@ def parts_of(field: BoundField) -> Parts:
         longest=int(longest) if longest else None,
         most=getattr(widget, "most", 1),
         megabytes=getattr(widget, "megabytes", 12),
+        seconds=getattr(widget, "seconds", 0),
     )
 
 

@@ -71,6 +71,17 @@ class Files(forms.ClearableFileInput):
         self.megabytes = megabytes
 
 
+class Voice(forms.ClearableFileInput):
+    """A voice note: recorded in the page, or a sound chosen from the device."""
+
+    template_name = "django/forms/widgets/file.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, seconds: int = 120) -> None:
+        # `capture` opens the recorder of telephones where the page has no script.
+        super().__init__({"accept": "audio/*", "capture": True, **(attrs or {})})
+        self.seconds = seconds
+
+
 class FilesField(forms.FileField):
     """Several files; the clean value is a list."""
 

@@ -28,7 +28,11 @@ def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> l
         else _("Nobody else. No office works on it yet.")
     )
     everybody = _("Everybody, the muhtar too.")
-    lines = [_words(draft, everybody, staff), _place(draft, everybody, staff)]
+    lines = [_place(draft, everybody, staff)]
+    if draft.text or not draft.voice:
+        lines.append(_words(draft, everybody, staff))
+    if draft.voice:
+        lines += _voice(draft, everybody, staff)
     lines.append(_name(draft, everybody, staff, has_account=has_account))
     if has_account or draft.phone or draft.email:
         lines.append(
@@ -47,6 +51,15 @@ def _words(draft: Draft, everybody: str, staff: str) -> Line:
     is_public = draft.privacy != Privacy.PRIVATE
     what = _("Your words and photos") if draft.files else _("Your words")
     return Line(what, everybody if is_public else staff, is_public)
+
+
+def _voice(draft: Draft, everybody: str, staff: str) -> list[Line]:
+    heard = _("Only an interpreter and the staff who work on it. It is never public.")
+    is_public = draft.privacy != Privacy.PRIVATE
+    written = Line(
+        _("What the interpreter writes down"), everybody if is_public else staff, is_public
+    )
+    return [Line(_("Your voice"), heard, is_public=False), *([] if draft.text else [written])]
 
 
 def _place(draft: Draft, everybody: str, staff: str) -> Line:

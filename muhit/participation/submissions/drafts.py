@@ -15,7 +15,8 @@ from muhit.foundation.files.models import StoredFile
 
 from .actions.filing import Behalf, Filing
 from .enums import Channel, Precision, Privacy
-from .models import Attachment, Submission
+from .models import Attachment, Submission, VoiceNote
+from .voice_notes import Spoken
 
 _DRAFT, _FILED = "filing", "filed"
 _REMEMBERED = 20
@@ -41,6 +42,8 @@ class Draft:
     language: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    voice: str = ""
+    voice_language: str = ""
     # who
     is_person_done: bool = False
     name: str = ""
@@ -61,6 +64,12 @@ class Draft:
             return None
         return Point(self.latitude, self.longitude)
 
+    @property
+    def spoken(self) -> Spoken | None:
+        if not self.voice:
+            return None
+        return Spoken(file_id=uuid.UUID(self.voice), language=self.voice_language)
+
     def choose(self, category: int, default_privacy: str) -> None:
         """Take the category; its default privacy is proposed anew where it changed."""
         if self.category != category:
@@ -75,7 +84,7 @@ class Draft:
             return "new"
         if self.category is None and not self.is_without_category:
             return "new-what"
-        if not self.text or not self.kind:
+        if not (self.text or self.voice) or not self.kind:
             return "new-words"
         return None if self.is_person_done else "new-you"
 
@@ -106,6 +115,7 @@ class Draft:
             email=self.email,
             behalf=behalf,
             channel=self.channel,
+            spoken=self.spoken,
         )
 
 
@@ -130,6 +140,8 @@ def renew(request: HttpRequest, draft: Draft) -> None:
     attached = Attachment.objects.filter(file__in=kept).values_list("file_id", flat=True)
     gone = {str(key) for key in attached}
     draft.files = [name for name in draft.files if name not in gone]
+    if draft.voice and VoiceNote.objects.filter(file=draft.voice).exists():
+        draft.voice = draft.voice_language = ""
     save(request, draft)
 
 
@@ -141,6 +153,11 @@ def uploads(draft: Draft) -> list[StoredFile]:
     """The uploads of the draft that are still stored, in order."""
     stored = StoredFile.objects.in_bulk([uuid.UUID(name) for name in draft.files])
     return [stored[uuid.UUID(name)] for name in draft.files if uuid.UUID(name) in stored]
+
+
+def voice(draft: Draft) -> StoredFile | None:
+    """The voice note of the draft, while it is still stored."""
+    return StoredFile.objects.filter(pk=draft.voice).first() if draft.voice else None
 
 
 def remember_filed(request: HttpRequest, submission: Submission) -> None:

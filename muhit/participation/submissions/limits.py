@@ -2,11 +2,23 @@
 
 from muhit.foundation.accounts.limits import Limit, TooOften, count
 
-__all__ = ["CODES", "FILING", "SEARCH", "SUPPORT", "UPLOADS", "Limit", "TooOften", "count"]
+__all__ = [
+    "CODES",
+    "FILING",
+    "SEARCH",
+    "SUPPORT",
+    "UPLOADS",
+    "VOICES",
+    "Limit",
+    "TooOften",
+    "count",
+]
 
 # A school files from one address; a class of forty with its teachers must get through.
 FILING = Limit("filing", most=200, seconds=3600, soft=60)
 UPLOADS = Limit("uploads", most=600, seconds=3600)
+# Each takes a process of its own for a second.
+VOICES = Limit("voices", most=60, seconds=3600)
 # Words cost more than other filters; forty people may look up thirty things each.
 SEARCH = Limit("search", most=1200, seconds=600, soft=400, is_reading=True)
 SUPPORT = Limit("support", most=300, seconds=3600)

@@ -150,6 +150,15 @@ FATES = [
         fields=keep("id", "submission", "building", "passed_by", "passed_at") | words("note"),
     ),
     Rows(
+        model="submissions.VoiceNote",
+        why="What was said, until it is certain that what the interpreter wrote down is right; "
+        "a voice tells more about a person than their words.",
+        person=_APPLICANT,
+        goes_with_person=True,
+        fields=keep("submission", "file", "language", "publishes") | name("public_name"),
+        deleted=After(180, "submission__ended_at"),
+    ),
+    Rows(
         model="submissions.Attachment",
         why=_KEPT,
         fields=keep("id", "submission", "file", "order", "is_hidden"),

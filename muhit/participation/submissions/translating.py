@@ -18,7 +18,7 @@ from muhit.participation.translation.models import Translation
 from muhit.participation.translation.queries import Told, has_interpreters, translation_of
 from muhit.participation.translation.sources import Source, register
 
-from . import notifications
+from . import notifications, voice_notes
 from .models import Answer, Enquiry, Step, Submission
 from .policies import Doer, handling_body
 from .search_text import WORDS, refresh_search
@@ -55,7 +55,7 @@ def ask_for_words(submission: Submission, *, by: Doer | None) -> None:
         submission,
         source=WORDS,
         about_id=submission.pk,
-        text="" if voice is not None else submission.text,
+        text=submission.text,
         voice=voice.file if voice is not None else None,
         start=language,
         target=STAFF_LANGUAGE,
@@ -222,6 +222,8 @@ def _released(translation: Translation) -> None:
     if submission is None:
         return
     if translation.source == WORDS:
+        if not translation.original:  # spoken only: these are the words now
+            submission = voice_notes.write_down(submission, translation.text)
         refresh_search(submission)
     is_incoming = translation.to_language == STAFF_LANGUAGE and translation.source != REASON
     message = "" if is_incoming else _message_of(translation, submission)

@@ -43,6 +43,8 @@ urlpatterns = [
     path("submissions/new/", filing.place, name="new"),
     path("submissions/new/what/", filing.what, name="new-what"),
     path("submissions/new/words/", filing.words, name="new-words"),
+    path("submissions/new/voice/", uploading.voice, name="new-voice"),
+    path("submissions/new/voice/remove/", uploading.remove_voice, name="new-voice-remove"),
     path("submissions/new/hint/", hinting.hint, name="new-hint"),
     path("submissions/new/you/", filing.you, name="new-you"),
     path("submissions/new/check/", filing.check, name="new-check"),
@@ -92,6 +94,7 @@ urlpatterns = [
     path("desk/boxes/<int:attachment>/", withholding.boxes, name="boxes"),
     path("desk/<int:pk>/", page.show, name="desk"),
     path("desk/<int:pk>/contact/", page.contact, name="desk-contact"),
+    path("desk/<int:pk>/voice/", page.voice, name="desk-voice"),
     path("desk/<int:pk>/photos/<int:attachment>/", page.photo_visibility, name="desk-photo"),
     path("desk/<int:pk>/<slug:name>/", page.act, name="act"),
 ]  # fmt: skip

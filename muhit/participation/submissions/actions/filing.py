@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -23,7 +23,7 @@ from muhit.registers.organisations.queries import (
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
-from .. import notifications, translating
+from .. import notifications, translating, voice_notes
 from ..clocks import due_dates
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
@@ -77,6 +77,8 @@ class Filing:
     email: str = ""
     behalf: Behalf | None = None
     channel: str = Channel.WEB
+    # Said instead of typed: then there may be no text.
+    spoken: voice_notes.Spoken | None = None
     # The holder of an office whom it complains about, and who must never meet it.
     about: User | None = None
 
@@ -106,7 +108,8 @@ def file(*, filing: Filing, by: User | None) -> Submission:
 def _filed(filing: Filing) -> Submission | None:
     """What came before with this key. To take new words for the old ones would lose them."""
     found = Submission.objects.filter(filing_key=filing.key).first()
-    if found is not None and found.text != _cleaned(filing.text):
+    is_typed = filing.spoken is None
+    if found is not None and is_typed and found.text != _cleaned(filing.text):
         raise AlreadyFiled
     return found
 
@@ -115,8 +118,15 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     _check_words(filing)
     neighbourhood = _place(filing)
     category = _category(filing, neighbourhood)
-    submission = _new(filing, neighbourhood, category, by)
+    submission = _new(_unspoken(filing), neighbourhood, category, by)
     submission.save(force_insert=True)
+    if filing.spoken is not None:
+        voice_notes.attach(
+            submission,
+            filing.spoken,
+            publishes=filing.privacy == Privacy.PUBLIC and not submission.is_public,
+            public_name=_public_name(filing, by),
+        )
     if filing.about is not None:
         Withheld.objects.create(submission=submission, user=filing.about)
     refresh_search(submission)
@@ -138,6 +148,12 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     notifications.tell_applicant(submission, "submission_received")
     notifications.tell_department(submission, "submission_received_by_department", by=by)
     return submission
+
+
+def _unspoken(filing: Filing) -> Filing:
+    """Nobody publishes what has no words yet: it waits in private for the interpreter."""
+    is_only_spoken = filing.spoken is not None and not _cleaned(filing.text)
+    return replace(filing, privacy=Privacy.PRIVATE) if is_only_spoken else filing
 
 
 def _new(
@@ -181,7 +197,7 @@ def _cleaned(text: str) -> str:
 def _check_words(filing: Filing) -> None:
     text = _cleaned(filing.text)
     wrong: dict[str, str] = {}
-    if not text:
+    if not text and filing.spoken is None:
         wrong["text"] = _("Write in your own words what it is about.")
     elif len(text) > MAX_TEXT:
         wrong["text"] = _("Write at most %(most)d characters.") % {"most": MAX_TEXT}
@@ -257,6 +273,9 @@ def _category(filing: Filing, neighbourhood: Neighbourhood) -> Category | None:
         if categories_at(neighbourhood):
             message = _("Choose what it is about.")
             raise Invalid(message, fields={"category": message})
+        if filing.spoken is not None:
+            message = _("No office works with Muhit here yet, so nobody could listen. Write it.")
+            raise Invalid(message, fields={"voice": message})
         if filing.privacy == Privacy.PRIVATE:
             # Nobody at all would ever read it.
             message = _(

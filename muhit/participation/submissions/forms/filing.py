@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
+from muhit.foundation.core import languages
 from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.text import language_of
 from muhit.foundation.files.limits import MAX_BYTES
-from muhit.foundation.ui.widgets import Cards, Counter, Files, FilesField
+from muhit.foundation.ui.widgets import Cards, Counter, Files, FilesField, Voice
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer
 from muhit.registers.places.models import Neighbourhood
@@ -180,7 +182,18 @@ class WordsForm(forms.Form):
         help_text=_("What is it, since when, and whom does it affect? Any language will do."),
         max_length=MAX_TEXT,
         widget=Counter,
-        error_messages={"required": _("Write in your own words what it is about.")},
+        required=False,
+    )
+    voice = forms.FileField(
+        label=_("Or say it"),
+        help_text=_("At most two minutes. Only an interpreter and the staff hear it."),
+        required=False,
+        widget=Voice,
+    )
+    voice_language = forms.ChoiceField(
+        label=_("Which language do you speak in it?"),
+        choices=languages.choices,
+        required=False,
     )
     files = FilesField(
         label=_("Photos or a PDF"),
@@ -188,8 +201,12 @@ class WordsForm(forms.Form):
         widget=Files(most=MAX_PHOTOS, megabytes=MEGABYTES),
     )
 
-    def __init__(self, *args: Any, category: Category | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, category: Category | None, has_voice: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.has_voice = has_voice
+        self.fields["voice_language"].initial = get_language() or "tr"
         # The questions stand before the photos.
         files = self.fields.pop("files")
         self.fields.update(question_fields(category))
@@ -202,8 +219,15 @@ class WordsForm(forms.Form):
     def clean_text(self) -> str:
         return self.cleaned_data["text"].replace("\0", "").strip()
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("text") or self.has_voice) and "text" not in self.errors:
+            self.add_error("text", _("Write in your own words what it is about, or say it."))
+        return cleaned
+
     def write(self, draft: Draft) -> None:
         draft.kind, draft.text = self.cleaned_data["kind"], self.cleaned_data["text"]
+        draft.voice_language = self.cleaned_data["voice_language"] or get_language() or "tr"
         draft.language = language_of(draft.text)
         draft.extra = extra_answers(self.cleaned_data)
 

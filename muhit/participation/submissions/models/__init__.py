@@ -9,6 +9,7 @@ from .people import Follow, Support
 from .staff import SavedFilter
 from .steps import Step
 from .submission import Attachment, Submission
+from .voice import VoiceNote
 from .withheld import Withheld
 from .withholding import BoxedPhoto, CoveredWords, TakenOut
 from .words import PublicWord
@@ -34,5 +35,6 @@ __all__ = [
     "Support",
     "TakenOut",
     "Vouch",
+    "VoiceNote",
     "Withheld",
 ]

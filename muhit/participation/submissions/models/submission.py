@@ -245,7 +245,7 @@ class Submission(models.Model):
 
     @property
     def headline(self) -> str:
-        return headline(self.text)
+        return headline(self.text) or str(_("Voice note"))
 
     @property
     def is_open(self) -> bool:

@@ -30,7 +30,8 @@ def said(
     """
     told = _chosen(language, (translations or {}).get(f"{kind}-{pk}", {}))
     return {
-        "text": text,
+        # What an interpreter wrote down is the text itself: nothing stands behind it.
+        "text": "" if told is not None and told.text == text else text,
         "language": language,
         "direction": languages.direction_of(language),
         "told": told,

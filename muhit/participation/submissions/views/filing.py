@@ -38,7 +38,7 @@ from ..likeness import Likely, likely_same
 from ..queries.suggestions import found_or_suggested
 from ..questions import answered
 from .hinting import rather_for, take_rather
-from .uploading import keep_uploads, take_position
+from .uploading import keep_uploads, keep_voice, take_position
 
 MAX_QUERY = 120
 STEPS = ("new", "new-what", "new-words", "new-you", "new-check")
@@ -187,19 +187,24 @@ def words(request: HttpRequest) -> HttpResponse:
         return take_rather(request, draft)
     category = _category(draft)
     if request.method == "POST":
-        form = WordsForm(request.POST, request.FILES, category=category)
-        # Photos first: whatever else is wrong, nobody uploads them twice.
-        problems = keep_uploads(request, draft, "files")
+        # Photos and voice first: whatever else is wrong, nobody sends them twice.
+        problems, spoken = keep_uploads(request, draft, "files"), keep_voice(request, draft)
+        has_voice = bool(draft.voice)
+        form = WordsForm(request.POST, request.FILES, category=category, has_voice=has_voice)
         if form.is_valid():
             form.write(draft)
         for problem in problems:
             form.add_error("files", problem)
+        if spoken:
+            form.add_error("voice", spoken)
         drafts.save(request, draft)
         if form.is_valid():
             return _next(request, draft, "new-words")
     else:
         extra = {f"extra_{code}": value for code, value in draft.extra.items()}
         initial = {"kind": draft.kind or "complaint", "text": draft.text, **extra}
+        if draft.voice_language:
+            initial["voice_language"] = draft.voice_language
         form = WordsForm(initial=initial, category=category)
     context = _context(
         request,
@@ -208,6 +213,7 @@ def words(request: HttpRequest) -> HttpResponse:
         form=form,
         category=category,
         uploads=drafts.uploads(draft),
+        voice=drafts.voice(draft),
         may_add=len(draft.files) < MAX_PHOTOS,
         rather=rather_for(draft, draft.text),
     )
@@ -296,6 +302,7 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
         category=category,
         neighbourhood=neighbourhood,
         uploads=drafts.uploads(draft),
+        voice=drafts.voice(draft),
         answers=answered(category, draft.extra),
         lines=who_sees(draft, category, has_account=request.user.is_authenticated),
         due=due_dates(category, now()),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.files import responses
-from muhit.foundation.files.actions import store_upload
+from muhit.foundation.files.actions import store_upload, store_voice
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.files.queries import position_of
@@ -43,6 +43,39 @@ def keep_uploads(request: HttpRequest, draft: Draft, field: str) -> list[str]:
 
 def _has_pdf(draft: Draft) -> bool:
     return any(row.kind == StoredFile.Kind.PDF for row in drafts.uploads(draft))
+
+
+def keep_voice(request: HttpRequest, draft: Draft) -> str:
+    """Keep the voice note that came, in the place of one before. Returns what was wrong."""
+    upload = request.FILES.get("voice")
+    if upload is None:
+        return ""
+    limits.count(limits.VOICES, request)
+    try:
+        draft.voice = str(store_voice(upload).pk)
+    except BadFile as error:
+        return str(error)
+    return ""
+
+
+@public
+@require_GET
+def voice(request: HttpRequest) -> HttpResponse:
+    """The voice note of one's own draft; nobody else has its session."""
+    stored = drafts.voice(drafts.load(request))
+    if stored is None:
+        raise Http404
+    return responses.send(stored, request=request)
+
+
+@public
+@require_POST
+def remove_voice(request: HttpRequest) -> HttpResponse:
+    draft = drafts.load(request)
+    draft.voice = ""
+    drafts.save(request, draft)
+    messages.success(request, _("The voice note was removed."))
+    return redirect("submissions:new-words")
 
 
 def take_position(request: HttpRequest, draft: Draft) -> dict[str, object]:

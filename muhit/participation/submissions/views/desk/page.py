@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.files import responses
 
 from ...actions import answering, attachments, desk
 from ...deadlines import deadline_of
 from ...forms.desk import ActForm
 from ...likeness import likely_for_staff
-from ...models import Submission
+from ...models import Submission, VoiceNote
 from ...queries import desk_page
 from ...queries.access import worked_on_by
 from ...queries.desk import next_to_do
@@ -90,6 +91,14 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     submission = worked_on(request, pk)
     found = desk.reveal_contact(submission, by=request.user)
     return render_page(request, submission, contact=found)
+
+
+@desk_view
+@require_GET
+def voice(request: HttpRequest, pk: int) -> HttpResponse:
+    """The voice note, for those who work on the submission and nobody else."""
+    note = get_object_or_404(VoiceNote.objects.select_related("file"), pk=worked_on(request, pk).pk)
+    return responses.send(note.file, request=request)
 
 
 @desk_view
