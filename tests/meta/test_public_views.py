@@ -58,6 +58,8 @@ PUBLIC = {
     "submissions:new-anew",
     "submissions:new-photo",
     "submissions:new-photo-remove",
+    "submissions:new-voice",
+    "submissions:new-voice-remove",
     # following without an account; the tracking code is the key
     "submissions:track",
     "submissions:track-photo",

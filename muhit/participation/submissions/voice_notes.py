@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.files.models import StoredFile
 
 from .enums import Precision, Privacy
-from .models import Submission, VoiceNote
+from .models import CoveredWords, Submission, VoiceNote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,8 @@ def write_down(submission: Submission, text: str) -> Submission:
         .get(pk=submission.pk)
     )
     is_first = not row.text
+    if not is_first and CoveredWords.objects.filter(submission=row).exists():
+        return row  # what moderators covered is not uncovered by a correction
     row.text, row.language = text, "tr"
     if is_first and voice.publishes and row.is_open:
         row.privacy, row.public_name = Privacy.PUBLIC, voice.public_name
@@ -71,4 +73,9 @@ def write_down(submission: Submission, text: str) -> Submission:
         row.public_position = centre if is_blurred else row.position
     row.changed_at = now()
     row.save()
+    if is_first:
+        # Not at the top: withholding asks for translations anew, and so knows of this.
+        from .actions.withholding import screen
+
+        screen(row)
     return row

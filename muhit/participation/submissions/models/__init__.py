@@ -34,7 +34,7 @@ __all__ = [
     "Submission",
     "Support",
     "TakenOut",
-    "Vouch",
     "VoiceNote",
+    "Vouch",
     "Withheld",
 ]

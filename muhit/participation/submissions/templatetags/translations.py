@@ -30,11 +30,12 @@ def said(
     """
     told = _chosen(language, (translations or {}).get(f"{kind}-{pk}", {}))
     return {
-        # What an interpreter wrote down is the text itself: nothing stands behind it.
-        "text": "" if told is not None and told.text == text else text,
+        "text": text,
         "language": language,
         "direction": languages.direction_of(language),
         "told": told,
+        # What an interpreter wrote down has become the text itself, with what was covered in it.
+        "is_written_down": told is not None and told.has_voice and bool(text),
         "told_direction": languages.direction_of(told.to_language) if told else "",
         "from_language": languages.name_of(told.from_language) if told else "",
     }
