@@ -14,6 +14,7 @@ from .consulted import load_consultations
 from .crowd import load_crowd
 from .news import load_news
 from .people import load_people
+from .services import load_services
 from .stories import load_stories
 
 HERE = Path(__file__).parent
@@ -41,6 +42,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         bar.update()
         load_news(bodies)
         load_consultations(bodies, personas)
+        load_services(bodies)
         bar.update()
 
 

@@ -39,6 +39,9 @@ PUBLIC = {
     "places:choose-in-district",
     "places:neighbourhoods",
     "places:outlines",
+    # what the municipality offers
+    "services:list",
+    "services:detail",
     # what the QR code on a building's poster opens; the code is the key
     "residents:join",
     # what residents told, where it may be seen by everybody

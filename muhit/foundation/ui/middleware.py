@@ -15,10 +15,7 @@ POLICY = ", ".join(
         "geolocation=(self)",
         # Voice notes are recorded in the page, once the person has allowed it.
         "microphone=(self)",
-        *(
-            f"{feature}=()"
-            for feature in ("camera", "payment", "usb", "accelerometer")
-        ),
+        *(f"{feature}=()" for feature in ("camera", "payment", "usb", "accelerometer")),
         *(f"{feature}=()" for feature in ("gyroscope", "magnetometer", "midi", "serial", "hid")),
         "browsing-topics=()",
     ]

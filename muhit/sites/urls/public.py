@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.registers.organisations.urls")),
     path("", include("muhit.registers.people.urls")),
     path("", include("muhit.registers.residents.urls")),
+    path("", include("muhit.directory.services.urls")),
     path("", include("muhit.participation.announcements.urls")),
     path("", include("muhit.participation.moderation.urls")),
     path("", include("muhit.participation.buildings.urls")),

@@ -1,0 +1,20 @@
+"""Who writes what a body offers."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.organisations.models import Body
+from muhit.registers.people.models import StaffPost
+from muhit.registers.people.queries import roles_of
+
+WRITE = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR, StaffPost.Role.HEAD)
+
+
+def may_write(user: User | AnonymousUser, body: Body) -> bool:
+    """Administrators, moderators and department heads keep the services of their body true."""
+    return roles_of(user).has_post(body.pk, *WRITE)
+
+
+def bodies_written_by(user: User | AnonymousUser) -> list[Body]:
+    """The bodies whose services this person may write."""
+    return [body for body in roles_of(user).bodies if may_write(user, body)]

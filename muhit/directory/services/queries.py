@@ -1,0 +1,59 @@
+"""Which services there are, for whom. None of it is secret."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core.text import fold
+from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.places.models import Neighbourhood
+
+from .models import Service
+from .policies import bodies_written_by
+
+Person = User | AnonymousUser
+
+
+def current() -> QuerySet[Service]:
+    """What anybody may read: services in use of bodies in use."""
+    return Service.objects.filter(is_active=True, body__is_active=True).select_related(
+        "body", "neighbourhood__district"
+    )
+
+
+def offered_at(neighbourhood: Neighbourhood) -> QuerySet[Service]:
+    """The services of the bodies that cover the neighbourhood."""
+    return current().filter(body__in=bodies_covering(neighbourhood).order_by().values("pk"))
+
+
+def offered_to(user: Person) -> QuerySet[Service]:
+    """The services for the viewer's own neighbourhood; all of them where that is not known."""
+    if user.is_authenticated and user.home is not None:
+        return offered_at(user.home)
+    return current()
+
+
+def visible_to(user: Person) -> QuerySet[Service]:
+    """What this person may open: current ones, and all of the bodies they write for."""
+    bodies = [body.pk for body in bodies_written_by(user)]
+    if not bodies:
+        return current()
+    own = Service.objects.filter(body__in=bodies)
+    return (
+        Service.objects.filter(pk__in=current().order_by().values("pk").union(own.values("pk")))
+        .select_related("body", "neighbourhood__district")
+        .order_by("topic", "pk")
+    )
+
+
+def matching(rows: QuerySet[Service], words: str) -> QuerySet[Service]:
+    """Those in which every typed word stands, in any language and however it is spelt."""
+    for word in fold(words).split():
+        rows = rows.filter(search__contains=word)
+    return rows
+
+
+def of_body(body: Body) -> QuerySet[Service]:
+    """Everything a body offers or offered, those checked longest ago first."""
+    return Service.objects.filter(body=body).order_by("-is_active", "assured_on", "pk")
