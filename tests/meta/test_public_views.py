@@ -50,6 +50,8 @@ PUBLIC = {
     "submissions:cells",
     "submissions:detail",
     "submissions:photo",
+    # figures, small ones withheld
+    "statistics:answers",
     # filing without an account; the draft belongs to the session
     "submissions:new",
     "submissions:new-what",

@@ -70,7 +70,9 @@ class Row:
 class Chart:
     """A chart and the table beside it.
 
-    `key` names it in addresses and files; `head` is the head of the column of labels.
+    `key` names it in addresses and files; `head` is the head of the column of labels. Only the
+    first `most` rows are drawn and, of a chart that shows one thing, the first `drawn` series;
+    the table holds all.
     """
 
     key: str
@@ -81,6 +83,8 @@ class Chart:
     form: Form = Form.BARS
     unit: Unit = Unit.COUNT
     note: str = ""
+    most: int | None = None
+    drawn: int | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9-]+", self.key):

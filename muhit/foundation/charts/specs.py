@@ -3,6 +3,7 @@
 Charts are as wide as the smallest telephone, and grow with the page.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from .colours import STAND_IN
@@ -19,6 +20,15 @@ def spec(chart: Chart, *, language: str, rtl: bool) -> dict[str, Any]:
     """The chart for Vega-Lite, as a dictionary of plain values."""
     import altair as alt  # late: it takes a quarter of a second, which most processes never need
 
+    chart = replace(
+        chart,
+        most=None,
+        drawn=None,
+        series=chart.series[: chart.drawn],
+        rows=tuple(
+            replace(row, figures=row.figures[: chart.drawn]) for row in chart.rows[: chart.most]
+        ),
+    )
     build = {Form.LINES: _lines, Form.STACKED: _stacked, Form.AREAS: _areas}.get(chart.form, _bars)
     picture = build(alt, chart, rtl)
     with alt.data_transformers.enable("default", max_rows=None):

@@ -30,12 +30,12 @@ def _locale(code: str) -> Locale:
     return Locale.parse(_LOCALES.get(code, code.replace("-", "_")))
 
 
-def _latin(text: str) -> str:
+def latin(text: str) -> str:
     return text.translate(_EASTERN)
 
 
 def day_words(value: date) -> str:
-    return _latin(dates.format_date(value, "d MMMM y", locale=locale()))
+    return latin(dates.format_date(value, "d MMMM y", locale=locale()))
 
 
 def moment_words(value: datetime) -> str:
@@ -70,7 +70,7 @@ def _relative_words(value: datetime, minutes: int) -> str:
         return day_words(timezone.localtime(value).date())
     if not between:
         return _("just now")
-    return _latin(dates.format_timedelta(between, add_direction=True, locale=locale()))
+    return latin(dates.format_timedelta(between, add_direction=True, locale=locale()))
 
 
 def relative_time(value: datetime) -> SafeString:
@@ -92,11 +92,11 @@ def _relative_time(value: datetime, minutes: int, _language: str | None, _zone: 
 
 
 def number(value: float) -> str:
-    return _latin(numbers.format_decimal(value, locale=locale(), group_separator=abs(value) > 9999))
+    return latin(numbers.format_decimal(value, locale=locale(), group_separator=abs(value) > 9999))
 
 
 def percent(value: float) -> str:
-    return _latin(numbers.format_percent(value, locale=locale()))
+    return latin(numbers.format_percent(value, locale=locale()))
 
 
 def distance(metres: float) -> str:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.participation.announcements.urls")),
     path("", include("muhit.participation.moderation.urls")),
     path("", include("muhit.participation.buildings.urls")),
+    path("", include("muhit.participation.statistics.urls")),
     path("", include("muhit.participation.polls.urls")),
     path("", include("muhit.participation.translation.urls")),
     path("places/", include("muhit.registers.places.urls")),
