@@ -54,7 +54,7 @@ def test_a_muhtar_sees_the_neighbourhood_on_one_page(office, client):
     client.force_login(muhtar)
     page = client.get("/")
     assert [card.pk for card in page.context["late"]] == [late.pk]
-    assert page.context["figures"].overdue == 1
+    assert page.context["figures"].late == 1
     assert hidden.text not in page.text
     assert office.neighbourhood.name in page.text
 

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("muhit.registers.places.urls")),
     path("", include("muhit.participation.submissions.urls")),
     path("", include("muhit.participation.consultations.urls")),
+    path("", include("muhit.faces.muhtar.urls")),
 ]
 
 if settings.DEMO:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
@@ -16,6 +16,7 @@ from ..clocks import muhtar_due
 from ..enums import Channel, Family, State
 from ..models import Applicant, PassedOn, Submission, Vouch
 from ..queries.access import filed_by, public
+from ..queries.lateness import late
 from ..queries.public import Card, card, cards
 
 # For how long the slip of what was just filed can be printed. It carries the tracking code,
@@ -177,3 +178,59 @@ def from_buildings(place: Neighbourhood, most: int = 4) -> list[Card]:
     rows = public().filter(neighbourhood=place, received_at__gte=now() - timedelta(days=60))
     arrived = rows.filter(channel=Channel.BUILDING_MANAGER) | rows.filter(building__isnull=False)
     return [card(row) for row in cards(arrived).order_by("-received_at", "-id")[:most]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyNow:
+    """What one body has of a neighbourhood's public submissions; "this week" is seven days.
+
+    `body` is None for what nobody is responsible for.
+    """
+
+    body: Translated | None
+    open: int
+    new_this_week: int
+    late: int
+    answered_this_week: int
+
+
+def now_by_body(place: Neighbourhood) -> list[BodyNow]:
+    """The neighbourhood now, by body, the one with most late and open ones first. One query,
+    which reads what is open and what changed this week."""
+    moment = now()
+    week = moment - timedelta(days=7)
+    rows = (
+        public()
+        .filter(Q(family=Family.OPEN) | Q(changed_at__gte=week), neighbourhood=place)
+        .order_by()
+        .values("body", name=F("body__name"))
+        .annotate(
+            open=Count("pk", filter=Q(family=Family.OPEN)),
+            new_this_week=Count("pk", filter=Q(received_at__gte=week)),
+            late=Count("pk", filter=late(moment)),
+            answered_this_week=Count("pk", filter=Q(answered_at__gte=week)),
+        )
+    )
+    found = [
+        BodyNow(
+            body=row["name"],
+            open=row["open"],
+            new_this_week=row["new_this_week"],
+            late=row["late"],
+            answered_this_week=row["answered_this_week"],
+        )
+        for row in rows
+    ]
+    shown = [one for one in found if one.open or one.new_this_week or one.answered_this_week]
+    return sorted(shown, key=lambda one: (-one.late, -one.open, str(one.body)))
+
+
+def sum_of(bodies: list[BodyNow]) -> BodyNow:
+    """All bodies together."""
+    return BodyNow(
+        body=None,
+        open=sum(one.open for one in bodies),
+        new_this_week=sum(one.new_this_week for one in bodies),
+        late=sum(one.late for one in bodies),
+        answered_this_week=sum(one.answered_this_week for one in bodies),
+    )
