@@ -14,8 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
+from django.db.models import Func, TextField, Value
 
 from muhit.foundation.core.text import fold, turkish_lower
 from muhit.participation.translation.queries import translations_of
@@ -41,18 +43,29 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 # Whole words carry the weights A (of the text) and B (of category and place), stems C
 # and D. `vocabulary.py` counts A and B.
-_VECTORS = """
-UPDATE submissions_submission AS submission SET search =
-       setweight(to_tsvector('simple', folded_words), 'A')
-    || setweight(to_tsvector('turkish', words) || to_tsvector('turkish', folded_words)
-                 || to_tsvector('arabic', bare_words), 'C')
-    || setweight(to_tsvector('simple', folded_around), 'B')
-    || setweight(to_tsvector('turkish', around) || to_tsvector('turkish', folded_around)
-                 || to_tsvector('arabic', bare_around), 'D')
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
-     AS row (id, words, folded_words, bare_words, around, folded_around, bare_around)
-WHERE submission.id = row.id
+_VECTOR = """
+       setweight(to_tsvector('simple', {folded_words}), 'A')
+    || setweight(to_tsvector('turkish', {words}) || to_tsvector('turkish', {folded_words})
+                 || to_tsvector('arabic', {bare_words}), 'C')
+    || setweight(to_tsvector('simple', {folded_around}), 'B')
+    || setweight(to_tsvector('turkish', {around}) || to_tsvector('turkish', {folded_around})
+                 || to_tsvector('arabic', {bare_around}), 'D')
 """
+_SPELT = ("words", "folded_words", "bare_words", "around", "folded_around", "bare_around")
+
+_NUMBERED = {name: f"spelt[{at}]" for at, name in enumerate(_SPELT, start=1)}
+_VECTOR_OF_ARRAY = (
+    f"(SELECT {_VECTOR.format_map(_NUMBERED)} "  # noqa: S608 - names written in this file
+    "FROM (SELECT %(expressions)s) AS row (spelt))"
+)
+
+_VECTORS = f"""
+UPDATE submissions_submission AS submission SET search =
+{_VECTOR.format_map({name: name for name in _SPELT})}
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+     AS row (id, {", ".join(_SPELT)})
+WHERE submission.id = row.id
+"""  # noqa: S608 - names written in this file
 
 _STEMS = """
 SELECT ts_lexize('turkish_stem', lowered) || ts_lexize('turkish_stem', word.folded)
@@ -66,6 +79,17 @@ ORDER BY place
 
 # The article, with what is written together with it: and, so, with, as, for.
 _ARTICLE = re.compile(r"\b[وف]?(?:ال|بال|كال|لل)(?=\w{3})")
+
+
+def search_vector(submission: Submission) -> Func:
+    """The search vector of a submission that is about to be inserted, so that its row is written
+    once and not twice."""
+    spelt = (*_spelt(submission.text), *_spelt(_around(submission)))
+    return Func(
+        Value(list(spelt), output_field=ArrayField(TextField())),
+        template=_VECTOR_OF_ARRAY,
+        output_field=SearchVectorField(),
+    )
 
 
 def refresh_search(*submissions: Submission) -> None:

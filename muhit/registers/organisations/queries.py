@@ -5,14 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Min, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from rapidfuzz.distance import OSA
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 from muhit.registers.places.models import District, Neighbourhood
 
-from .models import Body, Category, CategoryQuestion, Department
+from .models import Body, Category, CategoryQuestion, Department, RoutingRule
 
 NEIGHBOURHOOD, DISTRICT, PROVINCE = 1, 2, 3
 
@@ -173,6 +185,23 @@ def category_covers(category: Category, neighbourhood: Neighbourhood) -> bool:
     )
 
 
+def category_for_filing(key: int, neighbourhood: Neighbourhood) -> Category | None:
+    """The category with its body and department, as `category_covers` wants it; else None.
+
+    In one query it also learns whether there are questions and routing rules to ask for.
+    """
+    rows = Category.objects.select_related("body", "department").annotate(
+        is_covering=Exists(bodies_covering(neighbourhood).filter(pk=OuterRef("body"))),
+        has_questions=Exists(CategoryQuestion.objects.filter(category=OuterRef("pk"))),
+        has_rules=Exists(RoutingRule.objects.filter(category=OuterRef("pk"))),
+    )
+    category = rows.filter(pk=key, is_active=True, is_covering=True).first()
+    if category is not None and not category.has_questions:
+        nothing = Prefetch("questions", CategoryQuestion.objects.none())
+        prefetch_related_objects([category], nothing)
+    return category
+
+
 def department_for(category: Category, neighbourhood: Neighbourhood | None) -> Department | None:
     """The department that gets a submission of this category at this place.
 
@@ -181,7 +210,7 @@ def department_for(category: Category, neighbourhood: Neighbourhood | None) -> D
     where the department is no longer in use: then it waits in the body's inbox.
     """
     department = category.department
-    if neighbourhood is not None:
+    if neighbourhood is not None and getattr(category, "has_rules", True):
         rule = (
             category.rules.filter(
                 Q(neighbourhood=neighbourhood.pk) | Q(district=neighbourhood.district_id),

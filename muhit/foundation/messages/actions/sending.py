@@ -19,7 +19,6 @@ from ..models import Delivery, Message, Preference
 DELIVER = "messages.deliver"
 
 
-@transaction.atomic
 def send(
     *,
     kind: str,
@@ -39,19 +38,24 @@ def send(
     declared = kinds.get(kind)
     left_out = {by.pk} if by is not None and not declared.tells_actor else set()
     people = {user.pk: user for user in to if user.is_active and user.pk not in left_out}
-    if not people:
-        return []
+    return _send(declared, list(people.values()), about_id, params or {}) if people else []
+
+
+@transaction.atomic
+def _send(
+    declared: kinds.Kind, people: list[User], about_id: int | None, params: dict[str, Any]
+) -> list[Message]:
     messages = Message.objects.bulk_create(
-        Message(recipient=user, kind=kind, about_id=about_id, params=params or {})
-        for user in people.values()
+        Message(recipient=user, kind=declared.code, about_id=about_id, params=params)
+        for user in people
     )
-    ways = queries.ways_of(people.values(), declared)
+    ways = queries.ways_of(people, declared)
     at_once = [m for m in messages if ways[m.recipient_id] == Preference.Way.AT_ONCE]
     queue(
         Delivery(
             recipient=message.recipient,
             message=message,
-            kind=kind,
+            kind=declared.code,
             about_id=about_id,
             language=message.recipient.language,
             due_at=clock.now(),
@@ -62,7 +66,6 @@ def send(
     return messages
 
 
-@transaction.atomic
 def send_contact(
     *,
     kind: str,
@@ -102,6 +105,7 @@ def send_contact(
     )[0]
 
 
+@transaction.atomic
 def queue(deliveries: Iterable[Delivery]) -> Sequence[Delivery]:
     """Save deliveries and the jobs that send them, in the present transaction."""
     saved = Delivery.objects.bulk_create(deliveries)

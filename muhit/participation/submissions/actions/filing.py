@@ -17,7 +17,7 @@ from muhit.foundation.files.models import StoredFile
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import (
     categories_at,
-    category_covers,
+    category_for_filing,
     department_for,
 )
 from muhit.registers.places.models import Building, Neighbourhood
@@ -29,7 +29,7 @@ from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, Withheld
 from ..questions import checked_answers
-from ..search_text import refresh_search
+from ..search_text import search_vector
 from .withholding import screen
 
 MAX_TEXT = 4000
@@ -107,7 +107,8 @@ def file(*, filing: Filing, by: User | None) -> Submission:
 
 def _filed(filing: Filing) -> Submission | None:
     """What came before with this key. To take new words for the old ones would lose them."""
-    found = Submission.objects.filter(filing_key=filing.key).first()
+    rows = Submission.objects.filter(filing_key=filing.key)
+    found = rows.get() if rows.exists() else None
     is_typed = filing.spoken is None
     if found is not None and is_typed and found.text != _cleaned(filing.text):
         raise AlreadyFiled
@@ -119,7 +120,9 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     neighbourhood = _place(filing)
     category = _category(filing, neighbourhood)
     submission = _new(_unspoken(filing), neighbourhood, category, by)
+    submission.search = search_vector(submission)
     submission.save(force_insert=True)
+    del submission.search  # what stands in the row is not known here
     if filing.spoken is not None:
         voice_notes.attach(
             submission,
@@ -129,7 +132,6 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
         )
     if filing.about is not None:
         Withheld.objects.create(submission=submission, user=filing.about)
-    refresh_search(submission)
     _write_applicant(submission, filing, by)
     _attach(submission, filing)
     Step.objects.create(
@@ -283,10 +285,8 @@ def _category(filing: Filing, neighbourhood: Neighbourhood) -> Category | None:
             )
             raise Invalid(message, fields={"privacy": message})
         return None
-    category = (
-        Category.objects.select_related("body", "department").filter(pk=filing.category_id).first()
-    )
-    if category is None or not category_covers(category, neighbourhood):
+    category = category_for_filing(filing.category_id, neighbourhood)
+    if category is None:
         raise Invalid(again, fields={"category": again})
     if category.call_instead:
         message = _("This cannot be filed here. Call %(number)s.") % {
