@@ -172,9 +172,7 @@ def _views(phase: Phase, table: Table, luck: random.Random, row: Consultation) -
             chance = table["statements"][place]["agree"][group]
             drawn = luck.random()
             value = 0 if luck.random() < 0.07 else 1 if drawn < chance else -1
-            opinions.append(
-                Opinion(participant=participant, statement=seeds[place], value=value)
-            )
+            opinions.append(Opinion(participant=participant, statement=seeds[place], value=value))
     Opinion.objects.bulk_create(opinions, batch_size=5000)
 
 

@@ -37,7 +37,7 @@ class AreaKind(models.TextChoices):
 class Method(models.TextChoices):
     """What people do in a phase."""
 
-    STATEMENTS = "statements", _("Views")
+    STATEMENTS = "statements", _("Statements")
     QUESTIONS = "questions", _("Questionnaire")
     VOTE = "vote", _("Vote")
     BUDGET = "budget", _("Budget")

@@ -115,8 +115,8 @@ def _alarm_subject(params: Params, about_id: int | None) -> str:
 def _alarm_body(params: Params, about_id: int | None) -> str:
     if params.get("what") == "routing":
         return _(
-            "Views are not shown as their priorities say. Results are not harmed, but "
-            "some views may be seen too seldom."
+            "Statements are not shown as their priorities say. Results are not harmed, but "
+            "some statements may be seen too seldom."
         )
     return _("Some answers look as if one hand had given many. They are held until you look.")
 

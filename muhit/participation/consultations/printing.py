@@ -83,7 +83,7 @@ def sheet(phase: Phase, language: str) -> bytes:
             ),
             "heads": rows[0],
             "rows": rows[1],
-            "own": _("Something is missing? Add your own view")
+            "own": _("Something is missing? Add your own statement")
             if phase.method == Method.STATEMENTS and phase.residents_add
             else "",
             "back": _("Give it to your muhtar or to the municipality until %(day)s.")

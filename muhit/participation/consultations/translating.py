@@ -24,7 +24,7 @@ def _hint(translation: Translation) -> str:
 
 SOURCE = Source(
     code=moderating.SOURCE,
-    title=_("View in a consultation"),
+    title=_("Statement in a consultation"),
     on_released=_released,
     hint=_hint,
     is_outgoing=True,

@@ -63,7 +63,7 @@ def opine(phase: Phase, *, statement_id: int, value: int, voice: Voice, by: Any 
     if not _append(parts):
         join(phase, voice, print_)
         if not _append(parts):
-            raise WrongState(_("This view can no longer be voted on."))
+            raise WrongState(_("This statement can no longer be voted on."))
     ask_for_count(phase)
 
 
@@ -126,17 +126,19 @@ def add_statement(
     _check_statement(phase, words)
     participant = join(phase, voice, print_)
     if participant.statements.filter(phase=phase).count() >= MOST_OWN_STATEMENTS:
-        raise Invalid(_("You have added ten views. Leave some for others."))
+        raise Invalid(_("You have added ten statements. Leave some for others."))
     return _new_statement(phase, words, voice.language, participant)
 
 
 def _check_statement(phase: Phase, words: str) -> None:
     if not phase.residents_add:
-        raise WrongState(_("No views can be added here."))
+        raise WrongState(_("No statements can be added here."))
     if not words:
-        raise Invalid(_("Write your view first."), fields={"text": _("Write your view first.")})
+        raise Invalid(
+            _("Write your statement first."), fields={"text": _("Write your statement first.")}
+        )
     if len(words) > Statement.MOST_LETTERS:
-        fault = _("A view has at most 140 characters.")
+        fault = _("A statement has at most 140 characters.")
         raise Invalid(fault, fields={"text": fault})
 
 

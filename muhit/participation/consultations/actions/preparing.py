@@ -168,7 +168,7 @@ def add_seeds(phase: Phase, *, seeds: Iterable[Mapping[str, str]], by: User) -> 
     rows = [clean(one) for one in seeds]
     rows = [one for one in rows if one]
     if any(len(text) > Statement.MOST_LETTERS for one in rows for text in one.values()):
-        raise Invalid(_("A view has at most 140 characters."))
+        raise Invalid(_("A statement has at most 140 characters."))
     moment, number = clock.now(), next_number(phase)
     made = Statement.objects.bulk_create(
         Statement(
@@ -259,7 +259,7 @@ def lacking(consultation: Consultation) -> list[str]:
         if phase.method == Method.QUESTIONS and not phase.questions.exists():
             found.append(_("%(phase)s has no question yet.") % {"phase": phase.name})
         if phase.method == Method.STATEMENTS and not phase.statements.exists():
-            found.append(_("%(phase)s has no view to begin with.") % {"phase": phase.name})
+            found.append(_("%(phase)s has no statement to begin with.") % {"phase": phase.name})
     return found
 
 

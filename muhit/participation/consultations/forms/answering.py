@@ -19,7 +19,7 @@ class CodeForm(forms.Form):
 
 class StatementForm(forms.Form):
     text = forms.CharField(
-        label=_("Your own view"),
+        label=_("Your own statement"),
         max_length=Statement.MOST_LETTERS,
         widget=Counter({"rows": 3}),
         help_text=_("One thought in one sentence, so that others can agree or disagree."),

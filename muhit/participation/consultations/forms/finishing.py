@@ -51,7 +51,7 @@ class ReplyForm(forms.Form):
     )
     statements = forms.ModelMultipleChoiceField(
         queryset=None,
-        label=_("Views it answers"),
+        label=_("Statements it answers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -151,7 +151,9 @@ class PhaseForm(forms.Form):
     who = forms.ChoiceField(
         label=_("What counts as a person"), choices=Who.choices, widget=forms.RadioSelect
     )
-    residents_add = forms.BooleanField(label=_("Residents add their own views"), required=False)
+    residents_add = forms.BooleanField(
+        label=_("Residents add their own statements"), required=False
+    )
     rule = forms.ChoiceField(label=_("How people vote"), widget=forms.RadioSelect)
     most = forms.IntegerField(
         label=_("How many"),
@@ -251,7 +253,9 @@ class SeedForm(_Rows):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        add_texts(self, "text", label=_("View"), longest=Statement.MOST_LETTERS, required=False)
+        add_texts(
+            self, "text", label=_("Statement"), longest=Statement.MOST_LETTERS, required=False
+        )
 
 
 class OptionForm(_Rows):

@@ -15,7 +15,7 @@ from .answering import AboutForm, BallotForm, QuestionsForm
 REFUSALS = (
     _("It says something about a person."),
     _("It insults or incites against people."),
-    _("Another view says the same."),
+    _("Another statement says the same."),
     _("It has nothing to do with the question."),
     _("It holds several thoughts; please add each by itself."),
 )
@@ -94,7 +94,7 @@ class StatementsSheet(_Sheet, forms.Form):
                 widget=forms.RadioSelect,
             )
         self.fields["statement"] = forms.CharField(
-            label=_("An own view on the sheet"),
+            label=_("An own statement on the sheet"),
             required=False,
             max_length=Statement.MOST_LETTERS,
             widget=forms.Textarea({"rows": 2, "dir": "auto"}),

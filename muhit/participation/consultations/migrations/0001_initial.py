@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name='Phase',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('statements', 'Views'), ('questions', 'Questionnaire'), ('vote', 'Vote'), ('budget', 'Budget'), ('meeting', 'Meeting')], max_length=10)),
+                ('method', models.CharField(choices=[('statements', 'Statements'), ('questions', 'Questionnaire'), ('vote', 'Vote'), ('budget', 'Budget'), ('meeting', 'Meeting')], max_length=10)),
                 ('title', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
                 ('text', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
                 ('order', models.PositiveSmallIntegerField(default=0)),

@@ -105,7 +105,7 @@ def add(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         except Invalid as error:
             show_faults(form, error)
         else:
-            words = _("Thank you. Your view is shown after a look, in every language.")
+            words = _("Thank you. Your statement is shown after a look, in every language.")
             messages.success(request, words)
             return _remembering(redirect("consultations:phase", pk=pk, key=key), request, who)
     context = _context(phase, who) | _asked(phase, who) | {"form": form}
