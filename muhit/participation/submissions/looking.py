@@ -42,6 +42,11 @@ def _shown(about_id: int) -> Shown | None:
     )
 
 
+def words_of(submission: Submission) -> str:
+    """The words as a moderator sees them, which ranges are of."""
+    return whole(parts_of(submission))
+
+
 def _pictures(submission: Submission) -> Iterable[Picture]:
     boxed = set(
         BoxedPhoto.objects.filter(attachment__submission=submission).values_list(
