@@ -68,6 +68,7 @@ PUBLIC = {
     # following without an account; the tracking code is the key
     "submissions:track",
     "submissions:track-photo",
+    "submissions:track-petition",
     # what is being decided, taking part without an account, and what came of it
     "consultations:list",
     "consultations:detail",

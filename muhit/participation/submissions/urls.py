@@ -60,8 +60,10 @@ urlpatterns = [
     ),
     path("submissions/mine/", own.mine, name="mine"),
     path("submissions/<int:pk>/mine/", own.own, name="own"),
+    path("submissions/<int:pk>/petition.pdf", muhtars.petition, name="petition"),
     path("track/", own.track, name="track"),
     path("track/<str:code>/", own.tracked, name="track"),
+    path("track/<str:code>/petition.pdf", muhtars.tracked_petition, name="track-petition"),
     path(
         "track/<str:code>/photos/<uuid:file_id>/<size:size>/",
         own.tracked_photo,

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid, MuhitError
+from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.printing import responses
@@ -21,9 +23,12 @@ from muhit.registers.places.models import Neighbourhood
 
 from .. import limits
 from ..models import Submission
-from ..queries.access import public
+from ..policies import CodeHolder, Doer
+from ..queries.access import public as public_submissions
+from ..queries.access import visible_to
+from ..queries.own import by_code
 from ..queries.suggestions import found_or_suggested
-from . import actions, consents, policies, queries, slips
+from . import actions, consents, petitions, policies, queries, slips
 from .forms import AssistForm, PassOnForm, VouchForm
 
 # The files of the page that came back with errors, and what was filed last, in the session.
@@ -175,6 +180,48 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "submissions/muhtars/pass_on.html", context)
 
 
+@never_cache
+@require_GET
+def petition(request: HttpRequest, pk: int) -> HttpResponse:
+    """The petition of one's own submission, or of one that one works on."""
+    rows = visible_to(request.user).select_related(*_OF_A_PETITION)
+    submission = get_object_or_404(rows, pk=pk)
+    if not policies.may_print_petition(request.user, submission):
+        raise Http404
+    return _petition(request, submission, request.user)
+
+
+@public
+@never_cache
+@require_GET
+def tracked_petition(request: HttpRequest, code: str) -> HttpResponse:
+    """The same for the holder of the tracking code."""
+    limits.count(limits.CODES, request)
+    found = by_code(normalise_code(code))
+    if found is None:
+        raise Http404
+    submission = Submission.objects.select_related(*_OF_A_PETITION).get(pk=found.pk)
+    response = _petition(request, submission, CodeHolder(found.pk))
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+_OF_A_PETITION = (
+    "body", "department", "category", "applicant__user", "neighbourhood__district__province"
+)  # fmt: skip
+
+
+def _petition(request: HttpRequest, submission: Submission, by: Doer) -> HttpResponse:
+    try:
+        content = petitions.petition_of(submission, by=by)
+    except petitions.NotTranslated as error:
+        messages.warning(request, str(error))
+        is_by_code = isinstance(by, CodeHolder)
+        place = submission.tracking_code if is_by_code else submission.pk
+        return redirect("submissions:track" if is_by_code else "submissions:detail", place)
+    return responses.pdf(content, "petition", in_browser=True)
+
+
 def _own_place(request: HttpRequest, pk: int) -> Neighbourhood:
     """The neighbourhood one is muhtar of; 404 for everybody else's."""
     found = next((one for one in roles_of(request.user).muhtar_of if one.pk == pk), None)
@@ -185,5 +232,5 @@ def _own_place(request: HttpRequest, pk: int) -> Neighbourhood:
 
 def _of_my_place(request: HttpRequest, pk: int) -> Submission:
     """A public submission of a neighbourhood one is muhtar of."""
-    rows = public().filter(neighbourhood__in=roles_of(request.user).muhtar_of)
+    rows = public_submissions().filter(neighbourhood__in=roles_of(request.user).muhtar_of)
     return get_object_or_404(rows.select_related("neighbourhood__district", "category"), pk=pk)
