@@ -15,8 +15,9 @@ demo: setup
 	@$(IN_VENV) -m muhit demo
 
 SIZES ?= 10000,1000000
-bench: setup
+bench: setup $(VENV)/.dev.stamp
 	@$(IN_VENV) -m benchmarks.speed --sizes $(SIZES)
+	@$(IN_VENV) -m benchmarks.opinions
 
 test: setup $(VENV)/.dev.stamp
 	@bin/test

@@ -4,13 +4,13 @@ Groups found from votes alone hide a small minority; what people declare does no
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import formulas, guard
 from .guard import Counts, Memory, Truths
+from .votes import Votes, tally
 
 NOT_ENOUGH, NEITHER, COMMON_GROUND, DIVISIVE = 0, 1, 2, 3
 VERDICTS = ("not_enough", "neither", "common_ground", "divisive")
@@ -60,59 +60,36 @@ def score(counts: Counts, shows: Truths) -> NDArray[np.float64]:
     return np.where(number >= 2, np.exp(logs / np.maximum(number, 1)), np.nan)
 
 
-def count(
-    labels: NDArray[np.int64], columns: NDArray[Any], values: NDArray[Any], sets: int, width: int
-) -> Counts:
-    """Agrees, passes, disagrees by set of people: (sets, width, 3) from one entry per vote.
-
-    `labels` (V,) is the set of each vote's person; those of -1 are in none.
-    """
-    place = (labels * np.int64(width) + columns) * 3 + (1 - values.astype(np.int64))
-    there = labels >= 0
-    if not there.all():
-        place = place[there]
-    return np.bincount(place, minlength=sets * width * 3).reshape(sets, width, 3).astype(np.int64)
-
-
 def bridge(
+    votes: Votes,
     codes: tuple[str, ...],
     member: NDArray[np.int64],
-    rows: NDArray[Any],
-    columns: NDArray[Any],
-    values: NDArray[Any],
-    everyone: Counts,
     groups: NDArray[np.int64],
+    everyone: Counts,
     memory: Memory,
     *,
     somebody_left: bool,
     seed: int,
 ) -> Bridging:
-    """Counts under the guard, scores and verdicts. `member` (N,) is each person's community or -1.
+    """Counts under the guard, scores and verdicts.
 
-    `groups` (N,) is each person's opinion group or -1; `rows`, `columns`, `values` (V,) the votes.
+    `member` (N,) is each person's community as an index into `codes`, `groups` (N,) their opinion
+    group, -1 for none; `everyone` (C, 3) all counts.
     """
-    width = len(everyone)
-    true = count(member[rows], columns, values, len(codes), width)
+    true = tally(votes, member, len(codes))
     decided = guard.plan(true, everyone, memory, somebody_left)
-    withheld = _withheld(decided, member, rows, columns, values, width, seed)
+    withheld = _withheld(votes, decided, member, seed)
     counts, shows, kept = guard.carry_out(decided, true, everyone, withheld, memory)
-    across = _across(decided, member, groups, rows, columns, values, len(codes), width)
+    across = _across(votes, decided, member, groups, len(codes))
     return Bridging(codes, counts, shows, score(counts, shows), across, judge(counts, shows), kept)
 
 
-def _withheld(
-    decided: guard.Plan,
-    member: NDArray[np.int64],
-    rows: NDArray[Any],
-    columns: NDArray[Any],
-    values: NDArray[Any],
-    width: int,
-    seed: int,
-) -> Counts:
+def _withheld(votes: Votes, decided: guard.Plan, member: NDArray[np.int64], seed: int) -> Counts:
     """The votes (C, 3) of the voices left out: of each giver the first in one seeded order."""
-    withheld = np.zeros((width, 3), np.int64)
+    withheld = np.zeros((len(votes.statements), 3), np.int64)
     if not decided.left_out.any():
         return withheld
+    rows, columns = votes.rows, votes.columns
     lot = np.random.default_rng([seed, 2]).permutation(len(member))
     lacks = decided.left_out[columns] > 0
     lacks &= member[rows] == decided.giver[columns]
@@ -121,19 +98,16 @@ def _withheld(
     column = columns[at]
     first = np.searchsorted(column, column)
     at = at[np.arange(len(at)) - first < decided.left_out[column]]
-    np.add.at(withheld, (columns[at], 1 - values[at].astype(np.int64)), 1)
+    np.add.at(withheld, (columns[at], 1 - votes.values[at].astype(np.int64)), 1)
     return withheld
 
 
 def _across(
+    votes: Votes,
     decided: guard.Plan,
     member: NDArray[np.int64],
     groups: NDArray[np.int64],
-    rows: NDArray[Any],
-    columns: NDArray[Any],
-    values: NDArray[Any],
     communities: int,
-    width: int,
 ) -> NDArray[np.float64]:
     """The score over opinion groups × communities, where every cell has `guard.LEAST` votes.
 
@@ -142,9 +116,9 @@ def _across(
     """
     number = int(groups.max(initial=-1)) + 1
     if not number or communities < 2:
-        return np.full(width, np.nan)
+        return np.full(len(votes.statements), np.nan)
     cell = np.where((groups >= 0) & (member >= 0), groups * communities + member, -1)
-    cells = count(cell[rows], columns, values, number * communities, width)
+    cells = tally(votes, cell, number * communities)
     whole = decided.fresh.all(axis=0) & (decided.left_out == 0)
     whole &= (cells.sum(axis=2) >= guard.LEAST).all(axis=0)
     shares = formulas.probability(cells[..., 0], cells.sum(axis=2))

@@ -11,7 +11,7 @@ from .bridging import Bridging
 from .guard import Counts, Memory
 from .plane import Plane, project
 from .result import LABELS, VERSION, Base, Group, People, Result, Statements
-from .votes import Votes
+from .votes import Votes, tally
 
 ENOUGH_VOTES = 7  # a person counts for the groups from so many votes on
 ENOUGH_PEOPLE = 15  # if fewer count, those with the most votes are taken in up to so many
@@ -43,7 +43,8 @@ def analyse(
     """
     votes = votes.without(people=removed, statements=moderated)
     left_out = np.isin(votes.statements, np.fromiter(personal, np.int64, len(personal)))
-    plane = project(votes, left_out)
+    everyone = tally(votes)[0]
+    plane = project(votes, left_out, everyone)
     positions = np.round(plane.positions, 6) + 0.0
     counted = who_counts(votes, previous)
     clusters = grouping.find(
@@ -52,12 +53,7 @@ def analyse(
     )
     group_of = np.full(len(votes.people), -1, dtype=np.int64)
     group_of[counted] = clusters.group_of
-    rows, number = votes.rows, int(clusters.group_of_base.max(initial=-1)) + 1
-    width = len(votes.statements)
-    by_group = bridging.count(group_of[rows], votes.columns, votes.values, number, width)
-    everyone = bridging.count(
-        np.zeros(len(votes), np.int64), votes.columns, votes.values, 1, width
-    )[0]
+    by_group = tally(votes, group_of, int(clusters.group_of_base.max(initial=-1)) + 1)
     return Result(
         version=VERSION,
         seed=seed,
@@ -71,7 +67,7 @@ def analyse(
         majority_agrees=choosing.majority(votes.statements, everyone, ~left_out, agree=True),
         majority_disagrees=choosing.majority(votes.statements, everyone, ~left_out, agree=False),
         silhouettes={k: round(score, 6) for k, score in clusters.silhouettes.items()},
-        bridging=_bridging(votes, rows, everyone, communities, group_of, previous, seed),
+        bridging=_bridging(votes, everyone, communities, group_of, previous, seed),
         people=People(votes.people, counted, positions, group_of),
         calm=clusters.calm,
     )
@@ -146,7 +142,6 @@ def _middles(
 
 def _bridging(
     votes: Votes,
-    rows: NDArray[np.int32],
     everyone: Counts,
     communities: Communities | None,
     group_of: NDArray[np.int64],
@@ -167,13 +162,11 @@ def _bridging(
         )
         somebody_left = not bool(np.isin(previous.people.ids, votes.people).all())
     return bridging.bridge(
+        votes,
         codes,
         member,
-        rows,
-        votes.columns,
-        votes.values,
-        everyone,
         group_of,
+        everyone,
         memory,
         somebody_left=somebody_left,
         seed=seed,

@@ -12,7 +12,7 @@ import scipy.linalg
 import scipy.sparse
 from numpy.typing import NDArray
 
-from .votes import Votes
+from .votes import Votes, tally
 
 SMALL = 64  # up to so many statements the full matrix of products is cheaper than Lanczos' steps
 STEPS = 400  # more Lanczos steps than any conversation needed (30 to 150 are usual)
@@ -37,17 +37,21 @@ class Plane:
     given: NDArray[np.int64]
 
 
-def project(votes: Votes, left_out: NDArray[np.bool_]) -> Plane:
+def project(
+    votes: Votes, left_out: NDArray[np.bool_], counts: NDArray[np.int64] | None = None
+) -> Plane:
     """The plane of these votes. `left_out` (C,): statements that are no opinions.
 
     The length of a position is stretched by √(C / n), C the statements on the plane and n
     the person's votes on them, so that who voted on little is not pulled to the middle.
+    `counts` (C, 3), where already known: agrees, passes, disagrees of everyone.
     """
     width = len(votes.statements)
     opinions = int((~left_out).sum())
-    means = mean_votes(votes, left_out)
+    means = mean_votes(tally(votes)[0] if counts is None else counts, left_out)
     centred = votes.values - means[votes.columns]
-    centred[left_out[votes.columns]] = 0.0
+    if left_out.any():
+        centred[left_out[votes.columns]] = 0.0
     matrix = scipy.sparse.csr_array(
         (centred, votes.columns, votes.starts.astype(np.int32)), shape=(len(votes.people), width)
     )
@@ -59,12 +63,9 @@ def project(votes: Votes, left_out: NDArray[np.bool_]) -> Plane:
     return Plane(means, loadings, positions, extremity, given)
 
 
-def mean_votes(votes: Votes, left_out: NDArray[np.bool_]) -> NDArray[np.float64]:
+def mean_votes(counts: NDArray[np.int64], left_out: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Mean vote per statement, (C,), between -1 and 1; 0 without votes or where left out."""
-    width = len(votes.statements)
-    sums = np.bincount(votes.columns, weights=votes.values, minlength=width)
-    counts = np.bincount(votes.columns, minlength=width)
-    means: NDArray[np.float64] = sums / np.maximum(counts, 1)
+    means = (counts[:, 0] - counts[:, 2]) / np.maximum(counts.sum(axis=1), 1)
     return np.where(left_out, 0.0, means)
 
 

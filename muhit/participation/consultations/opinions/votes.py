@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+BLOCK = 1 << 18  # votes worked on at a time
 CELL_LIMIT = 2**61  # people × statements that fit into one sortable number
 
 
@@ -50,7 +52,7 @@ class Votes:
         """
         who = np.asarray(people, dtype=np.int64)
         what = np.asarray(statements, dtype=np.int64)
-        how = np.asarray(values, dtype=np.int64)
+        how = np.asarray(values)
         when = None if times is None else np.asarray(times)
         if not who.shape == what.shape == how.shape or who.ndim != 1:
             raise ValueError("people, statements and values must be of one length")
@@ -58,12 +60,15 @@ class Votes:
             raise ValueError("times must be as long as people")
         if how.size and (how.min() < DISAGREE or how.max() > AGREE):
             raise ValueError("a vote is 1 (agree), 0 (pass) or -1 (disagree)")
-        people_ids, rows = _ranked(who)
+        people_ids, cells = _ranked(who)
         statement_ids, columns = _ranked(what, known)
-        if len(people_ids) * max(len(statement_ids), 1) >= CELL_LIMIT:
+        width = max(len(statement_ids), 1)
+        if len(people_ids) * width >= CELL_LIMIT:
             raise ValueError("too many people and statements")
-        cells, kept = _latest(rows * np.int64(max(len(statement_ids), 1)) + columns, how, when)
-        return cls._from_cells(people_ids, statement_ids, cells, kept)
+        cells *= width
+        cells += columns
+        del columns
+        return cls._from_cells(people_ids, statement_ids, *_latest(cells, how, when))
 
     @classmethod
     def _from_cells(
@@ -76,10 +81,10 @@ class Votes:
         width = max(len(statements), 1)
         bounds = np.arange(len(people) + 1, dtype=np.int64) * width
         starts = np.searchsorted(cells, bounds).astype(np.int64)
-        rows = np.repeat(np.arange(len(people), dtype=np.int64), np.diff(starts))
-        return cls(people, statements, starts, (cells - rows * width).astype(np.int32), values)
+        cells -= np.repeat(bounds[:-1], np.diff(starts))
+        return cls(people, statements, starts, cells.astype(np.int32), values)
 
-    @property
+    @cached_property
     def rows(self) -> NDArray[np.int32]:
         """The row of each vote, (V,)."""
         return np.repeat(np.arange(len(self.people), dtype=np.int32), np.diff(self.starts))
@@ -130,43 +135,76 @@ def _ranked(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Distinct ids ascending, and the rank of each given one; no sort where ids are dense."""
     more = np.fromiter(known, np.int64, len(known))
-    every = np.concatenate([ids, more]) if len(more) else ids
-    if not every.size:
-        return every, ids
-    low, high = int(every.min()), int(every.max())
-    if high - low < 4 * every.size + 1024:
+    if not ids.size and not more.size:
+        return more, np.zeros(0, np.int64)
+    ends = [each for part in (ids, more) if part.size for each in (part.min(), part.max())]
+    low, high = int(min(ends)), int(max(ends))
+    if high - low < 4 * (ids.size + more.size) + 1024:
         there = np.zeros(high - low + 1, dtype=bool)
-        there[every - low] = True
+        there[more - low] = True
+        for start in range(0, ids.size, BLOCK):
+            there[ids[start : start + BLOCK] - low] = True
         rank = np.cumsum(there, dtype=np.int64) - 1
-        return np.flatnonzero(there).astype(np.int64) + low, rank[ids - low]
-    distinct = np.unique(every)
+        ranks = np.empty(ids.size, dtype=np.int64)
+        for start in range(0, ids.size, BLOCK):
+            ranks[start : start + BLOCK] = rank[ids[start : start + BLOCK] - low]
+        return np.flatnonzero(there).astype(np.int64) + low, ranks
+    distinct = np.unique(np.concatenate([ids, more]))
     return distinct, np.searchsorted(distinct, ids).astype(np.int64)
 
 
 def _latest(
-    cells: NDArray[np.int64], values: NDArray[np.int64], times: NDArray[Any] | None
+    cells: NDArray[np.int64], values: NDArray[Any], times: NDArray[Any] | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
     """One value per cell, cells ascending: the latest, and at one time the lowest.
 
     Cell and value are sorted as one number; times matter only where a cell
     occurs twice, so the usual case costs one sort.
     """
-    packed = cells * 4 + (values + 1)
+    packed = cells * 4
+    packed += 1
+    np.add(packed, values, out=packed, casting="unsafe")
     packed.sort()
     distinct = packed >> 2
+    packed &= 3
+    found = packed.astype(np.int8)
+    found -= 1
     first = np.ones(len(packed), dtype=bool)
     np.not_equal(distinct[1:], distinct[:-1], out=first[1:])
     if first.all():
-        return distinct, ((packed & 3) - 1).astype(np.int8)
-    kept_cells = distinct[first]
-    kept = ((packed[first] & 3) - 1).astype(np.int8)
+        return distinct, found
+    kept_cells, kept = distinct[first], found[first]
     if times is not None:
         twice = np.unique(distinct[~first])
         among = np.isin(cells, twice)
-        order = np.lexsort((-values[among], times[among], cells[among]))
+        order = np.lexsort((-values[among].astype(np.int64), times[among], cells[among]))
         sorted_cells = cells[among][order]
         last = np.ones(len(order), dtype=bool)
         np.not_equal(sorted_cells[1:], sorted_cells[:-1], out=last[:-1])
         at = np.searchsorted(kept_cells, sorted_cells[last])
         kept[at] = values[among][order][last].astype(np.int8)
     return kept_cells, kept
+
+
+def tally(
+    votes: Votes, labels: NDArray[np.int64] | None = None, sets: int = 1
+) -> NDArray[np.int64]:
+    """Agrees, passes, disagrees by set of people and statement: (sets, C, 3).
+
+    `labels` (N,) is the set of each person, -1 for none; without it all are in set 0. Works
+    through the votes in blocks that stay in the cache.
+    """
+    width = len(votes.statements)
+    counts = np.zeros(sets * width * 3, dtype=np.int64)
+    rows = None if labels is None else votes.rows
+    for start in range(0, len(votes), BLOCK):
+        block = slice(start, start + BLOCK)
+        place = votes.columns[block] * np.int64(3)
+        place += 1
+        place -= votes.values[block]
+        if labels is not None and rows is not None:
+            label = labels[rows[block]]
+            place += label * (width * 3)
+            place = place[label >= 0]
+        counts += np.bincount(place, minlength=len(counts))
+    return counts.reshape(sets, width, 3)

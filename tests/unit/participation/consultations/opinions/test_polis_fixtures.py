@@ -12,14 +12,13 @@ import pytest
 import scipy.sparse
 
 from muhit.participation.consultations.opinions import (
-    bridging,
     choosing,
     engine,
     formulas,
     groups,
     plane,
 )
-from muhit.participation.consultations.opinions.votes import Votes
+from muhit.participation.consultations.opinions.votes import Votes, tally
 from tests.shared_data import needs, shared
 
 FOLDER = "data/opinions/polis-math-fixtures"
@@ -60,10 +59,7 @@ class Fixture:
         self.number = len(self.math["group-clusters"])
 
     def by_group(self) -> np.ndarray:
-        v = self.votes
-        return bridging.count(
-            self.group_of[v.rows], v.columns, v.values, self.number, len(v.statements)
-        )
+        return tally(self.votes, self.group_of, self.number)
 
     def positions(self) -> tuple[list[int], np.ndarray]:
         """Polis' published positions, where every base cluster is one person."""
@@ -79,7 +75,7 @@ def fixture(request: pytest.FixtureRequest) -> Fixture:
 
 
 def test_means(fixture: Fixture) -> None:
-    means = plane.mean_votes(fixture.votes, fixture.left_out)
+    means = plane.mean_votes(tally(fixture.votes)[0], fixture.left_out)
     assert np.allclose(means, -np.array(fixture.math["pca"]["center"]), atol=1e-12)
 
 
@@ -180,9 +176,7 @@ def test_representative_statements(fixture: Fixture) -> None:
 @pytest.mark.parametrize("side", ["agree", "disagree"])
 def test_majority(fixture: Fixture, side: str) -> None:
     votes = fixture.votes
-    everyone = bridging.count(
-        np.zeros(len(votes), np.int64), votes.columns, votes.values, 1, len(votes.statements)
-    )[0]
+    everyone = tally(votes)[0]
     found = choosing.majority(votes.statements, everyone, ~fixture.left_out, agree=side == "agree")
     theirs = fixture.math["consensus"][side]
     assert [(each.statement, each.count, each.votes) for each in found] == [
