@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .installation import Installation
 from .mailbox import Mailbox
 
-SETTLE_SECONDS = 90
+SETTLE_SECONDS = 240
 
 
 @dataclass
@@ -78,16 +78,29 @@ class Ledger:
         )
 
     def _settle(self) -> None:
-        """Wait until nothing that can be sent waits; then let 20 minutes pass for the rest."""
+        """Wait until nothing that can be sent waits. Attempts that are due later are made now:
+        what the mail server did not take at once is neither lost nor sent."""
         deadline = time.monotonic() + SETTLE_SECONDS
         waiting = (
             "SELECT count(*) FROM muhit_messages_delivery d JOIN procrastinate_jobs j"
             " ON j.task_name = 'messages.deliver' AND (j.args->>'delivery_id')::bigint = d.id"
-            " WHERE d.state = 'queued' AND j.status = 'todo' AND d.due_at <= now()"
+            " WHERE d.state = 'queued' AND j.status = 'todo'"
         )
         while self.place.count(waiting) and time.monotonic() < deadline:
-            time.sleep(0.3)
+            self._hurry()
+            time.sleep(0.5)
         time.sleep(0.5)
+
+    def _hurry(self) -> None:
+        with self.place.database() as connection:
+            connection.execute(
+                "UPDATE muhit_messages_delivery SET due_at = now()"
+                " WHERE state = 'queued' AND due_at > now()"
+            )
+            connection.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'"
+                " AND task_name = 'messages.deliver' AND scheduled_at > now()"
+            )
 
     def _rows_without_file(self) -> int:
         folder = self.place.folder / "files"
