@@ -105,7 +105,23 @@ VARIABLES = {
             "console",
         ),
         Variable("MUHIT_MAIL_FROM", "the sender's address of e-mails", "muhit@localhost"),
-        Variable("MUHIT_SMS", "how SMS are sent: console prints them", "console"),
+        Variable(
+            "MUHIT_SMS",
+            "how SMS are sent: console prints them, gateway hands them to MUHIT_SMS_URL",
+            "console",
+        ),
+        Variable("MUHIT_SMS_URL", "the address of the SMS gateway"),
+        Variable("MUHIT_SMS_FORMAT", "how the gateway wants it: json or form", "json"),
+        Variable(
+            "MUHIT_SMS_BODY",
+            "what is sent to the gateway, in JSON; {to} and {text} are filled in",
+            '{"to": "{to}", "text": "{text}"}',
+        ),
+        Variable("MUHIT_SMS_HEADERS", "further headers, such as the gateway's key, in JSON", "{}"),
+        Variable(
+            "MUHIT_SMS_SUCCESS",
+            "words that the gateway's answer holds if it took the message; empty: any",
+        ),
         Variable(
             "MUHIT_TRANSLATOR",
             "the machine that drafts translations: empty for none, console, or the address of a "

@@ -15,6 +15,8 @@ class Fault(StrEnum):
     MAIL_SERVER = "mail server"
     WORDS = "words"
     WORKER = "worker stopped"
+    SMS_GATEWAY = "sms gateway"
+    BOUNCED = "came back"
 
 
 class Message(models.Model):
@@ -148,6 +150,10 @@ class Delivery(models.Model):
             return gettext("Its words could not be made: %(detail)s") % {"detail": detail}
         if kind == Fault.MAIL_SERVER:
             return gettext("The mail server said: %(detail)s") % {"detail": detail}
+        if kind == Fault.SMS_GATEWAY:
+            return gettext("The SMS gateway said: %(detail)s") % {"detail": detail}
+        if kind == Fault.BOUNCED:
+            return gettext("It came back: %(detail)s") % {"detail": detail}
         return self.error
 
     @property

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
     Exists,
     OuterRef,
     Q,
@@ -33,8 +34,14 @@ class Reach:
     address: str
 
 
-def way_to(user: User) -> Reach | None:
-    """The address of a person with an account: e-mail first, else a confirmed phone, else None."""
+def way_to(user: User, *, channel: str = "") -> Reach | None:
+    """The address of a person with an account: e-mail first, else a confirmed phone, else None.
+
+    With `channel`: by that one or not at all.
+    """
+    if channel == Delivery.Channel.SMS:
+        is_reached = user.phone and user.phone_confirmed_at
+        return Reach(Delivery.Channel.SMS, user.phone or "") if is_reached else None
     if user.email:
         return Reach(Delivery.Channel.EMAIL, user.email)
     if user.phone and user.phone_confirmed_at:
@@ -88,3 +95,78 @@ def readers_of_digests() -> QuerySet[User]:
 def troubled_deliveries() -> QuerySet[Delivery]:
     """Deliveries that failed, or of which nobody knows whether they arrived."""
     return Delivery.objects.filter(state__in=(Delivery.State.FAILED, Delivery.State.UNKNOWN))
+
+
+def people_to_text(people: Iterable[User], kind: Kind, about_id: int) -> list[tuple[User, Message]]:
+    """Those of `people` who would get an SMS about something in their inbox, with that entry.
+
+    They have a confirmed phone, did not switch the kind off, and got no SMS about it yet.
+    """
+    reached = [user for user in people if way_to(user, channel=Delivery.Channel.SMS)]
+    ways = ways_of(reached, kind)
+    about = {"kind": kind.code, "about_id": about_id, "recipient__in": reached}
+    messages = {message.recipient_id: message for message in Message.objects.filter(**about)}
+    by_sms = Q(channel=Delivery.Channel.SMS) | Q(channel="", recipient__email=None)
+    had = set(Delivery.objects.filter(by_sms, **about).values_list("recipient_id", flat=True))
+    return [
+        (user, messages[user.pk])
+        for user in reached
+        if ways[user.pk] != Preference.Way.OFF and user.pk in messages and user.pk not in had
+    ]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What became of one thing that people were told of.
+
+    `told` counts inboxes, `read` those who opened it there; `deliveries` are counts by
+    channel and state.
+    """
+
+    told: int
+    read: int
+    deliveries: dict[tuple[str, str], int]
+
+    def count(self, *states: str) -> int:
+        return sum(count for (_way, state), count in self.deliveries.items() if state in states)
+
+    @property
+    def sent(self) -> int:
+        return self.count(Delivery.State.SENT)
+
+    @property
+    def under_way(self) -> int:
+        return self.count(Delivery.State.QUEUED, Delivery.State.SENDING)
+
+    @property
+    def troubled(self) -> int:
+        return self.count(Delivery.State.FAILED, Delivery.State.UNKNOWN)
+
+    @property
+    def by_channel(self) -> list[tuple[str, int, int, int]]:
+        """For each channel: its name, sent, under way, not arrived."""
+        channels = dict(Delivery.Channel.choices)
+        found = sorted({way for way, _state in self.deliveries if way in channels})
+        return [(str(channels[way]), *self._of(way)) for way in found]
+
+    def _of(self, way: str) -> tuple[int, int, int]:
+        own = {state: count for (one, state), count in self.deliveries.items() if one == way}
+        figures = Figures(0, 0, {(way, state): count for state, count in own.items()})
+        return figures.sent, figures.under_way, figures.troubled
+
+
+def figures_of(kinds: Iterable[str], about_id: int) -> Figures:
+    """What became of the messages of these kinds about one thing; three queries."""
+    kinds = list(kinds)
+    inboxes = Message.objects.filter(kind__in=kinds, about_id=about_id)
+    counted = (
+        Delivery.objects.filter(kind__in=kinds, about_id=about_id)
+        .order_by()
+        .values_list("channel", "state")
+        .annotate(count=Count("pk"))
+    )
+    return Figures(
+        told=inboxes.count(),
+        read=inboxes.filter(read_at__isnull=False).count(),
+        deliveries={(way, state): count for way, state, count in counted},
+    )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
 
-from .mail import read_mail, read_sms, read_translator
+from .mail import read_gateway, read_mail, read_sms, read_translator
 
 MODE = env.variable("MUHIT_MODE").required()
 if MODE not in ("demo", "development", "production"):
@@ -66,6 +66,13 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.variable("MUHIT_MAIL_FROM").required()
 SMS_SENDER = read_sms(env.variable("MUHIT_SMS").required())
+SMS_GATEWAY = read_gateway(
+    url=env.variable("MUHIT_SMS_URL").read() or "",
+    form=env.variable("MUHIT_SMS_FORMAT").required(),
+    body=env.variable("MUHIT_SMS_BODY").required(),
+    headers=env.variable("MUHIT_SMS_HEADERS").required(),
+    success=env.variable("MUHIT_SMS_SUCCESS").read() or "",
+)
 TRANSLATOR = read_translator(env.variable("MUHIT_TRANSLATOR").read() or "")
 
 LOGGING = {

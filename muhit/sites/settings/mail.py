@@ -1,5 +1,6 @@
 """What Muhit asks of other machines: read from MUHIT_MAIL, MUHIT_SMS and MUHIT_TRANSLATOR."""
 
+import json
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,7 @@ _HINT = (
 )
 _DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
 _CONSOLE_SMS = "muhit.foundation.messages.senders.ConsoleSms"
+_GATEWAY_SMS = "muhit.foundation.messages.gateway.HttpSms"
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,17 @@ def read_mail(text: str) -> Mail:
 def read_sms(text: str) -> str:
     """The dotted path of the class that sends SMS.
 
-    Raises SettingError where MUHIT_SMS is neither console nor a dotted path.
+    Raises SettingError where MUHIT_SMS is neither console, gateway nor a dotted path.
     """
     if text == "console":
         return _CONSOLE_SMS
+    if text == "gateway":
+        return _GATEWAY_SMS
     if "." in text and all(part.isidentifier() for part in text.split(".")):
         return text
     raise SettingError(
-        f"MUHIT_SMS is '{text}'. Write console, or the dotted path of a class that sends SMS, "
-        "such as city_sms.Sender."
+        f"MUHIT_SMS is '{text}'. Write console, gateway, or the dotted path of a class that "
+        "sends SMS, such as city_sms.Sender."
     )
 
 
@@ -84,3 +88,33 @@ def read_translator(text: str) -> str:
         "MUHIT_TRANSLATOR is no address. Write http://host:port of a LibreTranslate server, "
         "console, or leave it empty."
     )
+
+
+def read_gateway(
+    *, url: str, form: str, body: str, headers: str, success: str
+) -> dict[str, object]:
+    """How the SMS gateway is spoken to. Raises SettingError where a part cannot be read."""
+    if url and urlsplit(url).scheme not in ("https", "http"):
+        raise SettingError("MUHIT_SMS_URL does not start with https://.")
+    if form not in ("json", "form"):
+        raise SettingError(f"MUHIT_SMS_FORMAT is '{form}'. Write json or form.")
+    described = _read_json("MUHIT_SMS_BODY", body)
+    if "{to}" not in body or "{text}" not in body:
+        raise SettingError("MUHIT_SMS_BODY has to hold {to} and {text}.")
+    return {
+        "url": url,
+        "format": form,
+        "body": described,
+        "headers": _read_json("MUHIT_SMS_HEADERS", headers),
+        "success": success,
+    }
+
+
+def _read_json(name: str, text: str) -> dict[str, object]:
+    try:
+        read = json.loads(text)
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise SettingError(f'{name} cannot be read. Write it as JSON, such as {{"to": "{{to}}"}}.')
+    return read

@@ -3,7 +3,7 @@
 from .codes import send_code
 from .preferences import choose_way, stop_contact, stop_kind
 from .reading import mark_all_read, mark_read
-from .sending import send, send_again, send_contact
+from .sending import send, send_again, send_by_sms, send_contact
 
 __all__ = [
     "choose_way",
@@ -11,6 +11,7 @@ __all__ = [
     "mark_read",
     "send",
     "send_again",
+    "send_by_sms",
     "send_code",
     "send_contact",
     "stop_contact",

@@ -79,8 +79,9 @@ def _claim(delivery_id: int) -> Delivery | None:
     delivery.attempts += 1
     if delivery.recipient is not None:
         delivery.language = delivery.recipient.language
-        if (reach := queries.way_to(delivery.recipient)) is not None:
-            delivery.channel, delivery.address = reach.channel, reach.address
+        reach = queries.way_to(delivery.recipient, channel=delivery.channel)
+        delivery.address = reach.address if reach is not None else ""
+        delivery.channel = reach.channel if reach is not None else delivery.channel
     delivery.save()
     return delivery
 

@@ -106,6 +106,29 @@ def send_contact(
 
 
 @transaction.atomic
+def send_by_sms(*, kind: str, to: Iterable[User], about_id: int) -> int:
+    """Queue an SMS about something that people were told of in their inboxes; how many.
+
+    For what cannot wait: it goes to the phone also of those who read e-mail, but not to
+    those who switched the kind off, or who got it as an SMS already.
+    """
+    found = queries.people_to_text(to, kinds.get(kind), about_id)
+    queue(
+        Delivery(
+            recipient=user,
+            message=message,
+            kind=kind,
+            about_id=about_id,
+            channel=Delivery.Channel.SMS,
+            language=user.language,
+            due_at=clock.now(),
+        )
+        for user, message in found
+    )
+    return len(found)
+
+
+@transaction.atomic
 def queue(deliveries: Iterable[Delivery]) -> Sequence[Delivery]:
     """Save deliveries and the jobs that send them, in the present transaction."""
     saved = Delivery.objects.bulk_create(deliveries)
