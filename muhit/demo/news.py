@@ -7,9 +7,14 @@ from pathlib import Path
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.translated import Translated
-from muhit.participation.announcements.models import Announcement
+from muhit.participation.announcements.enums import Speaker, State, Urgency
+from muhit.participation.announcements.models import Announcement, SpeakingRule
+from muhit.participation.announcements.policies import roof_of
+from muhit.participation.announcements.queries import approves_muhtars
 from muhit.participation.submissions.models import AnswerTemplate
 from muhit.registers.organisations.models import Body
+from muhit.registers.people.models import Mandate
+from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import District
 
 FILE = Path(__file__).parent / "mersin" / "news.toml"
@@ -26,10 +31,14 @@ def load_news(bodies: Mapping[str, Body]) -> None:
             title=Translated(table["title"]),
             text=Translated(table["text"]),
             district=districts.get(table.get("district", "")),
+            urgency=table.get("urgency", Urgency.ORDINARY),
             starts_at=now() - timedelta(days=table["days_ago"]),
             ends_at=now() + timedelta(days=table["days_left"]),
         )
         for table in tables["announcements"]
+    )
+    SpeakingRule.objects.bulk_create(
+        SpeakingRule(body=bodies[code], approves_muhtars=True) for code in tables["approving"]
     )
     AnswerTemplate.objects.bulk_create(
         AnswerTemplate(
@@ -41,3 +50,31 @@ def load_news(bodies: Mapping[str, Body]) -> None:
         for table in tables["templates"]
         for code in table["bodies"]
     )
+    load_muhtars_news()
+
+
+def load_muhtars_news() -> None:
+    """What the muhtars of the story announced: some published, one that waits for approval."""
+    with FILE.open("rb") as file:
+        tables = tomllib.load(file)["muhtars"]
+    muhtars = current_mandates().filter(office=Mandate.Office.MUHTAR)
+    for mandate in muhtars.select_related("neighbourhood__district"):
+        place = mandate.neighbourhood
+        body = roof_of(place) if place is not None else None
+        if body is None:
+            continue
+        waits = approves_muhtars(body)
+        Announcement.objects.bulk_create(
+            Announcement(
+                body=body,
+                speaker=Speaker.MUHTAR,
+                neighbourhood=place,
+                title=Translated(table["title"]),
+                text=Translated(table["text"]),
+                written_by=mandate.user,
+                starts_at=now() - timedelta(days=table["days_ago"]),
+                ends_at=now() + timedelta(days=table["days_left"]),
+                state=State.WAITING if waits and table["is_new"] else State.PUBLISHED,
+            )
+            for table in tables
+        )

@@ -6,7 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from muhit.participation.announcements.models import Announcement
+from muhit.participation.announcements.enums import Speaker, State, Urgency
+from muhit.participation.announcements.models import Announcement, SpeakingRule
 
 from .organisations import BodyFactory
 from .places import DistrictFactory, NeighbourhoodFactory
@@ -27,7 +28,15 @@ class AnnouncementFactory(DjangoModelFactory):
         for_neighbourhood = factory.Trait(neighbourhood=factory.SubFactory(NeighbourhoodFactory))
         planned = factory.Trait(starts_at=_hours_ago(-24))
         over = factory.Trait(starts_at=_hours_ago(48), ends_at=_hours_ago(24))
-        withdrawn = factory.Trait(withdrawn_at=factory.LazyFunction(timezone.now))
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(timezone.now), state=State.WITHDRAWN
+        )
+        urgent = factory.Trait(urgency=Urgency.URGENT)
+        by_muhtar = factory.Trait(
+            speaker=Speaker.MUHTAR, neighbourhood=factory.SubFactory(NeighbourhoodFactory)
+        )
+        waiting = factory.Trait(by_muhtar=True, state=State.WAITING)
+        refused = factory.Trait(by_muhtar=True, state=State.REFUSED, refusal="Yanlış tarih.")
 
     body = factory.SubFactory(BodyFactory)
     title = factory.Sequence(
@@ -41,3 +50,13 @@ class AnnouncementFactory(DjangoModelFactory):
         }
     )
     starts_at = _hours_ago(1)
+
+
+class SpeakingRuleFactory(DjangoModelFactory):
+    """A body that reads what muhtars announce before it is published."""
+
+    class Meta:
+        model = SpeakingRule
+
+    body = factory.SubFactory(BodyFactory)
+    approves_muhtars = True

@@ -33,6 +33,7 @@ PUBLIC = {
     # news
     "announcements:list",
     "announcements:detail",
+    "announcements:picture",
     # facts of the official address, for choosing a neighbourhood before signing in
     "places:at",
     "places:choose",

@@ -10,20 +10,27 @@ from django.utils.translation import gettext as _
 from muhit.foundation.core.errors import Invalid, Text
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
-from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import covers
-from muhit.registers.places.models import District, Neighbourhood
+from muhit.registers.organisations.models import Body, Category
+from muhit.registers.organisations.queries import covers, key_of
+from muhit.registers.places.models import Building, District, Neighbourhood
+
+from .enums import Urgency
+
+Area = District | Neighbourhood | Building
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnnouncementDraft:
-    """News in each language. Without `area` it is for all that the body covers."""
+    """News in each language. Without `area` it is for all that the body covers; with a
+    `category` only those who follow it are told."""
 
     title: Mapping[str, str]
     text: Mapping[str, str]
     starts_at: datetime
     ends_at: datetime | None = None
-    area: District | Neighbourhood | None = None
+    area: Area | None = None
+    category: Category | None = None
+    urgency: str = Urgency.ORDINARY
 
     @property
     def search(self) -> str:
@@ -40,8 +47,12 @@ class AnnouncementDraft:
             faults["text"] = _("Enter the text in Turkish.")
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             faults["ends_at"] = _("The end comes after the start.")
-        if self.area is not None and not covers(body, self.area):
+        if not _is_covered(body, self.area):
             faults["area"] = _("The body does not cover this area.")
+        if self.category is not None and self.category.body_id != body.pk:
+            faults["category"] = _("This category belongs to another body.")
+        if self.urgency not in Urgency:
+            faults["urgency"] = _("Choose how urgent it is.")
         if faults:
             raise Invalid(_("Please correct what is marked."), fields=faults)
 
@@ -54,8 +65,20 @@ class AnnouncementDraft:
             "ends_at": self.ends_at,
             "district": self.area if isinstance(self.area, District) else None,
             "neighbourhood": self.area if isinstance(self.area, Neighbourhood) else None,
+            "building": self.area if isinstance(self.area, Building) else None,
+            "category": self.category,
+            "topic": key_of(self.category) if self.category is not None else "",
+            "urgency": self.urgency,
             "search": self.search,
         }
+
+
+def _is_covered(body: Body, area: Area | None) -> bool:
+    if area is None:
+        return True
+    if isinstance(area, Building):
+        return area.is_confirmed and covers(body, area.neighbourhood)
+    return covers(body, area)
 
 
 def _clean(texts: Mapping[str, str]) -> Translated:

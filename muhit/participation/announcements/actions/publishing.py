@@ -6,16 +6,19 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
-from muhit.foundation.core.errors import NotAllowed, WrongState
+from muhit.foundation.core.errors import NotAllowed
 from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body
 
-from . import policies
-from .drafts import AnnouncementDraft
-from .models import Announcement
-from .queries import people_in
+from .. import policies
+from ..drafts import AnnouncementDraft
+from ..enums import Actor, State
+from ..models import Announcement
+from ..queries.people import people_in
+from ..states import TABLE
 
 KIND = "announcement"
+URGENT_KIND = "announcement_urgent"
 
 
 @transaction.atomic
@@ -24,7 +27,8 @@ def publish(*, body: Body, draft: AnnouncementDraft, by: User) -> Announcement:
 
     Raises NotAllowed or Invalid.
     """
-    _require(by, body)
+    if not policies.may_announce(by, body):
+        raise NotAllowed(_("Only administrators, moderators and department heads may announce."))
     draft.check(body)
     announcement = Announcement.objects.create(body=body, written_by=by, **draft.values())
     record("announcement.published", by=by, about=announcement, body=body.pk)
@@ -36,15 +40,19 @@ def publish(*, body: Body, draft: AnnouncementDraft, by: User) -> Announcement:
 def change(announcement: Announcement, *, draft: AnnouncementDraft, by: User) -> Announcement:
     """Correct it. People are not told a second time.
 
-    Raises NotAllowed, Invalid, or WrongState where it was withdrawn.
+    What a muhtar changes waits anew where the body approves. Raises NotAllowed, Invalid, or
+    WrongState where it was withdrawn.
     """
-    _require(by, announcement.body)
+    actor = require(announcement, by)
     draft.check(announcement.body)
-    announcement = _lock(announcement)
+    announcement = lock(announcement)
+    TABLE.target("change", State(announcement.state))
     values = draft.values()
     changed = [key for key, value in values.items() if getattr(announcement, key) != value]
     for key, value in values.items():
         setattr(announcement, key, value)
+    if actor is Actor.MUHTAR:
+        announcement.state = state_for_muhtars(announcement.body)
     announcement.save()
     changed = [key for key in changed if key != "search"]
     record("announcement.changed", by=by, about=announcement, changed=changed)
@@ -58,41 +66,48 @@ def withdraw(announcement: Announcement, *, by: User) -> Announcement:
 
     Raises NotAllowed, or WrongState where it was withdrawn already.
     """
-    _require(by, announcement.body)
-    announcement = _lock(announcement)
+    require(announcement, by)
+    announcement = lock(announcement)
+    announcement.state = TABLE.target("withdraw", State(announcement.state))
     announcement.withdrawn_at, announcement.withdrawn_by = clock.now(), by
-    announcement.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    announcement.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
     record("announcement.withdrawn", by=by, about=announcement)
     return announcement
 
 
 @transaction.atomic
 def tell(announcement: Announcement) -> bool:
-    """Tell those who live in its area, once, and not before it begins; whether it was done now."""
-    row = (
-        Announcement.objects.select_for_update(of=("self",))
-        .select_related("body")
-        .get(pk=announcement.pk)
-    )
-    if row.told_at is not None or row.withdrawn_at is not None or row.starts_at > clock.now():
+    """Tell those it is meant for, once, and not before it begins; whether it was done now."""
+    row = lock(announcement)
+    is_open = row.state == State.PUBLISHED and row.starts_at <= clock.now()
+    if row.told_at is not None or not is_open:
         return False
     row.told_at = clock.now()
     row.save(update_fields=["told_at"])
-    send(kind=KIND, to=people_in(row), about_id=row.pk, by=row.written_by)
+    kind = URGENT_KIND if row.is_urgent else KIND
+    send(kind=kind, to=people_in(row), about_id=row.pk, by=row.written_by)
     return True
 
 
-def _require(by: User, body: Body) -> None:
-    if not policies.may_announce(by, body):
+def state_for_muhtars(body: Body) -> State:
+    """The state in which a muhtar's news begins under this body's roof."""
+    from ..queries.desk import approves_muhtars
+
+    return State.WAITING if approves_muhtars(body) else State.PUBLISHED
+
+
+def require(announcement: Announcement, by: User) -> Actor:
+    """As whom `by` may do something with it. Raises NotAllowed."""
+    actor = policies.actor_of(by, announcement)
+    if actor is None:
         raise NotAllowed(_("Only administrators, moderators and department heads may announce."))
+    return actor
 
 
-def _lock(announcement: Announcement) -> Announcement:
-    row = (
+def lock(announcement: Announcement) -> Announcement:
+    """The row as it is now, held until the end of the transaction."""
+    return (
         Announcement.objects.select_for_update(of=("self",))
-        .select_related("body")
+        .select_related("body", "district", "neighbourhood", "building")
         .get(pk=announcement.pk)
     )
-    if row.withdrawn_at is not None:
-        raise WrongState(_("This announcement was withdrawn."))
-    return row

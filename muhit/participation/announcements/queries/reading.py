@@ -1,32 +1,39 @@
-"""Which news is shown, where, and to whom it is told."""
+"""Which news is shown, and where."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.clock import now
+from muhit.foundation.core import clock
 from muhit.foundation.core.text import fold
-from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.people.queries import roles_of
-from muhit.registers.places.models import Neighbourhood
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.residents.queries import residences_of
 
-from .models import Announcement
+from ..enums import State
+from ..models import Announcement
 
 Person = User | AnonymousUser
 
 
-def current() -> QuerySet[Announcement]:
-    """What anybody may read now: begun, not over, not withdrawn; newest first."""
-    moment = now()
-    return _with_places(
+def _open() -> QuerySet[Announcement]:
+    """Published, begun, not over, not withdrawn; for buildings too."""
+    moment = clock.now()
+    return with_places(
         Announcement.objects.filter(
             Q(ends_at=None) | Q(ends_at__gt=moment),
             starts_at__lte=moment,
+            state=State.PUBLISHED,
             withdrawn_at=None,
             body__is_active=True,
         )
     )
+
+
+def current() -> QuerySet[Announcement]:
+    """What anybody may read now, newest first. News for one building is not among it."""
+    return _open().filter(building=None)
 
 
 def current_for(neighbourhood: Neighbourhood) -> QuerySet[Announcement]:
@@ -40,21 +47,40 @@ def current_for(neighbourhood: Neighbourhood) -> QuerySet[Announcement]:
     )
 
 
+def current_for_building(building: Building) -> QuerySet[Announcement]:
+    """Current news that concerns a building: its own and its neighbourhood's. For its residents
+    and its manager, who passes it on."""
+    around = current_for(building.neighbourhood).order_by().values("pk")
+    return _open().filter(Q(building=building) | Q(pk__in=around))
+
+
 def current_for_viewer(user: Person) -> QuerySet[Announcement]:
-    """Current news for the viewer's own neighbourhood; all of it where that is not known."""
-    if user.is_authenticated and user.home is not None:
-        return current_for(user.home)
-    return current()
+    """Current news for the viewer's own neighbourhood and buildings; all that is public where
+    no neighbourhood is known."""
+    if not user.is_authenticated:
+        return current()
+    rows = current_for(user.home) if user.home is not None else current()
+    return _open().filter(Q(pk__in=rows.order_by().values("pk")) | _of_own_buildings(user))
+
+
+def may_read(user: Person) -> QuerySet[Announcement]:
+    """What this person may read now: public news, and that of buildings they live in or manage."""
+    if not user.is_authenticated:
+        return current()
+    return _open().filter(Q(building=None) | _of_own_buildings(user))
 
 
 def visible_to(user: Person) -> QuerySet[Announcement]:
-    """What this person may open: current news, and all of the bodies they hold a post in."""
-    bodies = [body.pk for body in roles_of(user).bodies]
-    if not bodies:
-        return current()
-    return _with_places(
+    """What this person may open: what they may read, all of the bodies they hold a post in, and
+    what muhtars said in their neighbourhood."""
+    roles = roles_of(user)
+    if not roles.bodies and not roles.muhtar_of:
+        return may_read(user)
+    return with_places(
         Announcement.objects.filter(
-            Q(pk__in=current().order_by().values("pk")) | Q(body__in=bodies)
+            Q(pk__in=may_read(user).order_by().values("pk"))
+            | Q(body__in=[body.pk for body in roles.bodies])
+            | Q(speaker="muhtar", neighbourhood__in=[place.pk for place in roles.muhtar_of])
         )
     )
 
@@ -66,32 +92,19 @@ def matching(rows: QuerySet[Announcement], words: str) -> QuerySet[Announcement]
     return rows
 
 
-def of_body(body: Body) -> QuerySet[Announcement]:
-    """Everything a body announced, planned, over and withdrawn too; newest first."""
-    return _with_places(Announcement.objects.filter(body=body)).select_related("written_by")
-
-
 def begun_and_not_told() -> QuerySet[Announcement]:
     """Current news that nobody has been told of yet."""
-    return current().filter(told_at=None)
+    return _open().filter(told_at=None)
 
 
-def people_in(announcement: Announcement) -> QuerySet[User]:
-    """Everybody with an account whose own neighbourhood lies in the announcement's area."""
-    people = User.objects.filter(is_active=True, home__isnull=False)
-    if announcement.neighbourhood_id is not None:
-        return people.filter(home=announcement.neighbourhood_id)
-    if announcement.district_id is not None:
-        return people.filter(home__district=announcement.district_id)
-    areas = announcement.body.areas
-    return people.filter(
-        Q(home__in=areas.values("neighbourhood"))
-        | Q(home__district__in=areas.values("district"))
-        | Q(home__district__province__in=areas.values("province"))
-    )
+def _of_own_buildings(user: User) -> Q:
+    managed = [building.pk for building in roles_of(user).manages]
+    lived_in = residences_of(user).order_by().values("building")
+    return Q(building__in=managed) | Q(building__in=lived_in)
 
 
-def _with_places(rows: QuerySet[Announcement]) -> QuerySet[Announcement]:
-    return rows.select_related("body", "district", "neighbourhood__district").order_by(
-        "-starts_at", "-id"
-    )
+def with_places(rows: QuerySet[Announcement]) -> QuerySet[Announcement]:
+    """With what its page and card name, newest first."""
+    return rows.select_related(
+        "body", "district", "neighbourhood__district", "building", "category"
+    ).order_by("-starts_at", "-id")

@@ -1,4 +1,4 @@
-"""The public list and page of announcements, and the pages of those who write them."""
+"""The pages of those who speak for a body."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,56 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.organisations.models import Body
 
-from . import actions, queries
-from .forms import AnnouncementForm
-from .models import Announcement
-from .policies import bodies_announced_by, may_announce
-
-ORDER = ("-starts_at", "-id")
-
-
-@public
-@require_GET
-def announcement_list(request: HttpRequest) -> HttpResponse:
-    """News of the reader's neighbourhood, or with ``where=all`` of everywhere."""
-    home = request.user.home if request.user.is_authenticated else None
-    everywhere = home is None or request.GET.get("where") == "all"
-    rows = queries.current() if everywhere else queries.current_for(home)
-    typed = request.GET.get("q", "")[:100]
-    rows = queries.matching(rows, typed)
-    context = {
-        "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20),
-        "count": rows.count(),
-        "home": home,
-        "everywhere": everywhere,
-        "typed": typed,
-        "may_write": bool(bodies_announced_by(request.user)),
-    }
-    return render(request, "announcements/list.html", context)
-
-
-@public
-@require_GET
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    announcement = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    may_change = may_announce(request.user, announcement.body)
-    context = {
-        "announcement": announcement,
-        "is_current": queries.current().filter(pk=pk).exists(),
-        "may_change": may_change and announcement.withdrawn_at is None,
-    }
-    return render(request, "announcements/detail.html", context)
+from .. import actions, queries
+from ..forms import AnnouncementForm, MuhtarForm, RefusalForm, RuleForm
+from ..models import Announcement
+from ..policies import actor_of, bodies_announced_by, may_set_rule
+from .reading import ORDER
 
 
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """What the bodies one speaks for have announced."""
+    """What the bodies one speaks for have announced, and what waits for them."""
     bodies = _own_bodies(request)
     body = next((row for row in bodies if row.code == request.GET.get("body")), bodies[0])
     typed = request.GET.get("q", "")[:100]
@@ -63,6 +28,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "bodies": bodies,
         "body": body,
+        "waiting": queries.waiting_for(body)[:20],
+        "rule": RuleForm(initial={"approves_muhtars": queries.approves_muhtars(body)}),
+        "may_set_rule": may_set_rule(request.user, body),
         "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20),
         "count": rows.count(),
         "typed": typed,
@@ -72,9 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, code: str) -> HttpResponse:
-    body = next((row for row in _own_bodies(request) if row.code == code), None)
-    if body is None:
-        raise Http404
+    body = _body(request, code)
     form = AnnouncementForm(request.POST or None, body=body)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,8 +55,8 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    announcement = _own(request, pk)
-    form = AnnouncementForm(request.POST or None, body=announcement.body, announcement=announcement)
+    announcement = own(request, pk)
+    form = _form_of(request, announcement)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(announcement, draft=form.draft(), by=request.user)
@@ -103,10 +69,46 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "announcements/form.html", context)
 
 
+def _form_of(request: HttpRequest, announcement: Announcement) -> AnnouncementForm | MuhtarForm:
+    if announcement.is_muhtars:
+        places = (announcement.neighbourhood,)
+        return MuhtarForm(request.POST or None, places=places, announcement=announcement)
+    return AnnouncementForm(request.POST or None, body=announcement.body, announcement=announcement)
+
+
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.withdraw(_own(request, pk), by=request.user)
+    announcement = own(request, pk)
+    actions.withdraw(announcement, by=request.user)
     messages.success(request, _("The announcement was withdrawn."))
+    speaks_for_body = actor_of(request.user, announcement) == "body"
+    return redirect("announcements:desk" if speaks_for_body else "announcements:muhtar")
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish what a muhtar wrote, or say why not."""
+    announcement = get_object_or_404(_under_own_roof(request), pk=pk)
+    if "approve" in request.POST:
+        actions.approve(announcement, by=request.user)
+        messages.success(request, _("Published. Those who live there will be told."))
+        return redirect("announcements:desk")
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write why it is not published."))
+        return redirect("announcements:detail", pk=pk)
+    actions.refuse(announcement, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, _("The muhtar is told why."))
+    return redirect("announcements:desk")
+
+
+@require_POST
+def set_rule(request: HttpRequest, code: str) -> HttpResponse:
+    form = RuleForm(request.POST)
+    form.is_valid()
+    approves = form.cleaned_data["approves_muhtars"]
+    actions.set_rule(_body(request, code), approves_muhtars=approves, by=request.user)
+    messages.success(request, _("Saved."))
     return redirect("announcements:desk")
 
 
@@ -118,6 +120,21 @@ def _own_bodies(request: HttpRequest) -> list[Body]:
     return bodies
 
 
-def _own(request: HttpRequest, pk: int) -> Announcement:
-    rows = Announcement.objects.filter(body__in=_own_bodies(request)).select_related("body")
-    return get_object_or_404(rows, pk=pk)
+def _body(request: HttpRequest, code: str) -> Body:
+    body = next((row for row in _own_bodies(request) if row.code == code), None)
+    if body is None:
+        raise Http404
+    return body
+
+
+def _under_own_roof(request: HttpRequest):
+    return Announcement.objects.filter(body__in=_own_bodies(request)).select_related("body")
+
+
+def own(request: HttpRequest, pk: int) -> Announcement:
+    """An announcement this person may change; 404 where there is none."""
+    rows = queries.visible_to(request.user)
+    announcement = get_object_or_404(rows, pk=pk)
+    if actor_of(request.user, announcement) is None:
+        raise Http404
+    return announcement

@@ -59,7 +59,6 @@ class TestPublishing:
         assert not Message.objects.exists()
         assert not queries.current_for(place)
         monkeypatch.setattr(clock, "now", lambda: later + timedelta(minutes=1))
-        monkeypatch.setattr(queries, "now", clock.now)
         for row in queries.begun_and_not_told():
             tasks.tell_one(row.pk)
             tasks.tell_one(row.pk)

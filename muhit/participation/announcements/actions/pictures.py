@@ -1,0 +1,55 @@
+"""Pictures of announcements."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core.errors import Invalid
+from muhit.foundation.files.actions import remove, store_upload
+from muhit.foundation.files.models import StoredFile
+
+from ..models import Announcement, Picture
+from .publishing import lock, require
+
+MOST = 4
+
+
+@transaction.atomic
+def add_picture(
+    announcement: Announcement,
+    *,
+    upload: "UploadedFile[bytes]",
+    alt: Mapping[str, str],
+    by: User,
+) -> Picture:
+    """Add a picture, with the words for who cannot see it. Raises NotAllowed, Invalid, BadFile."""
+    require(announcement, by)
+    row = lock(announcement)
+    there = row.pictures.count()
+    if there >= MOST:
+        raise Invalid(_("An announcement has at most %(most)d pictures.") % {"most": MOST})
+    if not alt.get(settings.LANGUAGE_CODE, "").strip():
+        message = _("Say in Turkish what the picture shows.")
+        raise Invalid(message, fields={"alt": message})
+    stored = store_upload(upload)
+    if stored.kind != StoredFile.Kind.PHOTO:
+        message = _("Choose a picture; PDFs cannot be shown here.")
+        raise Invalid(message, fields={"picture": message})
+    picture = Picture.objects.create(announcement=row, file=stored, alt=dict(alt), order=there)
+    record("announcement.picture_added", by=by, about=row)
+    return picture
+
+
+@transaction.atomic
+def remove_picture(picture: Picture, *, by: User) -> None:
+    """Take it off the page and off the disk. Raises NotAllowed."""
+    require(picture.announcement, by)
+    stored = picture.file
+    picture.delete()
+    remove(stored)
+    record("announcement.picture_removed", by=by, about=picture.announcement)

@@ -1,0 +1,92 @@
+"""Muhtars who speak to their neighbourhood, and the body that approves where it wants to."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.audit.actions import record
+from muhit.foundation.core import clock
+from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.messages.actions import send
+from muhit.registers.organisations.models import Body
+from muhit.registers.places.models import Neighbourhood
+
+from .. import policies
+from ..drafts import AnnouncementDraft
+from ..enums import Speaker, State
+from ..models import Announcement, SpeakingRule
+from ..queries.people import approvers_of
+from ..states import TABLE
+from .publishing import lock, state_for_muhtars, tell
+
+WAITING_KIND, DECIDED_KIND = "announcement_waiting", "announcement_decided"
+
+
+@transaction.atomic
+def announce_as_muhtar(
+    *, neighbourhood: Neighbourhood, draft: AnnouncementDraft, by: User
+) -> Announcement:
+    """Announce to one's neighbourhood; where the municipality approves, it waits for that.
+
+    Raises NotAllowed, or Invalid, also where no municipality works with Muhit there.
+    """
+    if not policies.is_muhtar_of(by, neighbourhood):
+        raise NotAllowed(_("Only the muhtar of a neighbourhood may announce to it."))
+    body = policies.roof_of(neighbourhood)
+    if body is None:
+        raise Invalid(_("No municipality that works with Muhit covers this neighbourhood."))
+    draft.check(body)
+    values = draft.values() | {"district": None, "building": None, "neighbourhood": neighbourhood}
+    row = Announcement.objects.create(
+        body=body,
+        speaker=Speaker.MUHTAR,
+        written_by=by,
+        state=state_for_muhtars(body),
+        **values,
+    )
+    record("announcement.published", by=by, about=row, body=body.pk)
+    if row.state == State.WAITING:
+        send(kind=WAITING_KIND, to=approvers_of(body), about_id=row.pk, by=by)
+    tell(row)
+    return row
+
+
+@transaction.atomic
+def approve(announcement: Announcement, *, by: User) -> Announcement:
+    """Publish what a muhtar wrote. Raises NotAllowed or WrongState."""
+    return _decide(announcement, "approve", by=by)
+
+
+@transaction.atomic
+def refuse(announcement: Announcement, *, reason: str, by: User) -> Announcement:
+    """Do not publish it, and say why. Raises NotAllowed, WrongState or Invalid."""
+    if not reason.strip():
+        message = _("Write why it is not published.")
+        raise Invalid(message, fields={"reason": message})
+    return _decide(announcement, "refuse", by=by, reason=reason.strip()[:400])
+
+
+def _decide(announcement: Announcement, verb: str, *, by: User, reason: str = "") -> Announcement:
+    if not policies.may_announce(by, announcement.body):
+        raise NotAllowed(_("Only who speaks for the body decides about it."))
+    row = lock(announcement)
+    row.state = TABLE.target(verb, State(row.state))
+    row.decided_by, row.decided_at, row.refusal = by, clock.now(), reason
+    row.save(update_fields=["state", "decided_by", "decided_at", "refusal"])
+    record(f"announcement.{row.state}", by=by, about=row)
+    if row.written_by is not None:
+        send(kind=DECIDED_KIND, to=[row.written_by], about_id=row.pk, by=by)
+    tell(row)
+    return row
+
+
+@transaction.atomic
+def set_rule(body: Body, *, approves_muhtars: bool, by: User) -> SpeakingRule:
+    """Whether muhtars' news waits for this body. Raises NotAllowed."""
+    if not policies.may_set_rule(by, body):
+        raise NotAllowed(_("Only administrators may change this."))
+    rule, _created = SpeakingRule.objects.update_or_create(
+        body=body, defaults={"approves_muhtars": approves_muhtars}
+    )
+    record("announcement.rule_set", by=by, about=body, approves_muhtars=approves_muhtars)
+    return rule

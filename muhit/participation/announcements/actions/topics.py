@@ -1,0 +1,24 @@
+"""Following a subject near one's home."""
+
+from django.db import transaction
+
+from muhit.foundation.accounts.models import User
+from muhit.registers.organisations.models import Category
+from muhit.registers.organisations.queries import key_of
+
+from ..models import TopicFollow
+
+
+@transaction.atomic
+def follow(category: Category, *, by: User) -> TopicFollow:
+    """From now on, tell `by` of news about this subject where they live. Twice does no harm."""
+    row, _created = TopicFollow.objects.get_or_create(
+        user=by, topic=key_of(category), defaults={"category": category}
+    )
+    return row
+
+
+@transaction.atomic
+def unfollow(category: Category, *, by: User) -> None:
+    """No longer."""
+    TopicFollow.objects.filter(user=by, topic=key_of(category)).delete()

@@ -1,0 +1,28 @@
+"""What an announcement can be."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", _("waits for approval")
+    PUBLISHED = "published", _("published")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Speaker(models.TextChoices):
+    BODY = "body", _("the body")
+    MUHTAR = "muhtar", _("the muhtar")
+
+
+class Urgency(models.TextChoices):
+    ORDINARY = "ordinary", _("ordinary")
+    URGENT = "urgent", _("urgent")
+
+
+class Actor(models.TextChoices):
+    """Who does something with an announcement."""
+
+    BODY = "body", _("who speaks for the body")
+    MUHTAR = "muhtar", _("the muhtar who wrote it")

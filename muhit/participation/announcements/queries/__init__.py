@@ -1,0 +1,32 @@
+"""Reading announcements: what is shown, to whom it is told, what waits at the desk."""
+
+from .desk import approves_muhtars, of_body, of_muhtar, waiting_for
+from .people import followed_topics, people_in, topics_near
+from .reading import (
+    begun_and_not_told,
+    current,
+    current_for,
+    current_for_building,
+    current_for_viewer,
+    matching,
+    may_read,
+    visible_to,
+)
+
+__all__ = [
+    "approves_muhtars",
+    "begun_and_not_told",
+    "current",
+    "current_for",
+    "current_for_building",
+    "current_for_viewer",
+    "followed_topics",
+    "matching",
+    "may_read",
+    "of_body",
+    "of_muhtar",
+    "people_in",
+    "topics_near",
+    "visible_to",
+    "waiting_for",
+]
