@@ -37,6 +37,7 @@ COMMANDS = (
     "submissions",
     "users",
     "messages",
+    "protection",
     "settings",
 )
 

@@ -138,6 +138,11 @@ def key_command(keyfile: Path) -> None:
     Keep KEYFILE away from the machine that runs Muhit, in two places: without it
     no backup can be read, with it every one can.
     """
+    click.echo(make_key(keyfile))
+
+
+def make_key(keyfile: Path) -> str:
+    """Make a pair of keys, the secret one into `keyfile`; the public one. Raises Fault."""
     identity = pyrage.x25519.Identity.generate()
     public_key = str(identity.to_public())
     try:
@@ -148,4 +153,4 @@ def key_command(keyfile: Path) -> None:
         raise Fault(f"{keyfile} cannot be written ({error.strerror}).") from None
     with os.fdopen(handle, "w") as file:
         file.write(f"# public key: {public_key}\n{identity}\n")
-    click.echo(public_key)
+    return public_key

@@ -14,7 +14,8 @@ import click
 
 from muhit.sites import environment
 
-from . import roles
+from . import protection, roles
+from .backup import make_key
 from .database import check_server
 from .faults import Fault, examples
 from .folder import FolderLock, make_folder
@@ -104,8 +105,9 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
         raise Fault("Muhit could not be prepared; the reason stands above.")
     if database.cluster is not None:
         roles.open_registers(database.cluster)
-    app = child_environment("public", DATABASE_URL=database.app)
     logs = folder / "log"
+    door = _safe_door(supervisor, database.cluster, folder, number + 1)
+    app = child_environment("public", DATABASE_URL=database.app, MUHIT_SAFE_DOOR_URL=door)
     click.echo("  Starting the web server and the worker …")
     web = Child("web server", web_command("public", number), app, logs / "web.log")
     worker = Child("worker", [sys.executable, "-m", "muhit", "worker"], app, logs / "worker.log")
@@ -116,6 +118,36 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
     dead = supervisor.watch(database.cluster.revive if database.cluster else lambda: None)
     if dead is not None:
         raise Fault(f"The {dead.name} would not stay alive; see {dead.log}.")
+
+
+def _safe_door(
+    supervisor: Supervisor, cluster: Cluster | None, folder: Path, number: int
+) -> str:
+    """Start the protection site beside the public one; its address, or none where it cannot.
+
+    It has a process, a database and a key of its own: see `muhit protection`.
+    """
+    if cluster is None:
+        return ""
+    try:
+        refuse_taken_port(number)
+    except Fault:
+        click.echo(f"  Port {number} is taken, so this demo has no safe door.")
+        return ""
+    key = folder / "protection-desk.key"
+    if not key.exists():
+        make_key(key)
+    recipient = key.read_text().splitlines()[0].rpartition(" ")[2]
+    protection.bring_up_to_date(
+        child_environment("protection", **roles.protection_owner_urls(cluster))
+    )
+    variables = child_environment(
+        "protection", MUHIT_DOOR_RECIPIENT=recipient, **roles.protection_urls(cluster)
+    )
+    command = web_command("protection", number, workers=1)
+    log = folder / "log" / "protection.log"
+    supervisor.start(Child("protection site", command, variables, log))
+    return f"http://{host()}:{number}"
 
 
 def _wait_until_ready(supervisor: Supervisor, web: Child, number: int) -> None:

@@ -126,6 +126,13 @@ def test_url(cluster: Cluster) -> str:
     return cluster.url(SUPERUSER, PUBLIC)
 
 
+def protection_owner_urls(cluster: Cluster) -> dict[str, str]:
+    """The environment of what migrates the protection site's tables, and opens its inbox."""
+    return protection_urls(cluster) | {
+        "MUHIT_PROTECTION_DATABASE_URL": cluster.url(OWNER, PROTECTION)
+    }
+
+
 def protection_urls(cluster: Cluster) -> dict[str, str]:
     """The environment of the protection site's process, and of no other."""
     return {

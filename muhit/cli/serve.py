@@ -14,6 +14,7 @@ from .database import check_server
 from .faults import Fault, examples
 from .postgres import running
 from .processes import Child, Supervisor
+from .protection import bring_up_to_date
 from .web import child_environment, host, port, refuse_taken_port, web_command
 
 
@@ -68,6 +69,7 @@ def _credentials(site: str) -> Iterator[dict[str, str]]:
         if site == "public":
             yield {"DATABASE_URL": roles.app_url(cluster)}
         else:
+            bring_up_to_date(child_environment(site, **roles.protection_owner_urls(cluster)))
             yield roles.protection_urls(cluster)
 
 

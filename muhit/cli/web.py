@@ -48,13 +48,13 @@ def refuse_taken_port(number: int) -> None:
             raise Fault(f"Cannot listen on {host()}: {error.strerror}.") from None
 
 
-def web_command(site: str, number: int) -> list[str]:
+def web_command(site: str, number: int, *, workers: int | None = None) -> list[str]:
     """The command that serves `site` (``public`` or ``protection``) on a port."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     wanted = environment.variable("MUHIT_WEB_WORKERS").read() or str(cores or 1)
     if not wanted.isdigit() or int(wanted) < 1:
         raise Fault(f"MUHIT_WEB_WORKERS is '{wanted}'. Write a number from 1 on.")
-    workers = min(int(wanted), MOST_WORKERS)
+    workers = workers or min(int(wanted), MOST_WORKERS)
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host(), "--port", str(number), "--workers", str(workers)),

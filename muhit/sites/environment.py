@@ -131,6 +131,17 @@ VARIABLES = {
         Variable(
             "MUHIT_PUBLIC_URL", "the address people reach the site at", "http://127.0.0.1:8000"
         ),
+        Variable(
+            "MUHIT_SAFE_DOOR_URL",
+            "the address at which the protection site serves its safe door, such as "
+            "https://destek.example.org; empty: pages offer telephone numbers only",
+            "",
+        ),
+        Variable(
+            "MUHIT_DOOR_RECIPIENT",
+            "the public key (age1…) that what comes through the safe door is sealed to; "
+            "for the protection site's process",
+        ),
         Variable("MUHIT_BEHIND_PROXY", "yes where a proxy in front adds X-Forwarded-Proto", "no"),
     )
 }

@@ -19,6 +19,9 @@ DATABASES = {
 
 INSTALLED_APPS = ["muhit.protection", "csp", "django.contrib.staticfiles"]
 
+# Whoever is linked to from here does not learn from where.
+SECURE_REFERRER_POLICY = "no-referrer"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -43,3 +46,6 @@ TEMPLATES = [
 STATIC_ROOT = DATA_FOLDER / "static-protection"  # noqa: F405
 CSRF_USE_SESSIONS = False
 SITE_TITLE = "Muhit"
+# What comes through the safe door is sealed to this key; its other half is no web process's.
+DOOR_RECIPIENT = env.variable("MUHIT_DOOR_RECIPIENT").read() or ""
+DOOR_LEAVES_TO = "https://www.mgm.gov.tr/"

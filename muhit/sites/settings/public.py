@@ -197,6 +197,9 @@ STATICFILES_DIRS = [
     ("noto-sans-arabic", _PACKAGES / "@fontsource-variable" / "noto-sans-arabic" / "files"),
 ]
 
+# Where the protection site serves its safe door; this process only links to it.
+SAFE_DOOR_URL = (env.variable("MUHIT_SAFE_DOOR_URL").read() or "").rstrip("/")
+
 TILES = env.variable("MUHIT_TILES").read()
 TILES_ATTRIBUTION = env.variable("MUHIT_TILES_ATTRIBUTION").required()
 MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)

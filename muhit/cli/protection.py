@@ -1,0 +1,77 @@
+"""``muhit protection``: the tables of the protection site, and what came through its safe door.
+
+Each runs in a process of its own with that site's credentials, as no other has them.
+"""
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from muhit.sites import environment
+
+from . import roles
+from .database import check_server
+from .faults import Fault, Sentences, examples
+from .postgres import running
+from .web import child_environment
+
+
+@click.group("protection", cls=Sentences)
+def command() -> None:
+    """Look after the protection site's own database.
+
+    With an embedded database its owning role is used. Else MUHIT_PROTECTION_DATABASE_URL and
+    MUHIT_REGISTERS_DATABASE_URL name them; here the first is to be that of the owning role.
+    """
+
+
+@command.command("migrate", epilog=examples("muhit protection migrate"))
+def migrate() -> None:
+    """Bring the protection site's tables up to date. Safe to run again."""
+    with _owner() as variables:
+        bring_up_to_date(variables)
+    click.echo("The protection site's database is up to date.")
+
+
+@command.command(
+    "inbox",
+    epilog=examples("muhit protection inbox --key /media/safe/desk.key", "… --remove NUMBER"),
+)
+@click.option("--key", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--remove", multiple=True, metavar="NUMBER", help="Answered: remove it.")
+def inbox(key: Path, remove: tuple[str, ...]) -> None:
+    """Open what came through the safe door, with the desk's secret key.
+
+    `muhit backup-key` makes such a key. Whatever is not removed goes after 90 days.
+    """
+    chosen = [part for number in remove for part in ("--remove", number)]
+    with _owner() as variables:
+        opened = [sys.executable, "-m", "django", "inbox", "--key", str(key), *chosen]
+        if subprocess.run(opened, env=variables).returncode != 0:
+            raise Fault("The inbox could not be opened; the reason stands above.")
+
+
+def bring_up_to_date(variables: dict[str, str]) -> None:
+    """Migrate the tables in the environment `variables`. Raises Fault."""
+    prepare = [sys.executable, "-m", "muhit.cli.prepare", "--tables"]
+    done = subprocess.run(prepare, env=variables, stdout=subprocess.DEVNULL)
+    if done.returncode != 0:
+        raise Fault("The protection site's tables could not be made; the reason stands above.")
+
+
+@contextlib.contextmanager
+def _owner() -> Iterator[dict[str, str]]:
+    names = ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
+    if any(environment.variable(name).read() for name in names):
+        given = {name: environment.variable(name).required() for name in names}
+        check_server(given[names[0]], names[0])
+        yield child_environment("protection", **given)
+        return
+    with running(environment.data_folder()) as cluster:
+        if cluster.process is not None:
+            roles.arrange(cluster)
+        yield child_environment("protection", **roles.protection_owner_urls(cluster))

@@ -1,0 +1,57 @@
+"""The one form of the safe door: how, when, in which language, by whom. Nothing else."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core import languages
+
+from .door import Wish
+
+
+class DoorForm(forms.Form):
+    language = forms.ChoiceField(label=_("In which language?"), choices=languages.choices)
+    way = forms.ChoiceField(
+        label=_("How may we reach you?"),
+        choices=[
+            ("call", _("By a telephone call")),
+            ("message", _("By a text message")),
+            ("other", _("In another way, or through somebody I trust")),
+        ],
+        widget=forms.RadioSelect,
+        initial="call",
+    )
+    contact = forms.CharField(
+        label=_("The number, or where and through whom"),
+        max_length=300,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    when = forms.CharField(
+        label=_("When is it safe?"),
+        help_text=_("For example: weekdays between 10 and 12."),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2, "dir": "auto", "autocomplete": "off"}),
+    )
+    careful = forms.ChoiceField(
+        label=_("If somebody else answers?"),
+        choices=[
+            ("hang_up", _("Say nothing and end the call")),
+            ("municipality", _("Say only that the municipality calls")),
+        ],
+        widget=forms.RadioSelect,
+        initial="hang_up",
+    )
+    whom = forms.ChoiceField(
+        label=_("Who shall speak with you?"),
+        choices=[
+            ("woman", _("A woman")),
+            ("man", _("A man")),
+            ("any", _("That does not matter")),
+        ],
+        widget=forms.RadioSelect,
+        initial="any",
+    )
+    trap = forms.CharField(required=False, max_length=100)
+
+    def wish(self) -> Wish:
+        entered = {name: value for name, value in self.cleaned_data.items() if name != "trap"}
+        return Wish(**entered)

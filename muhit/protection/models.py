@@ -1,0 +1,21 @@
+"""The inbox of the safe door."""
+
+import uuid
+
+from django.db import models
+
+
+class Knock(models.Model):
+    """Somebody asked to be reached: how, when, in which language and by whom.
+
+    What they wrote is sealed, in the age format, to a key that no web process holds; nothing
+    else about them is kept. The role of the web process may add rows, and see of them only
+    when they came, so that it can bound their number and drop old ones.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    received_at = models.DateTimeField(db_index=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"knock {self.pk}"
