@@ -16,8 +16,7 @@ from .actions.deciding import DECIDED, PROGRESS
 from .enums import Level
 from .models import Consultation, Milestone, Phase
 from .queries.access import PUBLIC
-
-ALARM = "consultation_alarm"
+from .watching import ALARM
 
 
 def _row(about_id: int | None) -> Consultation:

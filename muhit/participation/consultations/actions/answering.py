@@ -53,7 +53,7 @@ def opine(phase: Phase, *, statement_id: int, value: int, voice: Voice, by: Any 
     if value not in (Opinion.AGREE, Opinion.PASS, Opinion.DISAGREE):
         raise Invalid(_("Choose one of the three answers."))
     print_ = _print(phase, voice)
-    parts = {
+    parts: dict[str, int | str] = {
         "value": value,
         "consultation": phase.consultation_id,
         "print": print_,
@@ -67,7 +67,7 @@ def opine(phase: Phase, *, statement_id: int, value: int, voice: Voice, by: Any 
     ask_for_count(phase)
 
 
-def _append(parts: dict[str, object]) -> bool:
+def _append(parts: dict[str, int | str]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_APPEND, parts)
         return cursor.fetchone() is not None

@@ -116,7 +116,7 @@ def told(given: budgets.Ballots, fair: budgets.Outcome, usual: budgets.Outcome) 
 
 def _questions(phase: Phase, contents: list[Any]) -> dict[str, Any]:
     """How often each choice was taken; own words are counted, never printed."""
-    found = {}
+    found: dict[str, Any] = {}
     for row in phase.questions.all():
         key = str(row.number)
         answers = [one[key] for one in contents if key in one]

@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'waiting for a look'), ('shown', 'shown'), ('refused', 'not taken up')], default='waiting', max_length=7)),
                 ('findings', models.JSONField(default=list, help_text='What the screening found in it.')),
                 ('is_about_person', models.BooleanField(default=False, help_text='Says something about who answers: “I live here”.')),
-                ('priority', models.FloatField(default=1.0)),
+                ('priority', models.FloatField(default=5.0625)),
                 ('refusal', models.CharField(blank=True, max_length=300)),
                 ('added_at', models.DateTimeField()),
                 ('looked_at', models.DateTimeField(blank=True, null=True)),

@@ -1,5 +1,7 @@
 """What was decided, what was answered to each group of ideas, and what became of it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -36,8 +38,12 @@ class Reply(models.Model):
     title = TranslatedField()
     verdict = models.CharField(max_length=8, choices=Verdict)
     reason = TranslatedField()
-    statements = models.ManyToManyField("Statement", related_name="replies", blank=True)
-    options = models.ManyToManyField("Option", related_name="replies", blank=True)
+    statements: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "Statement", related_name="replies", blank=True
+    )
+    options: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "Option", related_name="replies", blank=True
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -19,6 +19,7 @@ class Statement(models.Model):
     """
 
     MOST_LETTERS = 140
+    FRESH = 5.0625  # the priority of what nobody has answered yet: see opinions.next.fresh
 
     phase = models.ForeignKey("Phase", models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField(help_text=_("Within its phase; never used twice."))
@@ -33,7 +34,7 @@ class Statement(models.Model):
     is_about_person = models.BooleanField(
         default=False, help_text=_("Says something about who answers: \u201cI live here\u201d.")
     )
-    priority = models.FloatField(default=1.0)
+    priority = models.FloatField(default=FRESH)
     refusal = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True, blank=True)

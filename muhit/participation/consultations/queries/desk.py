@@ -28,7 +28,7 @@ def phases_of(consultation: Consultation) -> list[Phase]:
         choices_count=Count("options", distinct=True),
         questions_count=Count("questions", distinct=True),
     )
-    found = list(rows.order_by("starts_at", "order", "id"))
+    found: list[Phase] = list(rows.order_by("starts_at", "order", "id"))
     for phase in found:
         phase.consultation = consultation
     return found

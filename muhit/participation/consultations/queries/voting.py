@@ -1,5 +1,6 @@
 """What to ask next, and what somebody answered. Each is one query."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ def next_statement(phase: Phase, print_: str, language: str) -> Asked | None:
 
     Only what stands in their language is asked: nobody votes on what they cannot read.
     """
-    parts = {
+    parts: dict[str, int | str] = {
         "phase": phase.pk,
         "consultation": phase.consultation_id,
         "print": print_,
@@ -71,7 +72,11 @@ def next_statement(phase: Phase, print_: str, language: str) -> Asked | None:
 
 def answered_by(phase: Phase, print_: str, language: str) -> list[Asked]:
     """What this person answered in the phase, by number, with their last opinion."""
-    parts = {"phase": phase.pk, "consultation": phase.consultation_id, "print": print_}
+    parts: dict[str, int | str] = {
+        "phase": phase.pk,
+        "consultation": phase.consultation_id,
+        "print": print_,
+    }
     if not print_:
         return []
     with connection.cursor() as cursor:
@@ -95,9 +100,9 @@ def _asked(row: Sequence[object], language: str, **more: int) -> Asked:
 
 
 def _loads(texts: object) -> dict[str, str]:
-    import json
-
-    return json.loads(texts) if isinstance(texts, str) else dict(texts)  # type: ignore[call-overload]
+    """JSON as the driver gives it to plain SQL: text."""
+    found: dict[str, str] = json.loads(str(texts))
+    return found
 
 
 def participant_of(consultation_id: int, print_: str) -> Participant | None:
