@@ -1,5 +1,5 @@
 # make demo   sets everything up inside this folder and runs Muhit with an invented city
-# make bench  measures how fast it answers with 10,000 and 1,000,000 submissions (SIZES=10000)
+# make bench  measures how fast it answers with 10,000 and 1,000,000 submissions (SIZES=10000 SOAK=50000)
 # make test   sets everything up and runs all tests
 # make faults kills, fills and crowds an installation of its own; prints what was lost
 #
@@ -15,8 +15,9 @@ demo: setup
 	@$(IN_VENV) -m muhit demo
 
 SIZES ?= 10000,1000000
+SOAK ?= 0
 bench: setup $(VENV)/.dev.stamp
-	@$(IN_VENV) -m benchmarks.speed --sizes $(SIZES)
+	@$(IN_VENV) -m benchmarks.speed --sizes $(SIZES) --soak $(SOAK)
 	@$(IN_VENV) -m benchmarks.opinions
 
 test: setup $(VENV)/.dev.stamp

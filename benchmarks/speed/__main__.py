@@ -1,5 +1,6 @@
 """``make bench``: fill, measure, compare, write down."""
 
+import json
 import multiprocessing
 import time
 
@@ -9,8 +10,8 @@ import psycopg
 from muhit.cli import catalogues
 from muhit.sites.environment import ROOT
 
-from . import city, filing, importing, people
-from .database import database, set_up
+from . import aims, city, filing, importing, people, soaking
+from .database import database, let_go, server, set_up
 from .filling import Filler
 from .measuring import measure
 from .pages import Pages
@@ -24,23 +25,33 @@ SIZES = "10000,1000000"
 @click.command()
 @click.option("--sizes", default=SIZES, show_default=True, help="How many submissions.")
 @click.option("--only", default="", help="Only these pages, parted by commas.")
-def command(sizes: str, only: str) -> None:
+@click.option("--soak", default=0, help="So many requests more, to see what memory they leave.")
+@click.option("--aims", "only_aims", is_flag=True, help="Print the aims beside the last run.")
+def command(sizes: str, only: str, soak: int, only_aims: bool) -> None:
     """Measure Muhit at each size, beside a bare Django view on the same database."""
+    if only_aims:
+        click.echo(aims.table(json.loads((FOLDER / "latest.json").read_text())))
+        return
     wanted = sorted(int(size) for size in sizes.split(","))
     chosen = {name for name in only.split(",") if name}
     FOLDER.mkdir(parents=True, exist_ok=True)
     catalogues.compile_stale()
     report = Report()
-    with database(FOLDER) as url:
-        set_up(url, FOLDER / "files")
-        _prepare()
+    with server(FOLDER) as address:
         for size in wanted:
+            url = database(address, size)
+            set_up(url, FOLDER / "files")
+            _prepare()
             _fill(url, size)
             with psycopg.connect(url, autocommit=True) as connection:
                 pages = Pages(connection, people.sessions())
                 _measure(pages, url, size, report, chosen)
+                if soak and size == max(wanted):
+                    soaking.soak(pages, url, FOLDER, soak, report)
+            let_go()
     if not chosen:
         report.compare(wanted)
+        click.echo("\n" + aims.table(report.numbers))
         report.write(FOLDER / "latest.json")
 
 
@@ -81,23 +92,23 @@ def _fill(url: str, size: int) -> None:
 def _measure(pages: Pages, url: str, size: int, report: Report, chosen: set[str]) -> None:
     """All pages at one size, each for a bounded time."""
     report.begin(size)
-    with serving("settings", url, FOLDER, ready_at="/healthz") as server:
-        before = server.memory_mb()
+    with serving("settings", url, FOLDER, ready_at="/healthz") as site:
+        before = site.memory_mb()
         for page in pages.all():
             if not chosen or page.name in chosen:
-                report.add(page.name, size, measure(page, server.port))
+                report.add(page.name, size, measure(page, site.port))
         if not chosen or "filing" in chosen:
             filing.clear()  # what a run that was broken off left
-            figures, counts = filing.measure_filing(pages, server.port)
+            figures, counts = filing.measure_filing(pages, site.port)
             report.add("filing", size, figures)
             for name, value in counts.items():
                 report.note(f"filing.{size}.{name}", value, f"  filings {name}")
-            report.add("filing_photo", size, filing.measure_filing_photo(pages, server.port))
+            report.add("filing_photo", size, filing.measure_filing_photo(pages, site.port))
             filing.clear()
         report.note(f"worker_rss_mb.{size}.before", before, "  worker memory before, MB")
-        report.note("worker_rss_mb", server.memory_mb(), "  worker memory after, MB")
-    with serving("bare_settings", url, FOLDER, ready_at="/bare/1/") as server:
-        report.add("bare_view", size, measure(pages.bare(), server.port))
+        report.note("worker_rss_mb", site.memory_mb(), "  worker memory after, MB")
+    with serving("bare_settings", url, FOLDER, ready_at="/bare/1/") as site:
+        report.add("bare_view", size, measure(pages.bare(), site.port))
     if not chosen:
         _import(pages, report)
 

@@ -1,5 +1,5 @@
-"""The benchmark's own database: on an embedded PostgreSQL under var/bench, or on the server
-that DATABASE_URL names, under the name ``muhit_bench``. Kept from run to run."""
+"""The benchmark's own databases: on an embedded PostgreSQL under var/bench, or on the server
+that DATABASE_URL names, as ``muhit_bench_<size>``. Kept from run to run."""
 
 import contextlib
 import os
@@ -8,31 +8,39 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from psycopg import sql
 
 from muhit.cli.postgres import SUPERUSER, running
 from muhit.sites import environment
 
-NAME = "muhit_bench"
+from .filling import STORIES
 
 
 @contextlib.contextmanager
-def database(folder: Path) -> Iterator[str]:
-    """The address of the database, for a role that may do anything in it."""
+def server(folder: Path) -> Iterator[str]:
+    """The address of a database on the server, for a role that may do anything there."""
     given = environment.variable("DATABASE_URL").read()
     if given:
-        _create(given)
-        yield urlunsplit(urlsplit(given)._replace(path=f"/{NAME}"))
+        yield given
         return
     with running(folder) as cluster:
-        _create(cluster.url(SUPERUSER, "postgres"))
-        yield cluster.url(SUPERUSER, NAME)
+        yield cluster.url(SUPERUSER, "postgres")
 
 
-def _create(server: str) -> None:
+def database(server: str, size: int) -> str:
+    """The address of the database for this many submissions. A new one begins as a copy of the
+    city, where that stands already."""
+    name, city = f"muhit_bench_{size}", f"muhit_bench_{STORIES}"
     with psycopg.connect(server, autocommit=True) as connection:
-        there = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME]).fetchone()
-        if there is None:
-            connection.execute(f"CREATE DATABASE {NAME}")
+        found = connection.execute("SELECT datname FROM pg_database").fetchall()
+        if (name,) not in found:
+            template = city if (city,) in found and size > STORIES else "template1"
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
+            )
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 def set_up(url: str, data: Path) -> None:
@@ -46,5 +54,17 @@ def set_up(url: str, data: Path) -> None:
         "MUHIT_DATA": str(data),
     }
     import django
+    from django.db import connection
 
     django.setup()
+    let_go()
+    connection.settings_dict["NAME"] = urlsplit(url).path.lstrip("/")
+
+
+def let_go() -> None:
+    """Close all connections of this process, so that the database may be copied or left."""
+    from django.db import connections
+
+    for connection in connections.all():
+        connection.close()
+        connection.close_pool()

@@ -1,9 +1,10 @@
 """Asks a page again and again: one request at a time, and several at once."""
 
+import math
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .client import Ask, Line
@@ -45,6 +46,12 @@ def measure(page: Page, port: int) -> Figures:
     return Figures(*_percentiles(times), rps, queries, rows, faults + wrong)
 
 
+def together(port: int, asks: Iterator[Ask]) -> int:
+    """Ask everything in `asks`, `AT_ONCE` at a time; gives how many were answered wrongly."""
+    _rps, wrong = at_once(port, asks, seconds=math.inf)
+    return wrong
+
+
 def _counted(line: Line, page: Page) -> tuple[int, int]:
     """The most queries, and the rows read on average, of some requests."""
     answers = [line.ask(ask, X_Count="yes") for ask in page.asks[:10]]
@@ -58,18 +65,16 @@ def _percentiles(times: list[float]) -> tuple[float, float]:
     return statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.95))]
 
 
-def at_once(
-    port: int, asks: Iterator[Ask], *, ended: Callable[[], bool] = lambda: False
-) -> tuple[float, int]:
-    """Requests per second over `AT_ONCE` connections for `AT_ONCE_S`, and how many went wrong."""
+def at_once(port: int, asks: Iterator[Ask], *, seconds: float = AT_ONCE_S) -> tuple[float, int]:
+    """Requests per second over `AT_ONCE` connections for so long, and how many went wrong."""
     lock = threading.Lock()
     done = wrong = 0
-    until = time.perf_counter() + AT_ONCE_S
+    until = time.perf_counter() + seconds
 
     def keep_asking() -> None:
         nonlocal done, wrong
         line = Line(port)
-        while time.perf_counter() < until and not ended():
+        while time.perf_counter() < until:
             with lock:
                 ask = next(asks, None)
             if ask is None:

@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -30,6 +30,9 @@ class Page:
 
     def endless(self) -> Iterator[Ask]:
         return cycle(self.asks)
+
+    def some(self, many: int) -> list[Ask]:
+        return list(islice(self.endless(), many))
 
 
 class Pages:
@@ -59,17 +62,26 @@ class Pages:
         pages = [
             Page(name, tuple(Ask(make()) for _ in range(VARIANTS))) for name, make in makers.items()
         ]
-        return [*pages, Page("staff_inbox", (self._as("clerk", "/desk/"),)), self._home()]
+        return [*pages, Page("staff_inbox", (self._as("clerk", "/desk/"),)), *self._homes()]
 
     def bare(self) -> Page:
         return Page("bare_view", tuple(Ask(f"/bare/{self._one()['id']}/") for _ in range(VARIANTS)))
 
     def _as(self, who: str, path: str) -> Ask:
-        return Ask(path, headers={"Cookie": f"sessionid={self.sessions[who]}"})
+        return Ask(path, headers={"Cookie": self.sessions[who]})
 
-    def _home(self) -> Page:
+    def _homes(self) -> list[Page]:
+        """Every role's home page by itself, and as ``home`` those most people see."""
+        homes = {
+            "citizen": "citizen",
+            "refugee": "refugee",
+            "muhtar": "muhtar",
+            "building_manager": "building-manager",
+            "staff": "clerk",
+        }
+        pages = [Page(f"home_{name}", (self._as(who, "/"),)) for name, who in homes.items()]
         people = ("citizen", "muhtar", "clerk", "citizen")
-        return Page("home", (*(self._as(who, "/") for who in people), Ask("/")))
+        return [Page("home", (*(self._as(who, "/") for who in people), Ask("/"))), *pages]
 
     def _rows(self, condition: str) -> list[dict[str, object]]:
         """Some public rows, spread over the whole table."""

@@ -10,6 +10,7 @@ from .measuring import Figures
 READS = (
     "public_list", "public_list_deep", "public_list_filtered", "search_rare", "search_common",
     "map_z10", "map_z13", "map_z16", "submission", "likely_same", "staff_inbox", "home",
+    "home_citizen", "home_refugee", "home_muhtar", "home_building_manager", "home_staff",
 )  # fmt: skip
 HEAD = f"{'page':<22}{'p50 ms':>9}{'p95 ms':>9}{'req/s':>9}{'queries':>9}{'rows read':>11}"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import F, Func, Value
 
 if TYPE_CHECKING:
     from django.db.models.sql.compiler import _ParamsT
@@ -128,3 +129,14 @@ class WithinBox(models.Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, "_ParamsT"]:
         left, params = self.process_lhs(compiler, connection)
         return f"{left} <@ %s::box", (*params, self.rhs)
+
+
+def distance_to(field: str, position: Point) -> Func:
+    """PostgreSQL's own ``<->``, answered by a GiST index; in degrees, good for an order only."""
+    return Func(
+        F(field),
+        Value(position, output_field=PointField()),
+        template="%(expressions)s",
+        arg_joiner=" <-> ",
+        output_field=models.FloatField(),
+    )

@@ -68,9 +68,10 @@ WHERE submission.id = row.id
 """  # noqa: S608 - names written in this file
 
 _STEMS = """
-SELECT ts_lexize('turkish_stem', lowered) || ts_lexize('turkish_stem', word.folded)
+SELECT {known},
+       ts_lexize('turkish_stem', lowered) || ts_lexize('turkish_stem', word.folded)
        || ts_lexize('arabic_stem', bare),
-       '{}' IN (ts_lexize('turkish_stem', lowered), ts_lexize('turkish_stem', word.folded),
+       '{{}}' IN (ts_lexize('turkish_stem', lowered), ts_lexize('turkish_stem', word.folded),
                 ts_lexize('arabic_stem', bare))
 FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY
      AS word (lowered, folded, bare, place)
@@ -147,17 +148,26 @@ class Form:
 
     stems: frozenset[str]
     is_filler: bool
+    known: int = 0
 
 
-def forms_of(words: Iterable[tuple[str, str]]) -> list[Form]:
-    """The forms of words, each given lowered and folded, in one query."""
+def forms_of(words: Iterable[tuple[str, str]], *, counted: bool = False) -> list[Form]:
+    """The forms of words, each given lowered and folded, in one query. `counted`: and how many
+    public submissions hold the commonest word that begins so."""
     words = list(words)
     folded = [folded for _low, folded in words]
+    statement = _STEMS.format(known=vocabulary.KNOWN if counted else "0")
     with connection.cursor() as cursor:
-        cursor.execute(_STEMS, [[low for low, _folded in words], folded, list(map(bare, folded))])
+        cursor.execute(
+            statement, [[low for low, _folded in words], folded, list(map(bare, folded))]
+        )
         return [
-            Form(stems=frozenset(stem for stem in stems if len(stem) > 1), is_filler=filler)
-            for stems, filler in cursor.fetchall()
+            Form(
+                stems=frozenset(stem for stem in stems if len(stem) > 1),
+                is_filler=filler,
+                known=known,
+            )
+            for known, stems, filler in cursor.fetchall()
         ]
 
 
@@ -260,24 +270,22 @@ def query(written: str) -> SearchQuery:
 def search_for(typed: str, *, exactly: bool = False) -> Search | None:
     """What is looked for by what somebody typed; None where it holds no word at all.
 
-    `exactly` leaves spelling mistakes as they are. Two queries, and one for each word
-    that may be misspelt.
+    `exactly` leaves spelling mistakes as they are. One query, and one more where a word may
+    be misspelt.
     """
     words = _words(typed)
     if not words:
         return None
-    formed = list(zip(words, forms_of(words), strict=True))
+    formed = [
+        (folded, form)
+        for (_low, folded), form in zip(words, forms_of(words, counted=True), strict=True)
+    ]
     telling = [pair for pair in formed if not pair[1].is_filler] or formed
-    known = vocabulary.known([folded for (_low, folded), _form in telling])
+    near = {} if exactly else _near(telling)
     return Search(
         words=tuple(
-            Sought(
-                folded=folded,
-                stems=form.stems,
-                near=() if exactly else _near(folded, form, known[folded]),
-                known=known[folded],
-            )
-            for (_low, folded), form in telling
+            Sought(folded=folded, stems=form.stems, near=near.get(folded, ()), known=form.known)
+            for folded, form in telling
         )
     )
 
@@ -294,12 +302,15 @@ def _words(typed: str) -> list[tuple[str, str]]:
     return [(low, folded) for folded, low in found.items()][:MAX_WORDS]
 
 
-def _near(folded: str, form: Form, known: int) -> tuple[str, ...]:
-    if not vocabulary.is_mendable(folded):
-        return ()
-    misspelt = {folded, *(fold(stem) for stem in form.stems)}
-    words = [word for word in misspelt if vocabulary.is_mendable(word)]
-    return tuple(vocabulary.near(words, at_least=max(1, known * TIMES_COMMONER)))
+def _near(words: list[tuple[str, Form]]) -> dict[str, tuple[str, ...]]:
+    """The words one letter away from each that may be misspelt."""
+    doubted = {}
+    for folded, form in words:
+        if vocabulary.is_mendable(folded):
+            forms = {folded, *filter(vocabulary.is_mendable, map(fold, form.stems))}
+            at_least = max(1, form.known * TIMES_COMMONER)
+            doubted[folded] = vocabulary.Doubted(tuple(sorted(forms)), at_least)
+    return dict(zip(doubted, vocabulary.near(list(doubted.values())), strict=True))
 
 
 def query_for(typed: str) -> SearchQuery | None:

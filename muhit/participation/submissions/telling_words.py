@@ -139,3 +139,9 @@ class Words:
             or (back.search(self.folded) and one.search(other.folded))
             for one, back in _SIDES
         )
+
+
+@lru_cache(maxsize=2_048)
+def words_of(text: str) -> Words:
+    """The words of a text. In a street where much is filed, the same texts are compared anew."""
+    return Words(text)

@@ -8,7 +8,9 @@ Words come from public submissions alone, so that no private text leaks through 
 correction of a spelling.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -40,10 +42,19 @@ ON CONFLICT (folded) DO UPDATE SET submissions = excluded.submissions
 WHERE known.submissions <> excluded.submissions
 """
 
-_KNOWN = """
-SELECT word, coalesce((SELECT max(submissions) FROM submissions_publicword
-                       WHERE folded >= word AND folded < word || chr(1114111)), 0)
-FROM unnest(%s::text[]) AS word
+# For a word in the column `folded` of `word`: how many public submissions hold the commonest
+# that begins so.
+KNOWN = """
+coalesce((SELECT max(submissions) FROM submissions_publicword AS known
+          WHERE known.folded >= word.folded AND known.folded < word.folded || chr(1114111)), 0)
+"""
+
+_NEAR = """
+SELECT sought.number, known.folded
+FROM unnest(%s::int[], %s::text[]) AS sought (number, folded)
+JOIN submissions_publicword AS known USING (folded)
+WHERE known.submissions >= (%s::int[])[sought.number]
+ORDER BY known.submissions DESC, known.folded
 """
 
 
@@ -57,13 +68,6 @@ def forget(folded: Iterable[str]) -> None:
     """Take words out at once, as after they were covered somewhere. Those that still stand
     elsewhere come back with the next count."""
     PublicWord.objects.filter(folded__in=list(folded)).delete()
-
-
-def known(words: Iterable[str]) -> dict[str, int]:
-    """For each folded word, how many public submissions hold the commonest that begins so."""
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [list(words)])
-        return dict(cursor.fetchall())
 
 
 def one_letter_away(word: str) -> set[str]:
@@ -88,11 +92,28 @@ def is_mendable(folded: str) -> bool:
     return SHORTEST_MENDED <= len(folded) <= LONGEST_MENDED and folded.isalpha()
 
 
-def near(words: Iterable[str], *, at_least: int, limit: int = 3) -> list[str]:
-    """Words of the vocabulary one letter away from any of `words`, the commonest first.
+@dataclass(frozen=True)
+class Doubted:
+    """A word that may be misspelt, in all its folded forms. Words in its place have to stand in
+    `at_least` public submissions."""
 
-    Only those that stand in `at_least` public submissions.
-    """
-    candidates = sorted(set().union(*(one_letter_away(word) for word in words)))
-    found = PublicWord.objects.filter(folded__in=candidates, submissions__gte=at_least)
-    return list(found.order_by("-submissions", "folded").values_list("folded", flat=True)[:limit])
+    forms: tuple[str, ...]
+    at_least: int
+
+
+def near(doubted: Sequence[Doubted], *, limit: int = 3) -> list[tuple[str, ...]]:
+    """For each word, those of the vocabulary one letter away from any of its forms, the
+    commonest first. One query for all; none for no word."""
+    if not doubted:
+        return []
+    numbers, candidates = [], []
+    for number, word in enumerate(doubted, start=1):
+        away = set().union(*(one_letter_away(form) for form in word.forms))
+        numbers += [number] * len(away)
+        candidates += away
+    found: dict[int, list[str]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR, [numbers, candidates, [word.at_least for word in doubted]])
+        for number, folded in cursor.fetchall():
+            found[number].append(folded)
+    return [tuple(found[number][:limit]) for number in range(1, len(doubted) + 1)]

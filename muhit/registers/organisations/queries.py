@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import (
     Case,
@@ -128,7 +129,18 @@ def merge(rows: Iterable[Category], ranks: dict[int, int]) -> list[Offer]:
 
 def key_of(category: Category) -> str:
     """The name by which categories of several bodies are the same thing."""
-    return fold(category.name.in_language("tr"))
+    return key_of_name(category.name)
+
+
+def key_of_name(name: Translated) -> str:
+    """The same for a category's name alone."""
+    return _folded(name.in_language("tr"))
+
+
+# The same few hundred names again and again.
+@lru_cache(maxsize=2048)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def offer_for(category: Category, neighbourhood: Neighbourhood) -> Offer | None:

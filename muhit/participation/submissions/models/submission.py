@@ -234,6 +234,12 @@ class Submission(models.Model):
                 name="open_by_place",
                 condition=Q(family="open"),
             ),
+            # Where residents look for what is open near by, and for what is likely the same.
+            GistIndex(
+                fields=["public_position"],
+                name="open_map",
+                condition=Q(privacy="public", family="open"),
+            ),
             # Where staff look for duplicates of what is still open.
             GistIndex(fields=["position"], name="open_places", condition=Q(family="open")),
             GinIndex(fields=["search"], name="public_words"),

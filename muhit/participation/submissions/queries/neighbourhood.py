@@ -7,15 +7,19 @@ from django.db.models import Exists, OuterRef
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.points import Point
+from muhit.foundation.core.keyset import one_of
+from muhit.foundation.core.points import Point, distance_to
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, State
-from ..models import Enquiry
+from ..models import Enquiry, Submission
 from .access import newest_filed_by, public
 from .counting import count_each
 from .lateness import late
 from .public import Card, card, cards, near
+
+# Of what is open in a crowded street, only so much is looked at.
+_NEAREST = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +75,11 @@ def answered_lately(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
 
 
 def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:
-    """Open public submissions around a point, the most supported first."""
+    """Open public submissions around a point, of the nearest hundred the most supported first."""
     rows = near(point, radius_m).filter(family=Family.OPEN)
-    return [card(row) for row in cards(rows).order_by("-supports", "-id")[:most]]
+    nearest = rows.order_by(distance_to("public_position", point)).values("pk")[:_NEAREST]
+    rows = cards(Submission.objects.filter(one_of(nearest)))
+    return [card(row) for row in rows.order_by("-supports", "-id")[:most]]
 
 
 def fixed_lately(neighbourhood: Neighbourhood | None = None, most: int = 3) -> list[Card]:

@@ -10,7 +10,12 @@ from muhit.participation.submissions.enums import Privacy
 from muhit.participation.submissions.models import PublicWord, Submission
 from muhit.participation.submissions.queries.public import Filters, public_search
 from muhit.participation.submissions.search_text import search_for
-from muhit.participation.submissions.vocabulary import count_words, near, one_letter_away
+from muhit.participation.submissions.vocabulary import (
+    Doubted,
+    count_words,
+    near,
+    one_letter_away,
+)
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -107,8 +112,8 @@ def test_neighbours_come_commonest_first():
     PublicWord.objects.bulk_create(
         [PublicWord(folded="kasap", submissions=2), PublicWord(folded="kasak", submissions=9)]
     )
-    assert near(["kasat"], at_least=1) == ["kasak", "kasap"]
-    assert near(["kasat"], at_least=3) == ["kasak"]
+    often, ever = Doubted(("kasat",), at_least=3), Doubted(("kasat",), at_least=1)
+    assert near([ever, often]) == [("kasak", "kasap"), ("kasak",)]
 
 
 def test_what_is_typed_never_breaks_the_vocabulary():
