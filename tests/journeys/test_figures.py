@@ -30,7 +30,7 @@ def office():
 def test_everybody_reads_the_year_of_a_body_without_its_small_figures(office, client):
     page = client.get(reverse("statistics:answers"), {"body": office.body.code})
     assert page.status_code == 200
-    assert page.text.count('class="chart-picture"') == 6
+    assert page.text.count('<figure class="chart"') == 6
     departments = {line.label: line.told for line in _year(office).departments}
     assert departments[str(office.parks)]["received"] is None
     # And so not the other one either: 22 less 20 would tell of 2.

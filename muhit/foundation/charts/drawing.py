@@ -28,6 +28,11 @@ _SIZE = re.compile(r'^<svg[^>]*viewBox="([^"]+)"[^>]*>')
 
 def page_svg(chart: Chart) -> SafeString:
     """For a page: colours are the page's tokens, the font is the page's."""
+    return _page_svg(chart, get_language() or "tr")
+
+
+@lru_cache(maxsize=400)
+def _page_svg(chart: Chart, language: str) -> SafeString:
     svg = for_pages(_drawn(_described(chart)))
     box = _SIZE.match(svg)
     if box is None:  # pragma: no cover - vl-convert always writes one

@@ -6,7 +6,7 @@ submission, no flat. Whoever builds one withholds small figures before.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -57,13 +57,13 @@ class Series:
 class Row:
     """A name and its figures, one for each series. `href` leads to more, from the table.
 
-    `outline` is where it lies, as GeoJSON, for a chart of areas.
+    `outline` is where it lies, as the text of a GeoJSON geometry, for a chart of areas.
     """
 
     label: str
     figures: tuple[Figure, ...]
     href: str = ""
-    outline: Any = field(default=None, compare=False)
+    outline: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +98,15 @@ class Chart:
         from .drawing import page_svg
 
         return page_svg(self)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(
+            figure is not None and figure is not WITHHELD
+            for row in self.rows
+            for figure in row.figures[: self.drawn]
+        )
 
     @property
     def withholds(self) -> bool:

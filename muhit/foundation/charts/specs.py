@@ -3,6 +3,7 @@
 Charts are as wide as the smallest telephone, and grow with the page.
 """
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -20,15 +21,7 @@ def spec(chart: Chart, *, language: str, rtl: bool) -> dict[str, Any]:
     """The chart for Vega-Lite, as a dictionary of plain values."""
     import altair as alt  # late: it takes a quarter of a second, which most processes never need
 
-    chart = replace(
-        chart,
-        most=None,
-        drawn=None,
-        series=chart.series[: chart.drawn],
-        rows=tuple(
-            replace(row, figures=row.figures[: chart.drawn]) for row in chart.rows[: chart.most]
-        ),
-    )
+    chart = _drawn_part(chart)
     build = {Form.LINES: _lines, Form.STACKED: _stacked, Form.AREAS: _areas}.get(chart.form, _bars)
     picture = build(alt, chart, rtl)
     with alt.data_transformers.enable("default", max_rows=None):
@@ -36,6 +29,20 @@ def spec(chart: Chart, *, language: str, rtl: bool) -> dict[str, Any]:
     described["config"] = _config(language)
     described["background"] = "transparent"
     return described
+
+
+def _drawn_part(chart: Chart) -> Chart:
+    """What of the chart is drawn: bars only for rows of which something is told."""
+    rows = [replace(row, figures=row.figures[: chart.drawn]) for row in chart.rows]
+    if chart.form in (Form.BARS, Form.STACKED):
+        rows = [row for row in rows if any(_plain(one) is not None for one in row.figures)]
+    return replace(
+        chart,
+        most=None,
+        drawn=None,
+        series=chart.series[: chart.drawn],
+        rows=tuple(rows[: chart.most]),
+    )
 
 
 def _config(language: str) -> dict[str, Any]:
@@ -168,7 +175,16 @@ def _lines(alt: Any, chart: Chart, rtl: bool) -> Any:
             **({"tickMinStep": 1} if chart.unit is Unit.COUNT else {}),
         ),
     )
-    base = alt.Chart(alt.Data(values=_values(chart)))
+    # A moment that is not told breaks the line.
+    gaps = [
+        {"l": row.label, "s": one.name, "v": None}
+        for row in chart.rows
+        for one, figure in zip(chart.series, row.figures, strict=True)
+        if _plain(figure) is None
+    ]
+    order = {label: place for place, label in enumerate(_labels(chart))}
+    values = sorted([*_values(chart), *gaps], key=lambda value: order[value["l"]])
+    base = alt.Chart(alt.Data(values=values))
     return (
         base.mark_line(point=alt.OverlayMarkDef(filled=True, size=36), strokeWidth=2.5)
         .encode(x=across, y=up, color=_colour(alt, chart, rtl), detail="s:N")
@@ -180,9 +196,13 @@ def _areas(alt: Any, chart: Chart, rtl: bool) -> Any:
     """Places on their outlines, darker where the figure is greater; pale where it is not told."""
     tone = STAND_IN[chart.series[0].tone]
     features = [
-        {"type": "Feature", "geometry": row.outline, "properties": {"v": _plain(row.figures[0])}}
+        {
+            "type": "Feature",
+            "geometry": json.loads(row.outline),
+            "properties": {"v": _plain(row.figures[0])},
+        }
         for row in chart.rows
-        if row.outline is not None
+        if row.outline
     ]
     told = [one["properties"]["v"] for one in features if one["properties"]["v"] is not None]
     shape = {"stroke": STAND_IN["line"], "strokeWidth": 0.8}

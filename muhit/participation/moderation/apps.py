@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
@@ -6,4 +8,25 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
+        from muhit.foundation.ui.navigation import Entry, register
+
         from . import presenters  # noqa: F401 - it registers itself
+        from .policies import moderated_bodies
+        from .queries import waiting_count
+
+        def moderates(request: HttpRequest) -> bool:
+            return bool(moderated_bodies(request.user))
+
+        def waiting(request: HttpRequest) -> int:
+            return waiting_count(request.user)
+
+        register(
+            Entry(
+                _("Moderation"),
+                "moderation:queue",
+                icon="shield",
+                order=16,
+                shown=moderates,
+                badge=waiting,
+            )
+        )

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Decision, Reason
+from .enums import Decision, Kind, Reason
 
 
 class Review(models.Model):
@@ -64,6 +64,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"look at {self.source} {self.about_id}"
+
+    @property
+    def found_words(self) -> list[str]:
+        """What was found in it, in words."""
+        return [str(Kind(kind).label) for kind in self.found]
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,6 @@
 """The charts of a year: what is drawn of which figures."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 from babel.dates import format_skeleton
 from django.conf import settings
 from django.utils.translation import gettext as _
-from shapely.geometry import mapping, shape
+from shapely.geometry import box, mapping, shape
 from shapely.geometry.polygon import orient
 
 from muhit.foundation.charts.figures import (
@@ -138,12 +139,13 @@ def _last_word(lines: list[Line]) -> Chart:
 
 def _map(lines: list[Line]) -> Chart:
     """Neighbourhoods on the map; darker where more was received."""
-    shapes = _shapes(tuple(sorted(int(line.value) for line in lines)))
+    told = {int(line.value) for line in lines if line.told["received"] is not None}
+    shapes = _near(_shapes(tuple(sorted(int(line.value) for line in lines))), told)
     rows = [
         Row(
             line.label,
             (count(line.told, "received"), count(line.told, "answered")),
-            outline=shapes.get(int(line.value)),
+            outline=json.dumps(shapes[key]) if (key := int(line.value)) in shapes else "",
         )
         for line in lines
     ]
@@ -154,6 +156,17 @@ def _map(lines: list[Line]) -> Chart:
         "neighbourhoods", _("By neighbourhood"), _("neighbourhood"), series, rows,
         form=form, note=note if shapes else "", most=None if shapes else MOST_BARS, drawn=1,
     )  # fmt: skip
+
+
+def _near(shapes: dict[int, Any], told: set[int]) -> dict[int, Any]:
+    """Outlines in and around the box of those that are told, so that these can be seen."""
+    bounds = [shape(shapes[key]).bounds for key in told if key in shapes]
+    if not bounds:
+        return {}
+    west, south = min(one[0] for one in bounds), min(one[1] for one in bounds)
+    east, north = max(one[2] for one in bounds), max(one[3] for one in bounds)
+    frame = box(west, south, east, north).buffer(0.01)
+    return {key: one for key, one in shapes.items() if frame.contains(shape(one).centroid)}
 
 
 @lru_cache(maxsize=40)
