@@ -11,6 +11,7 @@ from muhit.registers.places.actions import Sources, import_places, load_referenc
 from muhit.sites.environment import ROOT
 
 from .bodies import load_bodies
+from .building import load_building
 from .consulted import load_consultations
 from .crowd import load_crowd
 from .news import load_news
@@ -47,6 +48,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_services(bodies)
         load_watched(personas)
         remake()
+        load_building(personas, crowd)
         bar.update()
 
 

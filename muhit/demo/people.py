@@ -201,6 +201,15 @@ def _building(home: Neighbourhood) -> Building:
     building, _made = Building.objects.get_or_create(
         neighbourhood=home,
         name="Örnek Sitesi",
-        defaults={"blocks": 3, "flats": 72, "position": home.centre},
+        address="Akdeniz Caddesi No: 12",
+        defaults={
+            "blocks": 2,
+            "block_names": ["A", "B"],
+            "flats": 12,
+            "position": home.centre,
+            "confirmed_at": clock.now(),
+            "join_code": "B1NA-2026",
+            "join_code_made_at": clock.now(),
+        },
     )
     return building

@@ -6,6 +6,8 @@ import pytest
 
 from muhit.registers.residents.models import Residence, SavedPlace
 from tests.factories.accounts import UserFactory
+from tests.factories.announcements import AnnouncementFactory
+from tests.factories.buildings import House, NoticeFactory
 from tests.factories.places import BuildingFactory, NeighbourhoodFactory
 from tests.factories.residents import ResidenceFactory, SavedPlaceFactory
 
@@ -86,3 +88,33 @@ def test_nobody_leaves_for_somebody_else(client):
     client.force_login(UserFactory())
     assert client.post(f"/my-building/{row.pk}/leave/").status_code == 404
     assert client.post(f"/my-building/{row.pk}/name/").status_code == 404
+
+
+def test_the_home_of_a_citizen_asks_as_often_for_twenty_rows_as_for_one(
+    client, django_assert_max_num_queries
+):
+    house = House()
+    place = house.office.neighbourhood
+    user = house.office.applicant
+    ResidenceFactory(user=user, building=house.building, flat="11")
+    user.home = place
+    user.save()
+    client.force_login(user)
+
+    def fill(times: int) -> None:
+        for _n in range(times):
+            NoticeFactory(building=house.building)
+            house.together(signed=3)
+            AnnouncementFactory(body=house.office.body)
+            house.office.file()
+            SavedPlaceFactory(user=user, neighbourhood=place)
+            house.office.file(confirmed=True)
+
+    fill(1)
+    client.get("/")
+    with django_assert_max_num_queries(15) as few:
+        client.get("/")
+    fill(19)
+    with django_assert_max_num_queries(15) as many:
+        client.get("/")
+    assert len(many) == len(few)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from muhit.participation.buildings import queries
+from muhit.participation.polls.queries import of_place
 from muhit.participation.submissions.queries import neighbourhood as now
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": place,
         "joined": queries.joined(building),
         "joint": [queries.joint_row(row) for row in queries.joint_of([building.pk])[:4]],
+        "polls": of_place(building)[:3],
         "notices": queries.with_readers(queries.notices_of([building.pk])[:4]),
         "waiting": queries.waiting_handover(building),
         "announcements": queries.to_pass_on(building)[:4],

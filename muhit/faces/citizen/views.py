@@ -1,25 +1,56 @@
 """The home page of citizens, and the first page of whoever comes for the first time."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from muhit.directory.services.enums import ICONS, Topic
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.models import User
 from muhit.participation.announcements.queries import current_for_viewer
+from muhit.participation.buildings.queries import my_buildings
+from muhit.participation.polls.queries import open_for
 from muhit.participation.submissions.queries import neighbourhood as now
+from muhit.registers.places.models import Neighbourhood
+from muhit.registers.places.queries import current_neighbourhoods
+
+# What most people look for first.
+TOPICS = (Topic.AID, Topic.HEALTH, Topic.LEARNING, Topic.WORK, Topic.CHILDREN, Topic.CLEANING)
 
 
 @public
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
-    place = user.home if user.is_authenticated else None
+    place = _place_of(user)
     context = {
         "place": place,
         "figures": now.neighbourhood_now(place) if place else None,
-        "mine": now.mine(user) if user.is_authenticated else [],
+        "centre": _centre(place),
         "newest": now.newest(place, most=4),
         "fixed": now.fixed_lately(place),
         "announcements": current_for_viewer(user)[:3],
+        "topics": [(one.value, one.label, ICONS[one]) for one in TOPICS],
     }
+    if user.is_authenticated:
+        context |= {
+            "mine": now.mine(user, most=4),
+            "polls": open_for(user)[:3],
+            "buildings": my_buildings(user),
+        }
     return render(request, "citizen_face/home.html", context)
+
+
+def _place_of(user: User | AnonymousUser) -> Neighbourhood | None:
+    """The reader's neighbourhood with its district, in one query; kept on the user."""
+    if not user.is_authenticated or user.home_id is None:
+        return None
+    user.home = current_neighbourhoods().filter(pk=user.home_id).first()
+    return user.home
+
+
+def _centre(place: Neighbourhood | None) -> str:
+    """Where the small map begins: ``latitude,longitude,zoom``."""
+    point = place.centre if place is not None else None
+    return f"{point.latitude},{point.longitude},14" if point is not None else ""

@@ -212,3 +212,34 @@ def to_pass_on(building: Building) -> QuerySet[Announcement]:
     """Current announcements for the building's place; `is_passed_on` where the manager did."""
     done = Notice.objects.filter(building=building, announcement=OuterRef("pk"), withdrawn_at=None)
     return current_for(building.neighbourhood).annotate(is_passed_on=Exists(done))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyBuilding:
+    """A building as the home page of somebody who lives there shows it."""
+
+    residence: Residence
+    notice: Notice | None
+    joint: JointRow | None
+
+
+def my_buildings(user: Person) -> list[MyBuilding]:
+    """The buildings this person lives in, each with its newest notice and what is being signed.
+
+    One query for who lives nowhere, else three.
+    """
+    homes = list(residences_of(user))
+    if not homes:
+        return []
+    keys = [home.building_id for home in homes]
+    notices = {row.building_id: row for row in reversed(list(notices_of(keys)[:50]))}
+    opened = joint_of(keys).filter(filed_at=None)
+    joint = {row.building_id: joint_row(row) for row in reversed(list(opened[:50]))}
+    return [
+        MyBuilding(
+            residence=home,
+            notice=notices.get(home.building_id),
+            joint=joint.get(home.building_id),
+        )
+        for home in homes
+    ]

@@ -12,6 +12,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.printing import responses
 from muhit.foundation.ui.forms import show_faults
 from muhit.participation.announcements.queries import current as current_announcements
+from muhit.participation.polls.queries import open_for
 from muhit.registers.people.buildings import renew_join_code
 from muhit.registers.people.queries import manager_of
 from muhit.registers.places.models import Building
@@ -39,6 +40,7 @@ def building(request: HttpRequest, pk: int) -> HttpResponse:
         "residence": residence_of(request.user, row),
         "may_manage": policies.may_manage(request.user, row),
         "may_complain": manager is not None and manager.pk != request.user.pk,
+        "polls": open_for(request.user).filter(building=row)[:5],
         "notices": queries.notices_of([row.pk])[:20],
         "joint": [queries.joint_row(one) for one in queries.joint_of([row.pk])[:20]],
     }
