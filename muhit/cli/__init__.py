@@ -35,6 +35,7 @@ COMMANDS = (
     "places",
     "categories",
     "submissions",
+    "consultations",
     "users",
     "messages",
     "protection",

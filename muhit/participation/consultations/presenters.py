@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.audit.presenters import register
 
 register("consultation.prepared", lambda event: _("began a consultation"))
+register("consultation.imported", lambda event: _("brought the consultation over"))
 register("consultation.changed", lambda event: _("changed the consultation"))
 register("consultation.phase_added", lambda event: _("added a phase"))
 register("consultation.phase_changed", lambda event: _("changed a phase"))

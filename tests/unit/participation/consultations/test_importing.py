@@ -1,0 +1,84 @@
+"""Conversations held with Polis become finished consultations whose result page works."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from muhit.foundation.core.errors import Invalid
+from muhit.participation.consultations import exports
+from muhit.participation.consultations.actions.importing import import_polis
+from muhit.participation.consultations.enums import State, StatementState
+from muhit.participation.consultations.models import Opinion, Participant, Result
+from tests.factories.organisations import BodyFactory
+from tests.shared_data import needs, shared
+
+FOLDER = "data/opinions/polis"
+CONVERSATIONS = {  # people, votes, statements shown and refused
+    "american-assembly.bowling-green": (2031, 225_524, 607, 289),
+    "london.youth.policing": (26, 638, 36, 3),
+    "scoop-hivemind.affordable-housing": (381, 14_995, 119, 46),
+    "ssis.land-bank-farmland.2rumnecbeh.2021-08-01": (404, 33_463, 192, 105),
+}
+pytestmark = pytest.mark.django_db
+
+
+@needs(FOLDER)
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_real_conversation(name: str, client: Client) -> None:
+    people, votes, shown, refused = CONVERSATIONS[name]
+    row = import_polis(folder=shared(FOLDER) / name, body=BodyFactory())
+    phase = row.phases.get()
+    assert Participant.objects.filter(consultation=row).count() == people
+    assert Opinion.objects.filter(statement__phase=phase).count() == votes
+    assert phase.statements.filter(state=StatementState.SHOWN).count() == shown
+    assert phase.statements.filter(state=StatementState.REFUSED).count() == refused
+    assert row.state == State.CLOSED
+    address = reverse("consultations:results", args=[row.pk, phase.pk])
+    for language in ("tr", "ar", "en"):
+        page = client.get(address, headers={"accept-language": language})
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert text.count("consult-hull") >= 2
+        assert text.count('class="consult-dot') > 10
+    result = Result.objects.get(phase=phase)
+    assert len(result.data["opinions"]["groups"]) >= 2
+    for what in exports.names(phase, result):
+        assert exports.file(phase, result, what).status_code == 200
+
+
+def write(folder: Path, votes: str, body: str = "More trees") -> None:
+    (folder / "votes.csv").write_text(f"timestamp,datetime,comment-id,voter-id,vote\n{votes}")
+    (folder / "comments.csv").write_text(
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+        f"1600000000000,,4,1,1,0,1,{body}\n"
+    )
+    (folder / "summary.csv").write_text("topic,Trees?\nurl,https://example.org/x\n")
+
+
+def test_what_is_kept_of_it(tmp_path: Path) -> None:
+    write(tmp_path, "20,,4,7,1\n30,,4,7,-1\n25,,4,8,0\n")
+    row = import_polis(folder=tmp_path, body=BodyFactory(), language="tr")
+    assert row.question == {"tr": "Trees?"}
+    assert "https://example.org/x" in row.background["tr"]
+    assert row.opens_at is not None
+    assert row.closes_at is not None
+    assert row.opens_at < row.closes_at
+    assert sorted(Opinion.objects.values_list("value", flat=True)) == [-1, 0]
+    assert not Participant.objects.exclude(person_print="").exists()
+    assert not Participant.objects.filter(pk__in=[7, 8]).exists()
+
+
+@pytest.mark.parametrize("votes", ["", "20,,9,7,1\n", "20,,4,7,5\n", "x,,4,7,1\n"])
+def test_what_is_no_export_is_refused(tmp_path: Path, votes: str) -> None:
+    write(tmp_path, votes)
+    with pytest.raises(Invalid, match=re.compile("Polis")):
+        import_polis(folder=tmp_path, body=BodyFactory())
+    assert not Participant.objects.exists()
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(Invalid):
+        import_polis(folder=tmp_path, body=BodyFactory())
