@@ -14,6 +14,7 @@ from .bodies import load_bodies
 from .building import load_building
 from .consulted import load_consultations
 from .crowd import load_crowd
+from .muhtars import load_muhtars
 from .news import load_news
 from .people import load_people
 from .services import load_services
@@ -47,6 +48,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_consultations(bodies, personas)
         load_services(bodies)
         load_watched(personas)
+        load_muhtars(personas, crowd.residents)
         remake()
         load_building(personas, crowd)
         bar.update()

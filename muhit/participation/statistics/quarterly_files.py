@@ -33,7 +33,7 @@ def headings() -> list[str]:
     """The columns of the table by body, the body first."""
     return [
         _("Body"),
-        _("Received"),
+        _("Filed"),
         _("Answered within 15 days"),
         _("Answered later"),
         _("Waiting, in time"),
