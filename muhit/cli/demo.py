@@ -120,9 +120,7 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
         raise Fault(f"The {dead.name} would not stay alive; see {dead.log}.")
 
 
-def _safe_door(
-    supervisor: Supervisor, cluster: Cluster | None, folder: Path, number: int
-) -> str:
+def _safe_door(supervisor: Supervisor, cluster: Cluster | None, folder: Path, number: int) -> str:
     """Start the protection site beside the public one; its address, or none where it cannot.
 
     It has a process, a database and a key of its own: see `muhit protection`.

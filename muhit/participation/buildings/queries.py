@@ -84,12 +84,12 @@ class NoticeRead:
 
 
 def with_readers(notices: Iterable[Notice]) -> list[NoticeRead]:
-    """How many read each: those who said so on its page or opened the message. Two queries."""
+    """How many read each: those who said so on its page or opened the message. One query."""
     rows = list(notices)
     keys = [row.pk for row in rows]
     said = NoticeReading.objects.filter(notice__in=keys).values_list("notice_id", "user_id")
     opened = Message.objects.filter(kind=NOTICE, about_id__in=keys, read_at__isnull=False)
-    readers = {*said, *opened.values_list("about_id", "recipient_id")}
+    readers = said.union(opened.values_list("about_id", "recipient_id"))
     counts: dict[int | None, int] = {}
     for notice_id, _reader in readers:
         counts[notice_id] = counts.get(notice_id, 0) + 1

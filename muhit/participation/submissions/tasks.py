@@ -7,9 +7,11 @@ second run finds nothing left to do.
 
 from procrastinate.contrib.django import app
 
+from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import WrongState
+from muhit.registers.residents.queries import people_with_places
 
-from . import vocabulary
+from . import telling_places, vocabulary
 from .actions import learning, life, reminding
 from .actions.map import gather
 from .models import Submission
@@ -57,6 +59,19 @@ def learn_categories(timestamp: int) -> None:
 @app.task(name="submissions.count_words", queueing_lock="submissions.count_words")
 def count_words(timestamp: int) -> None:
     vocabulary.count_words()
+
+
+# Six by universal time is nine in Türkiye: before the daily summaries are made.
+@app.periodic(cron="0 6 * * *")
+@app.task(name="submissions.tell_all_places", queueing_lock="submissions.tell_all_places")
+def tell_all_places(timestamp: int) -> None:
+    for pk in people_with_places().values_list("pk", flat=True).iterator():
+        tell_places.defer(user_id=pk)
+
+
+@app.task(name="submissions.tell_places")
+def tell_places(user_id: int) -> None:
+    telling_places.tell_places(User(pk=user_id))
 
 
 # Every ten minutes: the map's counts stay a few rows for each cell.

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .muhtars import views as muhtars
-from .views import filing, hinting, own, public, uploading, withholding
+from .views import filing, hinting, nearby, own, public, uploading, withholding
 from .views.desk import bulk, exporting, inbox, page, templates
 
 
@@ -59,6 +59,7 @@ urlpatterns = [
         "submissions/new/photos/<uuid:file_id>/<size:size>/", uploading.photo, name="new-photo"
     ),
     path("submissions/mine/", own.mine, name="mine"),
+    path("my-places/news/", nearby.near, name="near"),
     path("submissions/<int:pk>/mine/", own.own, name="own"),
     path("submissions/<int:pk>/petition.pdf", muhtars.petition, name="petition"),
     path("track/", own.track, name="track"),

@@ -7,7 +7,7 @@ know who may take part.
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.points import Point
@@ -62,6 +62,12 @@ def saved_places_of(user: User | AnonymousUser) -> QuerySet[SavedPlace]:
         .order_by("saved_at", "pk")
     )
     return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+
+
+def people_with_places() -> QuerySet[User]:
+    """Everybody who wants to hear about a place: has one that is not muted."""
+    places = SavedPlace.objects.filter(user=OuterRef("pk"), is_muted=False)
+    return User.objects.filter(Exists(places), is_active=True)
 
 
 def people_living_in(neighbourhoods: Iterable[Neighbourhood]) -> frozenset[int]:
