@@ -36,6 +36,7 @@ COMMANDS = (
     "categories",
     "submissions",
     "consultations",
+    "retention",
     "users",
     "messages",
     "protection",

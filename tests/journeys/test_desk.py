@@ -13,7 +13,10 @@ from muhit.foundation.core.clock import now
 from muhit.participation.submissions.actions import replying
 from muhit.participation.submissions.enums import State
 from muhit.participation.submissions.models import AnswerTemplate, SavedFilter, Submission
+from muhit.registers.organisations.actions.categories import set_questions
+from muhit.registers.organisations.models import CategoryQuestion
 from tests.factories.offices import Office
+from tests.factories.people import StaffPostFactory
 from tests.factories.submissions import AttachmentFactory
 
 
@@ -435,3 +438,44 @@ def test_with_htmx_the_same_page_comes_smaller(office, enter):
     assert part.text.lstrip().startswith('<div class="desk"')
     assert len(part.content) < len(whole.content)
     assert "HX-Request" in part["Vary"]
+
+
+def test_the_bulk_form_offers_the_departments_of_all_that_are_chosen(office, enter):
+    """Not only those of the body that has the first row."""
+    StaffPostFactory(user=office.clerk, body=office.other_body, department=office.far)
+    here = office.file()
+    there = office.file(category=office.same_elsewhere)
+    page = enter(office.clerk).post(
+        reverse("submissions:bulk"), {"act": "assign", "pk": [here.pk, there.pk]}
+    )
+    offered = set(page.context["form"].fields["department"].queryset)
+    assert {office.cleaning, office.far} <= offered
+
+
+def test_a_template_with_unknown_brackets_is_refused(office, enter):
+    page = enter(office.head).post(
+        reverse("submissions:template-new"),
+        {"title": "T", "body": office.body.pk, "outcome": "done", "text_tr": "Sayın {isim}"},
+    )
+    assert "{isim}" in page.context["form"].errors["text_tr"][0]
+    assert not AnswerTemplate.objects.exists()
+
+
+def test_a_template_of_a_category_is_offered_there_alone(office, enter):
+    for category in (office.category, office.trees):
+        AnswerTemplate.objects.create(
+            body=office.body, category=category, title=f"for {category.pk}", text={"tr": "Tamam"}
+        )
+    page = enter(office.clerk).get(reverse("submissions:desk", args=[office.file().pk]))
+    assert [row.title for row in page.context["templates"]] == [f"for {office.category.pk}"]
+
+
+def test_answers_to_a_question_that_was_removed_keep_its_words(office, enter):
+    question = CategoryQuestion.objects.create(
+        category=office.category, code="color", label={"tr": "Konteyner rengi"}, kind="choice",
+        choices=[{"code": "y", "name": {"tr": "yeşil"}}],
+    )  # fmt: skip
+    submission = office.file(extra={question.code: "y"})
+    set_questions(office.category, [])
+    page = enter(office.clerk).get(reverse("submissions:desk", args=[submission.pk]))
+    assert page.context["extra"] == [("Konteyner rengi", "yeşil")]

@@ -30,6 +30,7 @@ _WORDS = {
     "accounts.passkey_removed": _("removed a passkey"),
     "accounts.recovery_codes_made": _("made recovery codes"),
     "accounts.data_downloaded": _("downloaded their data"),
+    "account.made_operator": _("made somebody an operator"),
     "accounts.deleted": _("deleted the account"),
 }
 

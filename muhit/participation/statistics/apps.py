@@ -9,6 +9,8 @@ class StatisticsConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.ui.navigation import Entry, Place, register
 
+        from . import presenters  # noqa: F401 - it registers itself
+
         register(
             Entry(
                 _("How the municipality answers"),

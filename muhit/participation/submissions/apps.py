@@ -17,7 +17,8 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.ui.navigation import Entry, register, signed_in
 
-        from . import looking, telling_places, translating  # noqa: F401 - they register themselves
+        # They register themselves.
+        from . import looking, presenters, telling_places, translating  # noqa: F401
 
         register(
             Entry(_("Home"), "home", icon="home", order=10),

@@ -23,7 +23,7 @@ from muhit.registers.people.queries import current_posts, roles_of
 from . import wording
 from .actions.contact import forget_contact
 from .enums import Channel
-from .models import Submission, Withheld
+from .models import Answer, Submission, Withheld
 from .policies import OFFICE_CHANNELS, handling_body
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
@@ -114,6 +114,15 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
     # Not the one it complains about, should they work there.
     about = Withheld.objects.filter(submission=submission.pk).values("user")
     return User.objects.filter(pk__in=posts.values("user")).exclude(pk__in=about)
+
+
+def tell_writer(submission: Submission, answer: Answer, kind: str, *, by: User) -> None:
+    """Tell whoever wrote an answer, or its department where that person is gone."""
+    writer = answer.written_by
+    if writer is None or not writer.is_active:
+        tell_department(submission, kind, by=by)
+    else:
+        send(kind=kind, to=[writer], about_id=submission.pk, params={"staff": True}, by=by)
 
 
 # -- words --------------------------------------------------------------------------------------
@@ -287,6 +296,17 @@ kinds.register(
         gettext_lazy("A submission of my department is late"),
         gettext_lazy("Submission %(name)s is late"),
         lambda it: _("Its time is over. Answer it, or write what it still waits for."),
+        staff_only=True,
+    ),
+    _kind(
+        "answer_returned",
+        gettext_lazy("The head sent my answer back"),
+        gettext_lazy("Your answer to %(name)s was sent back"),
+        lambda it: (
+            _("The reason stands at the desk. Write it anew. %(due)s")
+            % {"due": wording.answer_due(it)}
+        ),
+        way=Preference.Way.AT_ONCE,
         staff_only=True,
     ),
     _kind(

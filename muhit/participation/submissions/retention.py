@@ -196,6 +196,7 @@ FATES = [
             "approved_by",
             "approved_at",
             "published_at",
+            "returned_at",
         )
         | words("text"),
     ),
@@ -217,7 +218,7 @@ FATES = [
     Rows(
         model="submissions.AnswerTemplate",
         why="Texts a body often answers with; about nobody.",
-        fields=keep("id", "body", "department", "title", "text", "outcome"),
+        fields=keep("id", "body", "department", "category", "title", "text", "outcome"),
     ),
     Rows(
         model="submissions.LearntCategories",

@@ -80,6 +80,14 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             actors=(A.STAFF, A.HEAD),
             requires=("text", "outcome"),
         ),
+        # The head does not publish it as it is: whoever wrote it reads why, and writes it anew.
+        Transition(
+            verb="return_answer",
+            sources=WORKING,
+            target=None,
+            actors=(A.HEAD,),
+            requires=("reason",),
+        ),
         Transition(
             verb="forward",
             sources=WORKING,
@@ -139,8 +147,9 @@ RECEIVED = "received"
 BROUGHT_OVER = "bring_over"
 
 # Steps that everybody sees on the timeline of a public submission. The others
-# stay between the two sides (ask, reply) or among staff (write_answer, undo).
+# stay between the two sides (ask, reply) or among staff (write_answer, return_answer, undo).
 PUBLIC_STEPS = frozenset(
-    {RECEIVED, BROUGHT_OVER, *TRANSITIONS.rows} - {"ask", "reply", "write_answer", "undo"}
+    {RECEIVED, BROUGHT_OVER, *TRANSITIONS.rows}
+    - {"ask", "reply", "write_answer", "return_answer", "undo"}
 )
 SIDES_STEPS = PUBLIC_STEPS | {"ask", "reply"}

@@ -233,6 +233,22 @@ class CategoryQuestion(models.Model):
         return str(self.label)
 
 
+class RemovedQuestion(models.Model):
+    """A question a category asks no longer: its words, for answers given to it before."""
+
+    category = models.ForeignKey(Category, models.CASCADE, related_name="removed_questions")
+    code = models.SlugField()
+    label = TranslatedField()
+    choices = models.JSONField(default=list, blank=True)
+    removed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["removed_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class RoutingRule(models.Model):
     """In this area, this category goes to another department than usual."""
 

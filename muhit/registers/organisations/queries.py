@@ -25,7 +25,14 @@ from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 from muhit.registers.places.models import District, Neighbourhood
 
-from .models import Body, Category, CategoryQuestion, Department, RoutingRule
+from .models import (
+    Body,
+    Category,
+    CategoryQuestion,
+    Department,
+    RemovedQuestion,
+    RoutingRule,
+)
 
 NEIGHBOURHOOD, DISTRICT, PROVINCE = 1, 2, 3
 
@@ -329,3 +336,8 @@ def _offer(key: str, group: list[Category]) -> Offer:
         first_answer_days=winner.first_answer_days,
         solution_days=winner.solution_days,
     )
+
+
+def removed_questions(category: Category) -> list[RemovedQuestion]:
+    """Questions the category asks no longer, the last removed last."""
+    return list(category.removed_questions.all())

@@ -56,6 +56,11 @@ FATES = [
         fields=keep("id", "category", "code", "label", "kind", "choices", "is_required", "order"),
     ),
     Rows(
+        model="organisations.RemovedQuestion",
+        why=_WHY,
+        fields=keep("id", "category", "code", "label", "choices", "removed_at"),
+    ),
+    Rows(
         model="organisations.RoutingRule",
         why=_WHY,
         fields=keep("id", "category", "district", "neighbourhood", "department"),

@@ -9,6 +9,7 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.accounts.settings_rows import Row, register
 
+        from . import presenters  # noqa: F401 - it registers itself
         from .queries import home_words
 
         register(Row(_("My neighbourhood"), home_words, "places:mine"))

@@ -39,10 +39,28 @@ def write_answer(
     written = waiting or Answer(submission=move.submission)
     written.text, written.outcome, written.language = text, outcome, language
     written.written_by, written.written_at = by, move.at
-    written.approved_by = written.approved_at = None
+    written.approved_by = written.approved_at = written.returned_at = None
     written.save()
     move.finish()
     return written
+
+
+@transaction.atomic
+def return_answer(submission: Submission, *, reason: str, by: User) -> Answer:
+    """The head sends the waiting answer back, and whoever wrote it is told why.
+
+    Raises WrongState where none waits for the head, or it was sent back already.
+    """
+    locked = lock(submission)
+    waiting = locked.answers.filter(published_at=None).select_for_update().first()
+    if waiting is None or waiting.returned_at is not None:
+        raise WrongState(_("No answer waits to be published. Reload the page to see."))
+    move = begin(locked, "return_answer", by=by, reason=reason)
+    waiting.returned_at = move.at
+    waiting.save(update_fields=["returned_at"])
+    done = move.finish(note=reason, data={"answer": waiting.pk})
+    notifications.tell_writer(done, waiting, "answer_returned", by=by)
+    return waiting
 
 
 @transaction.atomic
@@ -59,7 +77,7 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     moment = move.at
     if _heads_approve(move.submission):
         waiting.approved_by, waiting.approved_at = by, moment
-    waiting.published_at = moment
+    waiting.published_at, waiting.returned_at = moment, None
     waiting.save()
     if move.submission.first_answered_at is None:
         move.submission.first_answered_at = moment

@@ -9,11 +9,12 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.translated import Translated
-from muhit.registers.organisations.models import Body, Department
+from muhit.registers.organisations.models import Body, Category, Department
 
 from ..enums import Outcome
 from ..models import AnswerTemplate, SavedFilter, Submission
 from ..policies import manages_templates, works_on
+from ..queries.desk_page import PLACEHOLDERS, unknown_placeholders
 
 MOST_FILTERS = 20
 
@@ -43,6 +44,7 @@ def save_template(
     *,
     body: Body,
     department: Department | None,
+    category: Category | None = None,
     title: str,
     text: dict[str, str],
     outcome: Outcome,
@@ -56,12 +58,32 @@ def save_template(
             _("This is no department of the body."),
             fields={"department": _("Choose a department of your own body.")},
         )
+    if category is not None and category.body_id != body.pk:
+        raise Invalid(
+            _("This is no category of the body."),
+            fields={"category": _("Choose a category of your own body.")},
+        )
+    _check_placeholders(text)
     written = template or AnswerTemplate(body=body)
+    written.category = category
     written.department, written.title, written.outcome = department, title, outcome
     written.text = Translated(text)
     written.save()
     record("submissions.template_saved", by=by, about=written)
     return written
+
+
+def _check_placeholders(text: dict[str, str]) -> None:
+    """Raise Invalid where something in brackets would reach a resident as it is."""
+    unknown = {code: unknown_placeholders(words) for code, words in text.items()}
+    faults = {
+        f"text_{code}": _("Nothing is filled in for {%(name)s}. Known are: %(known)s.")
+        % {"name": names[0], "known": ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)}
+        for code, names in unknown.items()
+        if names
+    }
+    if faults:
+        raise Invalid(_("Something in brackets is not known."), fields=faults)
 
 
 @transaction.atomic

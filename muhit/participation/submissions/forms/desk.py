@@ -1,11 +1,12 @@
 """The filters of the inbox, and one form for each thing staff do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -103,14 +104,23 @@ def _text(rows: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
 
 
 class ActForm(forms.Form):
-    """One thing done to one submission, as it stood when it was `seen`."""
+    """One thing done to one submission, as it stood when it was `seen`; or to `several`."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, submission: Submission, viewer: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        submission: Submission,
+        viewer: Any,
+        several: Sequence[Submission] = (),
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("auto_id", f"id_{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
         self.submission, self.viewer = submission, viewer
+        # All that it is done to: the choices are those of any of them.
+        self.rows = list(several) or [submission]
 
     def clean_seen(self) -> datetime | None:
         """The moment of its last change that the page showed; None where it showed none."""
@@ -130,9 +140,11 @@ class Assign(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = desk_page.departments_for(self.submission)
+        self.fields["department"].queryset = desk_page.departments_for(*self.rows)
+        if len({row.body_id for row in self.rows}) > 1:
+            self.fields["department"].label_from_instance = lambda row: f"{row}, {row.body}"
         self.fields["department"].initial = self.submission.department_id
-        people = _text(desk_page.colleagues_for(self.submission))
+        people = _text(desk_page.colleagues_for(*self.rows))
         self.fields["assignee"].choices = [("", _("nobody in particular")), *people]
         self.fields["assignee"].initial = self.submission.assignee_id
 
@@ -187,10 +199,20 @@ class Forward(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.submission.neighbourhood
-        rows = bodies_covering(place) if place is not None else bodies()
-        self.fields["body"].queryset = rows.exclude(pk=self.submission.body_id)
+        here = {row.body_id for row in self.rows}
+        found = self._covering()
+        self.fields["body"].queryset = found.exclude(pk__in=here) if len(here) == 1 else found
         self.fields["body"].label_from_instance = self._label
+
+    def _covering(self) -> QuerySet[Body]:
+        """Bodies that cover the place of any of them; all where one has no place."""
+        places = {row.neighbourhood for row in self.rows}
+        if None in places:
+            return bodies()
+        keys = {
+            pk for place in places for pk in bodies_covering(place).values_list("pk", flat=True)
+        }
+        return bodies().filter(pk__in=keys)
 
     def _label(self, body: Body) -> str:
         handler = handling_body(self.submission)
@@ -207,6 +229,15 @@ class Decline(ActForm):
         max_length=2000,
         widget=widgets.Counter({"rows": 3}),
         help_text=_("The resident reads it, and so does everybody who may see the submission."),
+    )
+
+
+class Return(ActForm):
+    reason = forms.CharField(
+        label=_("What should be different"),
+        max_length=2000,
+        widget=widgets.Counter({"rows": 3}),
+        help_text=_("Only staff who work on it see it."),
     )
 
 

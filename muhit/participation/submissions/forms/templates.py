@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui import widgets
-from muhit.registers.organisations.models import Body, Department
+from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
@@ -28,6 +28,12 @@ class TemplateForm(forms.Form):
         required=False,
         empty_label=_("all departments"),
     )
+    category = forms.ModelChoiceField(
+        label=_("Category"),
+        queryset=Category.objects.none(),
+        required=False,
+        empty_label=_("all categories"),
+    )
     outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices)
 
     def __init__(
@@ -39,6 +45,8 @@ class TemplateForm(forms.Form):
         self.fields["body"].queryset = Body.objects.filter(pk__in=keys)
         departments = Department.objects.filter(body__in=keys, is_active=True)
         self.fields["department"].queryset = departments
+        categories = Category.objects.filter(body__in=keys, is_active=True)
+        self.fields["category"].queryset = categories.order_by("name__tr", "pk")
         if len(keys) == 1:
             self.fields["body"].initial = keys[0]
             self.fields["body"].widget = forms.HiddenInput()
@@ -49,6 +57,7 @@ class TemplateForm(forms.Form):
                 "title": template.title,
                 "body": template.body_id,
                 "department": template.department_id,
+                "category": template.category_id,
                 "outcome": template.outcome,
                 **{f"text_{code}": words for code, words in template.text.items()},
             }
@@ -65,7 +74,7 @@ class TemplateForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What was entered, as the action takes it."""
         texts = {code: self.cleaned_data[f"text_{code}"] for code, _name in settings.LANGUAGES}
-        names = ("title", "body", "department", "outcome")
+        names = ("title", "body", "department", "category", "outcome")
         return {
             **{name: self.cleaned_data[name] for name in names},
             "text": {code: words for code, words in texts.items() if words},

@@ -27,10 +27,17 @@ class Answer(models.Model):
     )
     approved_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(
+        null=True, help_text="The head wants it written anew; why stands in the step."
+    )
 
     class Meta:
         ordering = ["written_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="what_is_published_was_not_returned",
+                condition=Q(published_at=None) | Q(returned_at=None),
+            ),
             models.UniqueConstraint(
                 fields=["submission"],
                 condition=Q(published_at=None),
@@ -97,6 +104,9 @@ class AnswerTemplate(models.Model):
     body = models.ForeignKey("organisations.Body", models.CASCADE, related_name="+")
     department = models.ForeignKey(
         "organisations.Department", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    category = models.ForeignKey(
+        "organisations.Category", models.CASCADE, null=True, blank=True, related_name="+"
     )
     title = models.CharField(max_length=80)
     text = TranslatedField()

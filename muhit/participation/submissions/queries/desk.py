@@ -129,7 +129,7 @@ def _start_of(day: date) -> datetime:
 
 
 def _with_all_shown(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None)
+    waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None, returned_at=None)
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
     return rows.select_related(
         "category", "neighbourhood__district", "department", "assignee", "body", "forwarded_from"

@@ -1,14 +1,16 @@
 """All that the desk shows of one submission."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Body, Category, Department
+from muhit.registers.organisations.queries import removed_questions
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
@@ -32,9 +34,10 @@ def waiting_answer(submission: Submission) -> Answer | None:
     return submission.answers.filter(published_at=None).select_related("written_by").first()
 
 
-def departments_for(submission: Submission) -> QuerySet[Department]:
-    """The departments it may be given to."""
-    rows = Department.objects.filter(body=submission.body_id, is_active=True)
+def departments_for(*submissions: Submission) -> QuerySet[Department]:
+    """The departments that any of them may be given to."""
+    bodies = {row.body_id for row in submissions}
+    rows = Department.objects.filter(body__in=bodies, is_active=True).select_related("body")
     return rows.order_by("name__tr", "pk")
 
 
@@ -51,10 +54,11 @@ def correction_of(submission: Submission) -> Correction | None:
     return correction(submission, categories_for(submission))
 
 
-def colleagues_for(submission: Submission) -> list[tuple[int, str]]:
-    """Those it may be assigned to, with their departments: key and name."""
-    about = Withheld.objects.filter(submission=submission.pk).values("user")
-    posts = current_posts().filter(body=submission.body_id, role__in=WORKING_ROLES)
+def colleagues_for(*submissions: Submission) -> list[tuple[int, str]]:
+    """Those that any of them may be assigned to, with their departments: key and name."""
+    about = Withheld.objects.filter(submission__in=[row.pk for row in submissions]).values("user")
+    bodies = {row.body_id for row in submissions}
+    posts = current_posts().filter(body__in=bodies, role__in=WORKING_ROLES)
     posts = posts.exclude(user__in=about)
     rows: dict[int, str] = {}
     for post in posts.select_related("user", "department").order_by("user__name", "user"):
@@ -74,19 +78,30 @@ class FilledTemplate:
 
 
 def templates_for(submission: Submission) -> list[FilledTemplate]:
-    """The answer templates of the handling body, for all or for the department that has it."""
+    """The answer templates of the handling body: for all, or for the department that has it
+    and the category it has; those for its own category first."""
     body = handling_body(submission)
     if body is None:
         return []
     rows = AnswerTemplate.objects.filter(
-        Q(department=None) | Q(department=submission.department_id), body=body
-    )
+        Q(department=None) | Q(department=submission.department_id),
+        Q(category=None) | Q(category=submission.category_id),
+        body=body,
+    ).order_by(F("category").asc(nulls_last=True), "title", "pk")
     return [
         FilledTemplate(row.pk, row.title, row.outcome, fill(row.text, submission)) for row in rows
     ]
 
 
 PLACEHOLDERS = ("number", "category", "neighbourhood", "department", "body")
+
+
+_BRACKETS = re.compile(r"\{([^{}]*)\}")
+
+
+def unknown_placeholders(text: str) -> list[str]:
+    """What stands in brackets and will not be filled in."""
+    return [name for name in _BRACKETS.findall(text) if name not in PLACEHOLDERS]
 
 
 def fill(text: Translated, submission: Submission) -> dict[str, str]:
@@ -113,7 +128,9 @@ def templates_managed_by(user: User) -> QuerySet[AnswerTemplate]:
     """The templates of the bodies whose templates `user` may write."""
     roles = (StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR)
     bodies = current_posts().filter(user=user, role__in=roles).values("body")
-    return AnswerTemplate.objects.filter(body__in=bodies).select_related("body", "department")
+    return AnswerTemplate.objects.filter(body__in=bodies).select_related(
+        "body", "department", "category"
+    )
 
 
 @dataclass(frozen=True)
@@ -158,15 +175,20 @@ def _by(step: Step) -> str:
 
 def extra_answers(submission: Submission) -> list[tuple[str, str]]:
     """What was answered to the category's own questions: question and answer, as people read
-    them. An answer whose question is gone stands under its code."""
+    them. An answer whose question nobody remembers stands under its code."""
     if not submission.extra:
         return []
     questions = submission.category.questions.all() if submission.category else []
-    by_code = {question.code: question for question in questions}
-    rows = []
-    for code, value in submission.extra.items():
-        question = by_code.get(code)
-        names = {choice["code"]: choice["name"] for choice in question.choices} if question else {}
-        chosen = Translated(names[value]) if value in names else value
-        rows.append((str(question.label) if question else code, str(chosen)))
-    return rows
+    # Questions that were removed since keep their words, for what was answered to them.
+    gone = removed_questions(submission.category) if submission.category else []
+    known = [*gone, *questions]
+    labels = {question.code: str(question.label) for question in known}
+    names = {
+        (question.code, choice["code"]): str(Translated(choice["name"]))
+        for question in known
+        for choice in question.choices
+    }
+    return [
+        (labels.get(code, code), names.get((code, value), str(value)))
+        for code, value in submission.extra.items()
+    ]

@@ -35,7 +35,7 @@ class Queue:
 
 def waits_for_head() -> Q:
     """An answer is written and not published yet."""
-    return Q(pk__in=Answer.objects.filter(published_at=None).values("submission"))
+    return Q(pk__in=Answer.objects.filter(published_at=None, returned_at=None).values("submission"))
 
 
 def open_question() -> Q:

@@ -12,7 +12,7 @@ from muhit.foundation.core.translated import Translated
 
 from .. import policies
 from ..drafts import CategoryDraft, QuestionDraft, apply, check_category
-from ..models import Body, Category, CategoryQuestion
+from ..models import Body, Category, CategoryQuestion, RemovedQuestion
 from .departments import free_code
 
 
@@ -70,12 +70,25 @@ def set_questions(category: Category, questions: Iterable[QuestionDraft]) -> boo
         }
         kept.add(draft.code)
         if row.pk is None or any(getattr(row, key) != value for key, value in wanted.items()):
+            if row.pk is not None and row.choices != wanted["choices"]:
+                _remember([row])
             for key, value in wanted.items():
                 setattr(row, key, value)
             row.save()
             is_changed = True
     gone = category.questions.exclude(code__in=kept)
+    _remember(gone)
     return bool(gone.delete()[0]) or is_changed
+
+
+def _remember(rows: Iterable[CategoryQuestion]) -> None:
+    """Keep the words of questions and choices that go: answers were given to them."""
+    RemovedQuestion.objects.bulk_create(
+        RemovedQuestion(
+            category_id=row.category_id, code=row.code, label=row.label, choices=row.choices
+        )
+        for row in rows
+    )
 
 
 def _fill(category: Category, draft: CategoryDraft) -> dict[str, list[str]]:

@@ -43,6 +43,7 @@ ACTS = {
     "ask": Act(forms.Ask, life.ask, _("The resident has been asked.")),
     "answer": Act(forms.AnswerIt, _answer, _("The answer is written.")),
     "publish": Act(forms.ActForm, answering.publish_answer, _("The answer is published.")),
+    "return": Act(forms.Return, answering.return_answer, _("The answer is back with its writer.")),
     "forward": Act(forms.Forward, life.forward, _("It has been forwarded.")),
     "decline": Act(forms.Decline, life.decline, _("It has been declined.")),
     "merge": Act(forms.Merge, merging.merge, _("The two have been merged.")),
@@ -53,7 +54,12 @@ ACTS = {
 }
 
 # The verb of the table of states that an act needs, where it is called otherwise.
-_VERBS = {"take": "assign", "answer": "write_answer", "publish": "publish_answer"}
+_VERBS = {
+    "take": "assign",
+    "answer": "write_answer",
+    "publish": "publish_answer",
+    "return": "return_answer",
+}
 
 
 def open_acts(user: User, submission: Submission) -> list[str]:

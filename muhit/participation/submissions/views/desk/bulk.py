@@ -55,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _finish(request, name, run(name, rows, {}, request.user))
     sure = "sure" in request.POST
     form = ACTS[name].form(
-        request.POST if sure else None, submission=rows[0], viewer=request.user
+        request.POST if sure else None, submission=rows[0], several=rows, viewer=request.user
     )  # fmt: skip
     if sure and form.is_valid():
         return _finish(request, name, run(name, rows, form.wanted(), request.user))

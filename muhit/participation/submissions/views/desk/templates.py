@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from muhit.foundation.core.errors import Invalid
+from muhit.foundation.ui.forms import show_faults
 from muhit.registers.people.queries import roles_of
 
 from ...actions import desk
@@ -35,9 +37,13 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         template = get_object_or_404(templates_managed_by(request.user), pk=pk)
     form = TemplateForm(request.POST or None, viewer=request.user, template=template)
     if request.method == "POST" and form.is_valid():
-        desk.save_template(template, **form.wanted(), by=request.user)
-        messages.success(request, _("The template is saved."))
-        return redirect("submissions:templates")
+        try:
+            desk.save_template(template, **form.wanted(), by=request.user)
+        except Invalid as error:
+            show_faults(form, error)
+        else:
+            messages.success(request, _("The template is saved."))
+            return redirect("submissions:templates")
     context = {"form": form, "template": template, "placeholders": PLACEHOLDERS}
     status = 422 if form.errors else 200
     return render(request, "submissions/desk/template.html", context, status=status)

@@ -61,6 +61,7 @@ def _take(office, submissions, who, verb, which, choice):
         "write_answer": lambda: answering.write_answer(it, text=text, outcome=Outcome.DONE, by=by),
         "answer": lambda: answering.answer(it, text=text, outcome=Outcome.PLANNED, by=by),
         "publish_answer": lambda: answering.publish_answer(it, by=by),
+        "return_answer": lambda: answering.return_answer(it, reason=text, by=by),
         "forward": lambda: life.forward(it, body=body, reason=text, by=by),
         "decline": lambda: life.decline(it, reason=text, by=by),
         "merge": lambda: merging.merge(it, original=other, by=by),
