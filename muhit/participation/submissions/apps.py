@@ -15,8 +15,12 @@ class SubmissionsConfig(AppConfig):
     label = "submissions"
 
     def ready(self) -> None:
+        from muhit.foundation.ui import offline
         from muhit.foundation.ui.navigation import Entry, register, signed_in
 
+        offline.register(
+            offline.Part("submissions/offline_form.html", ("submissions/muhit-offline.js",))
+        )
         # They register themselves.
         from . import looking, presenters, telling_places, translating  # noqa: F401
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .muhtars import views as muhtars
-from .views import filing, hinting, nearby, own, public, uploading, withholding
+from .views import filing, hinting, nearby, offline, own, public, uploading, withholding
 from .views.desk import bulk, exporting, inbox, page, templates
 
 
@@ -47,6 +47,7 @@ urlpatterns = [
     path("submissions/new/voice/remove/", uploading.remove_voice, name="new-voice-remove"),
     path("submissions/new/hint/", hinting.hint, name="new-hint"),
     path("submissions/new/you/", filing.you, name="new-you"),
+    path("submissions/new/outbox/", offline.outbox, name="outbox"),
     path("submissions/new/check/", filing.check, name="new-check"),
     path("submissions/new/done/<uuid:key>/", filing.done, name="new-done"),
     path("submissions/new/anew/", filing.start_anew, name="new-anew"),

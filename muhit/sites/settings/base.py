@@ -105,7 +105,7 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "frame-src": [SELF],
-        "worker-src": [NONE],
+        "worker-src": [SELF],
         "media-src": [SELF, "blob:"],
         "img-src": [SELF, "data:", "blob:"],
         "object-src": [NONE],

@@ -1,6 +1,21 @@
-// On every page: says that scripts run, keeps forms from being sent twice, brings people
-// to the list of errors, and loads htmx where a page makes use of it.
+// On every page: says that scripts run, looks after what waits without a line, keeps forms
+// from being sent twice, brings people to the list of errors, and loads htmx where a page makes use of it.
 document.documentElement.classList.add("has-script");
+
+// The worker that keeps the page without a line; and what waits on this device to be sent.
+const parts = document.currentScript.dataset;
+if (parts.worker && "serviceWorker" in navigator) {
+  navigator.serviceWorker
+    .register(parts.worker)
+    .then(() => navigator.serviceWorker.ready)
+    .then((kept) => kept.active.postMessage({ language: document.documentElement.lang }))
+    .catch(() => {});
+}
+try {
+  if (parts.outbox && localStorage.getItem("muhit-outbox")) import(parts.outbox);
+} catch {
+  // No storage: nothing can wait there either.
+}
 
 if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
   const script = document.createElement("script");

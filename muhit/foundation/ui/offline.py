@@ -1,0 +1,86 @@
+"""What is there without a line: the pages a device keeps, and the parts rooms put into them.
+
+Only these pages and the files of `assets` are ever kept; nothing that belongs to a person.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+
+_SHARED = ["ui/css/muhit.css", "ui/js/muhit-page.js", "ui/js/muhit-outbox.js", "ui/mark.svg"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something a room offers on the page shown without a line: a template, and its scripts."""
+
+    template: str
+    scripts: tuple[str, ...] = ()
+
+
+_PARTS: list[Part] = []
+_NEWS: dict[str, str | Promise] = {}
+
+
+def register(part: Part) -> None:
+    """Show `part` on the page for when there is no line."""
+    if part not in _PARTS:
+        _PARTS.append(part)
+
+
+def parts() -> list[Part]:
+    return list(_PARTS)
+
+
+def assets() -> list[str]:
+    """Addresses of the files the page needs; the same for everybody."""
+    names = [*_SHARED, *(name for part in _PARTS for name in part.scripts)]
+    return [static(name) for name in dict.fromkeys(names)]
+
+
+def pages() -> dict[str, str]:
+    """The address of the page in each language."""
+    return {code: reverse("ui:offline", args=[code]) for code, _name in settings.LANGUAGES}
+
+
+def worker_context() -> dict[str, Any]:
+    """What the service worker is told: what to keep, and how to name news."""
+    from muhit.foundation.messages.push import words_of_notifications
+
+    held = {
+        "pages": pages(),
+        "assets": assets(),
+        "fallback": settings.LANGUAGE_CODE,
+        "news": words_of_notifications(),
+        "icon": static("ui/icons/muhit-192.png"),
+    }
+    # A new page, style or script makes a new version, which the device then fetches.
+    bodies = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            bodies.append(_shell(code))
+    made_of = repr(held) + "".join(bodies)
+    return {**held, "version": hashlib.sha256(made_of.encode()).hexdigest()[:12]}
+
+
+def _shell(language: str) -> str:
+    from django.template.loader import render_to_string
+
+    return render_to_string("ui/offline.html", shell_context(language))
+
+
+def shell_context(language: str) -> dict[str, Any]:
+    """What the page without a line is made of; no request, so that nobody's data gets in."""
+    return {
+        "language": language,
+        "direction": (translation.get_language_info(language)["bidi"] and "rtl") or "ltr",
+        "name": settings.INSTALLATION_NAME,
+        "accent": settings.ACCENT,
+        "parts": parts(),
+    }
