@@ -7,6 +7,7 @@ from muhit.foundation.core.translated import Translated
 
 from ..ballots import budget as budgets
 from ..ballots import pabulib
+from ..counting import ballots
 from ..counting.ballots import KURUS, both_rules, told
 from ..enums import Look, QuestionKind, StatementState, Suspicion
 from ..models import Option, Phase, Result
@@ -129,6 +130,17 @@ def questions(phase: Phase, result: Result) -> list[dict[str, Any]]:
             for label, count in zip(labels, counts, strict=False)
         ]
         found.append({"question": row, "answers": answers, "rows": rows})
+    return found
+
+
+def own_words(phase: Phase) -> list[tuple[str, list[str]]]:
+    """What people wrote in their own words, by question, in an order that says nothing; for
+    the staff of the body alone."""
+    contents = ballots.load(phase)
+    found = []
+    for row in phase.questions.filter(kind=QuestionKind.TEXT):
+        key = str(row.number)
+        found.append((str(row.text), sorted(one[key] for one in contents if key in one)))
     return found
 
 

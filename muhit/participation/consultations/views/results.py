@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.accounts.access import public
 
-from .. import exports, voice
+from .. import exports, policies, voice
 from ..counting import FEWEST
 from ..enums import Method
 from ..models import Phase, Result
@@ -53,7 +53,10 @@ def _parts(request: HttpRequest, phase: Phase, found: Result) -> dict[str, objec
         return {"budget": tallies.budget(phase, found)}
     if phase.method == Method.VOTE:
         return {"vote": tallies.vote(phase, found)}
-    return {"questions": tallies.questions(phase, found)}
+    parts: dict[str, object] = {"questions": tallies.questions(phase, found)}
+    if policies.may_read_desk(request.user, phase.consultation):
+        parts["own_words"] = tallies.own_words(phase)
+    return parts
 
 
 @public
