@@ -48,6 +48,9 @@ PUBLIC = {
     "services:detail",
     # what the QR code on a building's poster opens; the code is the key
     "residents:join",
+    # what people are entitled to, for whoever needs it
+    "services:entitlements",
+    "services:entitlement",
     # what residents told, where it may be seen by everybody
     "submissions:list",
     "submissions:map",

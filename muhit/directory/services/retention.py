@@ -30,4 +30,25 @@ FATES = [
             "search",
         ),
     ),
+    Rows(
+        model="services.Card",
+        why="What people are entitled to; nothing about a person.",
+        fields=keep(
+            "id", "code", "order", "is_active", "checked_on", "checked_by",
+            "icon", "title", "text", "office", "papers",
+        ),
+    ),
+    Rows(
+        model="services.Telephone",
+        why="Public telephone numbers; about nobody.",
+        fields=keep(
+            "id", "code", "order", "is_active", "checked_on", "checked_by",
+            "number", "title", "text", "is_emergency",
+        ),
+    ),
+    Rows(
+        model="services.Card_telephones",
+        why="Which numbers stand on which card; about nobody.",
+        fields=keep("id", "card", "telephone"),
+    ),
 ]

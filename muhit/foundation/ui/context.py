@@ -23,6 +23,7 @@ class Site:
     tiles_attribution: str = settings.TILES_ATTRIBUTION
     map_centre: str = ",".join(str(part) for part in settings.MAP_CENTRE)
     is_demo: bool = settings.DEMO
+    safe_door: str = settings.SAFE_DOOR_URL
     shows_gallery: bool = not settings.PRODUCTION
 
     @cached_property
