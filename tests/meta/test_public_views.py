@@ -33,6 +33,7 @@ PUBLIC = {
     "home",
     "home-resident",
     "door",
+    "start",
     # news
     "announcements:list",
     "announcements:detail",

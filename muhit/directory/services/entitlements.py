@@ -34,9 +34,7 @@ def may_keep(user: User | AnonymousUser) -> bool:
     """Administrators and moderators of municipalities keep these facts true, and operators."""
     if user.is_active and user.is_superuser:
         return True
-    return any(
-        post.role in WRITE and post.body.kind in MUNICIPAL for post in roles_of(user).posts
-    )
+    return any(post.role in WRITE and post.body.kind in MUNICIPAL for post in roles_of(user).posts)
 
 
 @transaction.atomic

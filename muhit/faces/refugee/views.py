@@ -4,11 +4,16 @@ Which door somebody uses is known to their own browser alone; see
 `foundation/accounts/doors.py`. The address of this page is the one of every home page.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from muhit.directory.services.entitlements import telephones
 from muhit.foundation.accounts.access import public
+from muhit.foundation.core import languages
 from muhit.participation.announcements.queries import current_for_viewer
 from muhit.participation.submissions.queries import neighbourhood as now
 
@@ -16,11 +21,31 @@ from muhit.participation.submissions.queries import neighbourhood as now
 @public
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and not request.user.is_authenticated:
+        return start(request)
     user = request.user
-    place = user.home if user.is_authenticated else None
     context = {
         "mine": now.mine(user) if user.is_authenticated else [],
         "announcements": current_for_viewer(user)[:3],
-        "fixed": now.fixed_lately(place, most=2),
+        "telephones": telephones()[:3],
     }
     return render(request, "refugee_face/home.html", context)
+
+
+@public
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """The first question, asked in the languages themselves: which one?"""
+    rows = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            words = _("Go on in this language")
+        rows.append(
+            {
+                "code": code,
+                "name": languages.own_name(code),
+                "direction": languages.direction_of(code),
+                "words": words,
+            }
+        )
+    return render(request, "refugee_face/start.html", {"languages": rows})

@@ -21,3 +21,19 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     if code in dict(settings.LANGUAGES) and isinstance(user, User):
         keep_language(user=user, language=code, by=user)
     return django_set_language(request)
+
+
+def set_language(response: HttpResponseBase, language: str, *, user: User | AnonymousUser) -> None:
+    """Keep a language of the interface in the browser and, for somebody signed in, for good."""
+    if isinstance(user, User):
+        keep_language(user=user, language=language, by=user)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        domain=settings.LANGUAGE_COOKIE_DOMAIN,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )

@@ -1,5 +1,6 @@
 """The one address of every home page, and the choice of the door."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
@@ -10,9 +11,11 @@ from muhit.faces.building_manager.views import home as building_manager_home
 from muhit.faces.citizen.views import home as citizen_home
 from muhit.faces.muhtar.views import home as muhtar_home
 from muhit.faces.refugee.views import home as plain_home
+from muhit.faces.refugee.views import start
 from muhit.faces.staff.views import home as staff_home
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of, set_door
+from muhit.foundation.ui.language import set_language
 from muhit.participation.translation.views.queue import queue as interpreter_home
 from muhit.registers.people.queries import roles_of
 
@@ -47,8 +50,11 @@ def resident_home(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_POST
 def choose_door(request: HttpRequest) -> HttpResponseBase:
-    """Remember in this browser, and nowhere else, which pages it wants."""
+    """Remember in this browser, and nowhere else, which pages it wants, and in which language."""
     response = redirect("home")
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        set_language(response, language, user=request.user)
     chosen = request.POST.get("door", "")
     set_door(response, Door(chosen) if chosen in set(Door) else Door.CITIZEN)
     return response
@@ -61,4 +67,5 @@ urlpatterns = [
     path("home/muhtar/", muhtar_home, name="home-muhtar"),
     path("home/building-manager/", building_manager_home, name="home-building-manager"),
     path("door/", choose_door, name="door"),
+    path("start/", start, name="start"),
 ]
