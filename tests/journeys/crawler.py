@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from tests import printed
+
 # So many addresses of one view are opened, so that keyset pages and filters end.
 EACH_VIEW = 12
 MOST_PAGES = 400
@@ -41,12 +43,14 @@ def links(text: str) -> list[str]:
 
 
 def words_of(response: object) -> str:
-    """All that a response tells: headers, body, and what lies inside spreadsheets."""
+    """All that a response tells: headers, body, what lies in spreadsheets and stands in PDFs."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     parts = [f"{name}: {value}" for name, value in response.headers.items()]
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    elif body.startswith(b"%PDF"):
+        parts += [printed.words_of(body), printed.arabic_words_of(body), str(printed.about(body))]
     else:
         parts.append(body.decode("utf-8", "replace"))
     # However a number is grouped, its digits stand together.

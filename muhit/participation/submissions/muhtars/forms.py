@@ -143,9 +143,7 @@ class VouchForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
     )
-    photo = forms.FileField(
-        label=_("Photo"), required=False, widget=Files(most=1, megabytes=MEGABYTES)
-    )
+    photo = FilesField(label=_("Photo"), required=False, widget=Files(most=1, megabytes=MEGABYTES))
 
 
 class PassOnForm(forms.Form):

@@ -143,8 +143,8 @@ def vouch(request: HttpRequest, pk: int) -> HttpResponse:
     form = VouchForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            upload = form.cleaned_data["photo"]
-            photo = store_upload(upload).pk if upload else None
+            uploads = form.cleaned_data["photo"]
+            photo = store_upload(uploads[0]).pk if uploads else None
             actions.vouch(submission, by=request.user, note=form.cleaned_data["note"], photo=photo)
         except BadFile as error:
             form.add_error("photo", str(error))

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from muhit.foundation.core import clock
@@ -20,42 +19,12 @@ from muhit.participation.submissions.muhtars import actions, consents, policies,
 from muhit.participation.submissions.muhtars.actions import Person
 from muhit.participation.submissions.policies import CodeHolder, can_see, is_applicant
 from muhit.participation.submissions.queries.access import filed_by, visible_to
-from tests.factories.offices import Office
-from tests.factories.people import MandateFactory, StaffPostFactory
+from tests.factories.muhtars import Town
+from tests.factories.people import StaffPostFactory
 from tests.factories.places import BuildingFactory
 from tests.printed import about, draw, says
 
 pytestmark = pytest.mark.django_db
-
-
-class Town(Office):
-    """An office with the muhtar of its neighbourhood, and those who are not."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        here = self.neighbourhood
-        self.muhtar = self.people["muhtar"] = MandateFactory(neighbourhood=here).user
-        self.people["former muhtar"] = MandateFactory(
-            neighbourhood=here, started_on=date(2014, 4, 1), ends_on=date(2019, 4, 1)
-        ).user
-        self.people["muhtar elsewhere"] = MandateFactory().user
-        self.building = BuildingFactory(neighbourhood=here)
-        self.people["manager"] = MandateFactory(building_manager=True, building=self.building).user
-        self.people["visitor"] = AnonymousUser()
-
-    def assist(self, *, shares: bool = True, private: bool = False, **more) -> Submission:
-        person = Person(name="Gelen Kişi", language="ar", agreed=True, shares=shares)
-        filing = Filing(
-            key=uuid.uuid4(),
-            kind="complaint",
-            text="Sokağımızın lambası yanmıyor.",
-            language="tr",
-            category_id=self.category.pk,
-            privacy=Privacy.PRIVATE if private else Privacy.PUBLIC,
-            phone=more.pop("phone", ""),
-        )
-        values = {"person": person, "filing": filing, "by": self.muhtar, **more}
-        return actions.assist(place=self.neighbourhood, **values)
 
 
 @pytest.fixture
