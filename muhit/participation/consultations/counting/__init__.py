@@ -7,7 +7,7 @@ from muhit.foundation.core import clock
 from ..enums import Method
 from ..models import Phase, Result
 from . import ballots, statements
-from .people import left_out, who_took_part
+from .people import as_shown, left_out, who_took_part
 
 FEWEST = 5  # below so many people, sums could be names
 
@@ -24,7 +24,11 @@ def count(phase: Phase) -> Result | None:
         made = statements.count(phase, previous)
     else:
         made = ballots.count(phase)
-    made.data |= {"who": who_took_part(phase), "left_out": left_out(phase.consultation)}
+    before = _seen_before(phase, previous)
+    who = who_took_part(phase, before)
+    made.data |= {"who": who, "left_out": left_out(phase.consultation)}
+    if before is not None and phase.shows_results:
+        made.private |= {"who": as_shown(who, before)}
     made.phase, made.made_at, made.is_final = phase, clock.now(), phase.is_over
     with transaction.atomic():
         # Two workers may have counted: the one that saw more answers may come first.
@@ -32,3 +36,11 @@ def count(phase: Phase) -> Result | None:
         made.save(force_insert=previous is None, force_update=previous is not None)
         statements.keep_priorities(made)
     return made
+
+
+def _seen_before(phase: Phase, previous: Result | None) -> dict[str, dict[str, int | None]] | None:
+    """Who took part as people last saw it; None where results show only once, at the end."""
+    if phase.results_from >= phase.ends_at:
+        return None
+    seen = previous.private.get("who", {}) if previous is not None else {}
+    return dict(seen)

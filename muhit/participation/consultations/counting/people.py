@@ -10,8 +10,11 @@ from muhit.registers.places.models import Neighbourhood
 from ..areas import neighbourhoods_of
 from ..enums import AgeBand, Channel, Community, Look
 from ..models import Consultation, Participant, Phase
+from ..opinions import guard
 
-LEAST = 10  # fewer people are never told, nor is a difference that would tell them
+LEAST = guard.LEAST  # fewer people are never told, nor is a difference that would tell them
+
+Before = Mapping[str, Mapping[str, int | None]]
 
 
 def counting(phase: Phase) -> QuerySet[Participant]:
@@ -23,10 +26,11 @@ def counting(phase: Phase) -> QuerySet[Participant]:
     return rows.filter(answered).distinct()
 
 
-def who_took_part(phase: Phase) -> dict[str, Any]:
+def who_took_part(phase: Phase, before: Before | None = None) -> dict[str, Any]:
     """Sums by language, channel, age, community and neighbourhood, small ones withheld (None).
 
-    `places` carry the population of the register, so that one sees who is missing.
+    `places` carry the population of the register, so that one sees who is missing. `before`,
+    where results show during the phase: what was last shown (`as_shown`), empty at first.
     """
     keys = counting(phase).values("pk")
     rows = Participant.objects.filter(pk__in=keys).order_by()
@@ -43,23 +47,50 @@ def who_took_part(phase: Phase) -> dict[str, Any]:
     }
     return {
         "total": total,
-        "language": withheld(said["language"], said["language"]),
-        "channel": withheld(said["channel"], Channel.values),
-        "age": withheld(said["age"], AgeBand.values),
-        "community": withheld(said["community"], Community.values),
-        "places": _places(phase.consultation, said["place"]),
+        **{
+            name: withheld(said[name], keys, _of(before, name))
+            for name, keys in (
+                ("language", said["language"]),
+                ("channel", Channel.values),
+                ("age", AgeBand.values),
+                ("community", Community.values),
+            )
+        },
+        "places": _places(phase.consultation, said["place"], _of(before, "places")),
     }
 
 
-def withheld(counts: Mapping[Any, int], keys: Iterable[Any]) -> dict[str, int | None]:
+def as_shown(who: Mapping[str, Any], before: Before) -> dict[str, dict[str, int | None]]:
+    """What to remember of what was shown: the last shown figure of each line, hidden now or not."""
+    tables = {name: who[name] for name in ("language", "channel", "age", "community")}
+    tables["places"] = {str(row["place"]): row["count"] for row in who["places"]}
+    return {
+        name: {**before.get(name, {}), **{k: v for k, v in lines.items() if v is not None}}
+        for name, lines in tables.items()
+    }
+
+
+def _of(before: Before | None, name: str) -> Mapping[str, int | None] | None:
+    return None if before is None else before.get(name, {})
+
+
+def withheld(
+    counts: Mapping[Any, int],
+    keys: Iterable[Any],
+    before: Mapping[str, int | None] | None = None,
+) -> dict[str, int | None]:
     """Counts by key, with "" for who said nothing; small ones, and what would give them away,
     are None.
 
-    One hidden cell could be reckoned from the total: the next smallest is hidden with it.
+    One hidden cell could be reckoned from the total: the next smallest is hidden with it. With
+    `before` (figures people saw earlier) a line stays as it was until ten more have come, and
+    nobody is told that the first of a line came just now: zeros are withheld, too.
     """
     silent = sum(count for key, count in counts.items() if key in ("", None))
     cells = {str(key): counts.get(key, 0) for key in keys if key not in ("", None)}
     cells[""] = silent
+    if before is not None:
+        return {cell.label: cell.count for cell in guard.table(cells, before)}
     hidden = {key for key, count in cells.items() if 0 < count < LEAST}
     hidden_sum = sum(cells[key] for key in hidden)
     while hidden and hidden_sum < LEAST:
@@ -75,15 +106,19 @@ def withheld(counts: Mapping[Any, int], keys: Iterable[Any]) -> dict[str, int | 
     return {key: None if key in hidden else count for key, count in cells.items()}
 
 
-def _places(consultation: Consultation, counts: Mapping[Any, int]) -> list[dict[str, Any]]:
+def _places(
+    consultation: Consultation,
+    counts: Mapping[Any, int],
+    before: Mapping[str, int | None] | None,
+) -> list[dict[str, Any]]:
     rows = list(
         Neighbourhood.objects.filter(neighbourhoods_of(consultation), is_current=True)
         .order_by("folded")
         .values_list("pk", "name", "population")[:200]
     )
-    shown = withheld(counts, [pk for pk, _name, _population in rows])
+    shown = withheld(counts, [pk for pk, _name, _population in rows], before)
     return [
-        {"name": name, "population": population, "count": shown[str(pk)]}
+        {"place": pk, "name": name, "population": population, "count": shown[str(pk)]}
         for pk, name, population in rows
     ]
 

@@ -132,19 +132,40 @@ def table(
 ) -> tuple[Cell, ...]:
     """A one-way table (people by neighbourhood, language, age) that can stand beside its total.
 
-    Cells below `LEAST` are hidden, zeros among them; where the hidden ones together are
+    Lines below `LEAST` are hidden, zeros among them; where the hidden ones together are
     1 to 9 people, the next smallest is hidden, too, so that the total less the shown
-    never is a small number. `before` holds the counts as last shown: one that has moved
-    by less than `LEAST` stays as it was shown. Lines keep their order.
+    never is a small number. Lines keep their order.
+
+    `before` holds lines as last shown, where people have seen earlier tables: then a line is
+    renewed when `LEAST` more have come, and with some of its people left out where the rest would
+    be fewer than `LEAST`. Where a line has become smaller, no line stays that is not renewed.
     """
-    shown = {label: count for label, count in counts.items() if count >= LEAST}
-    for label, old in (before or {}).items():
-        if old is not None and label in shown and abs(shown[label] - old) < LEAST:
-            shown[label] = old
-    total = sum(counts.values())
-    while shown and 0 < abs(total - sum(shown.values())) < LEAST:
-        del shown[min(shown, key=lambda label: (shown[label], label))]
+    shown = _renewed(counts, before) if before else _at_first(counts)
     return tuple(Cell(label, shown.get(label)) for label in counts)
+
+
+def _at_first(counts: Mapping[str, int]) -> dict[str, int]:
+    shown = {label: count for label, count in counts.items() if count >= LEAST}
+    total = sum(counts.values())
+    while shown and 0 < total - sum(shown.values()) < LEAST:
+        del shown[min(shown, key=lambda label: (shown[label], label))]
+    return shown
+
+
+def _renewed(counts: Mapping[str, int], before: Mapping[str, int | None]) -> dict[str, int]:
+    last = {label: old for label, old in before.items() if old is not None}
+    floor = {label: last.get(label, 0) + LEAST for label in counts}
+    smaller = any(counts.get(label, 0) < old for label, old in last.items())
+    held = {} if smaller else {label: last[label] for label in counts if label in last}
+    fresh = {label: count for label, count in counts.items() if count >= floor[label]}
+    while fresh:
+        shown = held | fresh
+        lacking = max(LEAST - sum(counts.values()) + sum(shown.values()), 0)
+        giver = max(fresh, key=lambda label: (fresh[label] - floor[label], label))
+        if lacking <= fresh[giver] - floor[giver]:
+            return shown | {giver: fresh[giver] - lacking}
+        del fresh[min(fresh, key=lambda label: (fresh[label], label))]
+    return held
 
 
 def aligned(memory: Memory, rows: Sequence[int], columns: Sequence[int]) -> Memory:
