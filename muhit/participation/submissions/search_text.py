@@ -93,6 +93,22 @@ def search_vector(submission: Submission) -> Func:
     )
 
 
+_VECTORS_ALONE = f"""
+SELECT ({_VECTOR.format_map({name: name for name in _SPELT})})::text
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+     WITH ORDINALITY AS row ({", ".join(_SPELT)}, place)
+ORDER BY place
+"""  # noqa: S608 - names written in this file
+
+
+def search_vectors(submissions: Sequence[Submission]) -> list[str]:
+    """The search vectors of submissions that are about to be copied in, in their order."""
+    rows = [(*_spelt(row.text), *_spelt(_around(row))) for row in submissions]
+    with connection.cursor() as cursor:
+        cursor.execute(_VECTORS_ALONE, [list(column) for column in zip(*rows, strict=True)])
+        return [vector for (vector,) in cursor.fetchall()]
+
+
 def refresh_search(*submissions: Submission) -> None:
     """Compute the search vectors anew after words, category or place changed; in one statement."""
     turkish = _translated(submissions)

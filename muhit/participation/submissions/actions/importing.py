@@ -1,14 +1,16 @@
 """Writing what another system brought: in batches, each whole, and never twice."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import JSONField, Model
 
 from muhit.foundation.audit.actions import record as audit
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.points import PointField
 from muhit.registers.places.queries import inside_area
 
 from ..clocks import due_dates
@@ -18,7 +20,7 @@ from ..importing.errors import Fault
 from ..importing.mapping import Mapping
 from ..importing.rows import Record, RowReader
 from ..models import Answer, Applicant, Step, Submission
-from ..search_text import refresh_search
+from ..search_text import search_vectors
 from ..states import BROUGHT_OVER, FAMILY, RECEIVED
 
 BATCH = 1000
@@ -100,47 +102,54 @@ def _records(
 
 def _write(records: list[Record], mapping: Mapping, catalogue: Catalogue) -> None:
     submissions = [_submission(record, mapping, catalogue) for record in records]
+    for submission, vector in zip(submissions, search_vectors(submissions), strict=True):
+        submission.search = vector
     _copy(submissions)
-    refresh_search(*submissions)
     pairs = list(zip(submissions, records, strict=True))
-    Step.objects.bulk_create([step for pair in pairs for step in _steps(*pair)])
-    Answer.objects.bulk_create([_answer(*pair) for pair in pairs if pair[1].answer])
-    Applicant.objects.bulk_create(
-        Applicant(
-            submission=submission,
-            name=record.name,
-            phone=record.phone,
-            email=record.email,
-            language=mapping.language if mapping.language in ("tr", "ar", "en") else "tr",
-        )
-        for submission, record in pairs
-    )
+    _copy([step for pair in pairs for step in _steps(*pair)])
+    _copy([_answer(*pair) for pair in pairs if pair[1].answer])
+    language = mapping.language if mapping.language in ("tr", "ar", "en") else "tr"
+    _copy([_applicant(*pair, language) for pair in pairs])
 
 
-def _copy(submissions: list[Submission]) -> None:
-    """Insert the submissions by COPY and set their keys.
+def _copy(rows: Sequence[Model]) -> None:
+    """Insert rows of one model by COPY, and set their keys where the database gives them.
 
     Of an INSERT with this many columns Django would compile every cell of every row, which
     takes longer than PostgreSQL does.
     """
-    meta = Submission._meta
+    if not rows:
+        return
+    meta = rows[0]._meta
     fields = [field for field in meta.concrete_fields if not field.generated]
+    # psycopg writes all other kinds of value as they are.
+    prepared = {field for field in fields if isinstance(field, JSONField | PointField)}
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [meta.db_table, len(submissions)],
-        )
-        for submission, (key,) in zip(submissions, cursor.fetchall(), strict=True):
-            submission.pk = key
+        if meta.auto_field is not None:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [meta.db_table, len(rows)],
+            )
+            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+                row.pk = key
         with cursor.copy(f"COPY {meta.db_table} ({names}) FROM STDIN") as copy:
-            for submission in submissions:
-                copy.write_row(
-                    [
-                        field.get_db_prep_save(getattr(submission, field.attname), connection)
-                        for field in fields
-                    ]
-                )
+            for row in rows:
+                cells = [getattr(row, field.attname) for field in fields]
+                for at, field in enumerate(fields):
+                    if field in prepared:
+                        cells[at] = field.get_db_prep_save(cells[at], connection)
+                copy.write_row(cells)
+
+
+def _applicant(submission: Submission, record: Record, language: str) -> Applicant:
+    return Applicant(
+        submission=submission,
+        name=record.name,
+        phone=record.phone,
+        email=record.email,
+        language=language,
+    )
 
 
 def _submission(record: Record, mapping: Mapping, catalogue: Catalogue) -> Submission:
