@@ -70,5 +70,7 @@ def child_environment(site: str, **credentials: str) -> dict[str, str]:
         **inherited,
         "DJANGO_SETTINGS_MODULE": f"muhit.sites.settings.{site}",
         "PYTHONUNBUFFERED": "1",
+        # Each thread would keep an arena of its own for what photos left: 100 MB a worker.
+        "MALLOC_ARENA_MAX": "2",
         **credentials,
     }

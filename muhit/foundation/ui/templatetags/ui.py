@@ -12,6 +12,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts import robots
@@ -20,6 +21,7 @@ from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import text
 from muhit.foundation.ui import fields, words
 from muhit.foundation.ui.icons import TURNING
+from muhit.foundation.ui.navigation import Shown
 
 register = template.Library()
 
@@ -159,6 +161,21 @@ def icon(name: str, size: str = "m") -> SafeString:
 @lru_cache(maxsize=1024)
 def _icon(name: str, size: str) -> SafeString:
     return render_to_string("cotton/icon/index.html", {"name": name, "size": size, "label": ""})
+
+
+@register.simple_tag(takes_context=True)
+def site_entries(context: Context, part: str, entries: list[Shown]) -> SafeString:
+    """The navigation, the reader's own entries or the footer: `part` is its template."""
+    # Of the address only what the entries themselves say goes into the key.
+    path = context["request"].path if "request" in context else ""
+    here = path if any(entry.href == path for entry in entries) else ""
+    return _entries(part, tuple(entries), here, get_language())
+
+
+# Most readers of a page see the same; the key is all that is shown.
+@lru_cache(maxsize=512)
+def _entries(part: str, entries: tuple[Shown, ...], path: str, _language: str | None) -> SafeString:
+    return render_to_string(f"ui/parts/{part}.html", {"entries": entries, "path": path})
 
 
 @register.simple_tag

@@ -166,7 +166,8 @@ def public_search(filters: Filters) -> Found:
 
 def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Submission]:
     """A page of what `public_search` found: one query."""
-    if filters.is_by_match:
+    # Only what is narrowed down has its keys looked up apart: all there is stands in one index.
+    if filters.is_by_match or filters == Filters():
         return keyset_page(found.rows, order=filters.order, cursor=cursor)
     everything = cards(Submission.objects.all())
     return keyset_page(everything, order=filters.order, cursor=cursor, among=[found.narrow])
