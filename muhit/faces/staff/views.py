@@ -5,11 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from muhit.participation.announcements.policies import may_announce
+from muhit.participation.announcements.queries.desk import news_waiting
+from muhit.participation.moderation.policies import moderated_bodies
+from muhit.participation.moderation.queries import waiting_count
 from muhit.participation.submissions.deadlines import Deadline, deadline_of
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.policies import has_desk, manages_templates
 from muhit.participation.submissions.queries.desk import DeskFilters, inbox_page
 from muhit.participation.submissions.queries.queues import queue_counts
+from muhit.participation.translation.queries import waiting_at_bodies
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
@@ -33,10 +37,23 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": _first(request, "mine") if counts.get("mine") else [],
         "approval": _first(request, "approval") if heads and counts.get("approval") else [],
         "soon": _first(request, "soon") if counts.get("soon") else [],
+        **_beside_the_desk(request),
         "writes_news": any(may_announce(request.user, body) for body in roles.bodies),
         "writes_templates": any(manages_templates(request.user, body) for body in roles.bodies),
     }
     return render(request, "staff_face/home.html", context)
+
+
+def _beside_the_desk(request: HttpRequest) -> dict[str, object]:
+    """What waits beside submissions: looks to take, news to approve, words to translate."""
+    roles = roles_of(request.user)
+    approving = [body for body in roles.bodies if may_announce(request.user, body)]
+    return {
+        "moderates": bool(moderated_bodies(request.user)),
+        "looks": waiting_count(request.user) if moderated_bodies(request.user) else 0,
+        "news": news_waiting(approving) if approving else 0,
+        "translations": waiting_at_bodies(roles.bodies),
+    }
 
 
 def _first(request: HttpRequest, queue: str) -> list[tuple[Submission, Deadline]]:

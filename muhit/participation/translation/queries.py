@@ -198,6 +198,12 @@ def waiting_at(body: Body) -> QuerySet[Translation]:
     )
 
 
+def waiting_at_bodies(bodies: Iterable[Body]) -> int:
+    """How many texts wait for an interpreter at any of these bodies."""
+    keys = [body.pk for body in bodies]
+    return Translation.objects.filter(body__in=keys, state__in=UNFINISHED).count()
+
+
 def late_ones() -> QuerySet[Translation]:
     """Beyond their limit, and nobody was told of it yet."""
     return Translation.objects.filter(

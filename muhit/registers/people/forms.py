@@ -184,3 +184,12 @@ class RefuseForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
         help_text=_("Whoever asked will read this."),
     )
+
+
+class EndForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person will read it."),
+    )

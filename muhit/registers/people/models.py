@@ -158,6 +158,7 @@ class Mandate(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     refusal = models.CharField(max_length=300, blank=True, help_text=_("Why it was refused."))
+    end_reason = models.CharField(max_length=300, blank=True, help_text="Why staff ended it early.")
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
 from .actions import CONFIRMED, REFUSED, WAITING
+from .held import ENDED
 from .models import Mandate
 from .policies import decides_about_mandates
 from .queries import waiting_for
@@ -46,6 +47,15 @@ kinds.register(
         title=gettext_lazy("My mandate is confirmed"),
         subject=_words(gettext_lazy("You are confirmed as %(office)s: %(place)s")),
         body=lambda params, about_id: _("Your new start page is ready the next time you sign in."),
+        url=lambda about_id, params: reverse("people:mine"),
+        is_visible=_is_mine,
+        way=Preference.Way.AT_ONCE,
+    ),
+    kinds.Kind(
+        code=ENDED,
+        title=gettext_lazy("My mandate was ended early"),
+        subject=_words(gettext_lazy("Your mandate as %(office)s has ended: %(place)s")),
+        body=lambda params, about_id: _mandate(about_id).end_reason,
         url=lambda about_id, params: reverse("people:mine"),
         is_visible=_is_mine,
         way=Preference.Way.AT_ONCE,

@@ -41,7 +41,7 @@ FATES = [
             "refused_by",
         )
         | words("evidence", until=After(90, "confirmed_at"))
-        | words("refusal"),
+        | words("refusal", "end_reason"),
         deleted=After(YEAR, "refused_at"),
     ),
     Rows(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import administration, interpreting, mandates
+from .views import administration, held, interpreting, mandates
 
 app_name = "people"
 _BODY = "administration/bodies/<slug:code>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("administration/mandates/<int:pk>/", mandates.decide, name="decide"),
     path("administration/mandates/<int:pk>/confirm/", mandates.confirm, name="confirm"),
     path("administration/mandates/<int:pk>/refuse/", mandates.refuse, name="refuse"),
+    path("administration/mandates/held/", held.overview, name="held"),
+    path("administration/mandates/<int:pk>/end/", held.end, name="end_held"),
     path("offices/", mandates.mine, name="mine"),
     path("offices/muhtar/", mandates.ask_muhtar, name="ask_muhtar"),
     path("offices/building-manager/", mandates.ask_manager, name="ask_manager"),

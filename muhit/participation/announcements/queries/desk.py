@@ -1,6 +1,7 @@
 """What stands at the desks of those who announce."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -36,6 +37,12 @@ def waiting_for(body: Body) -> QuerySet[Announcement]:
     """What muhtars wrote and the body has not decided about, oldest first."""
     rows = Announcement.objects.filter(body=body, state=State.WAITING)
     return with_places(rows).order_by("written_at", "pk")
+
+
+def news_waiting(bodies: Iterable[Body]) -> int:
+    """How much muhtars' news waits for any of these bodies."""
+    keys = [body.pk for body in bodies]
+    return Announcement.objects.filter(body__in=keys, state=State.WAITING).count()
 
 
 def approves_muhtars(body: Body) -> bool:

@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "bodies": [body for body in bodies if words in fold(" ".join(body.name.values()))],
         "typed": typed(request),
         "decides": decides,
+        "by_post": policies.decides_by_post(request.user),
         "waiting": queries.waiting_for(request.user).count() if decides else 0,
         "is_operator": may_create_bodies(request.user),
         "sees_log": may_see_log(request.user),
