@@ -129,6 +129,11 @@ VARIABLES = {
             "",
         ),
         Variable(
+            "MUHIT_WEB_PUSH",
+            "yes to offer notifications, which pass through the makers of browsers, encrypted",
+            "no",
+        ),
+        Variable(
             "MUHIT_PUBLIC_URL", "the address people reach the site at", "http://127.0.0.1:8000"
         ),
         Variable(

@@ -1,11 +1,18 @@
 """The form of preferences: one question per kind of message."""
 
 from django import forms
+from django.conf import settings
 
 from muhit.foundation.accounts.models import User
 
 from . import kinds, queries
 from .models import Preference
+
+
+def offered_ways() -> list[tuple[str, object]]:
+    """The ways to choose from; notifications only where the installation has them."""
+    ways = list(Preference.Way.choices)
+    return ways if settings.WEB_PUSH else [way for way in ways if way[0] != Preference.Way.PUSH]
 
 
 class PreferencesForm(forms.Form):
@@ -19,7 +26,7 @@ class PreferencesForm(forms.Form):
             if kind.concerns(user):
                 self.fields[kind.code] = forms.ChoiceField(
                     label=str(kind.title),
-                    choices=Preference.Way.choices,
+                    choices=offered_ways(),
                     widget=forms.RadioSelect,
                     initial=chosen.get(kind.code, kind.way),
                 )

@@ -16,6 +16,7 @@ class Fault(StrEnum):
     WORDS = "words"
     WORKER = "worker stopped"
     SMS_GATEWAY = "sms gateway"
+    PUSH = "notification"
     BOUNCED = "came back"
 
 
@@ -52,6 +53,7 @@ class Preference(models.Model):
     class Way(models.TextChoices):
         AT_ONCE = "at_once", _("at once")
         DIGEST = "digest", _("in the daily summary")
+        PUSH = "push", _("as a notification on my device")
         OFF = "off", _("not at all")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -63,6 +65,26 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.way}"
+
+
+class Device(models.Model):
+    """A browser that asked to be told that there is news (Web Push, RFC 8030).
+
+    `endpoint` is an address at the maker of the browser; what is sent there is encrypted for
+    the browser with the other two.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    endpoint = models.CharField(max_length=600, unique=True)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=40)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user"], name="devices_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"device {self.pk} of {self.user_id}"
 
 
 class Delivery(models.Model):
@@ -78,6 +100,7 @@ class Delivery(models.Model):
     class Channel(models.TextChoices):
         EMAIL = "email", _("e-mail")
         SMS = "sms", _("SMS")
+        PUSH = "push", _("notification")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("queued")
@@ -152,6 +175,8 @@ class Delivery(models.Model):
             return gettext("The mail server said: %(detail)s") % {"detail": detail}
         if kind == Fault.SMS_GATEWAY:
             return gettext("The SMS gateway said: %(detail)s") % {"detail": detail}
+        if kind == Fault.PUSH:
+            return gettext("No device took the notification: %(detail)s") % {"detail": detail}
         if kind == Fault.BOUNCED:
             return gettext("It came back: %(detail)s") % {"detail": detail}
         return self.error

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import (
     BooleanField,
     Case,
@@ -20,10 +21,12 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 
 from .kinds import Kind
-from .models import Delivery, Message, Preference
+from .models import Delivery, Device, Message, Preference
 
 # A summary tells of the last days only: who was away for longer reads the inbox.
 DIGEST_REACHES_BACK = timedelta(days=7)
+# What stands for the address of notifications; the devices are looked up when one leaves.
+DEVICES = "devices"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ def way_to(user: User, *, channel: str = "") -> Reach | None:
 
     With `channel`: by that one or not at all.
     """
+    if channel == Delivery.Channel.PUSH:
+        there = Device.objects.filter(user=user).exists()
+        return Reach(Delivery.Channel.PUSH, DEVICES) if there else None
     if channel == Delivery.Channel.SMS:
         is_reached = user.phone and user.phone_confirmed_at
         return Reach(Delivery.Channel.SMS, user.phone or "") if is_reached else None
@@ -47,6 +53,14 @@ def way_to(user: User, *, channel: str = "") -> Reach | None:
     if user.phone and user.phone_confirmed_at:
         return Reach(Delivery.Channel.SMS, user.phone)
     return None
+
+
+def with_devices(user_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the people who can be sent a notification; no query where there is nobody."""
+    wanted = list(user_ids)
+    if not wanted or not settings.WEB_PUSH:
+        return frozenset()
+    return frozenset(Device.objects.filter(user__in=wanted).values_list("user_id", flat=True))
 
 
 def ways_of(users: Iterable[User], kind: Kind) -> dict[int, str]:
@@ -170,3 +184,8 @@ def figures_of(kinds: Iterable[str], about_id: int) -> Figures:
         read=inboxes.filter(read_at__isnull=False).count(),
         deliveries={(way, state): count for way, state, count in counted},
     )
+
+
+def device_count(user: User) -> int:
+    """On how many devices `user` wants notifications."""
+    return Device.objects.filter(user=user).count() if settings.WEB_PUSH else 0

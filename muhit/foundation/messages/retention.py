@@ -1,6 +1,15 @@
 """The fate of messages and deliveries."""
 
-from muhit.foundation.core.fates import YEAR, After, Rows, contact, keep, personal, words
+from muhit.foundation.core.fates import (
+    YEAR,
+    After,
+    Rows,
+    contact,
+    keep,
+    personal,
+    secret,
+    words,
+)
 
 _SENT_LONG_AGO = After(30, "queued_at")
 
@@ -28,6 +37,13 @@ FATES = [
         person="user",
         goes_with_person=True,
         fields=keep("id", "user", "kind", "way"),
+    ),
+    Rows(
+        model="muhit_messages.Device",
+        why="Tells a browser that there is news; goes when the person or the browser says so.",
+        person="user",
+        goes_with_person=True,
+        fields=keep("id", "user", "added_at") | secret("endpoint", "p256dh", "auth"),
     ),
     Rows(
         model="muhit_messages.Delivery",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("inbox/<int:pk>/open/", views.open_message, name="open"),
     path("inbox/read-all/", views.read_all, name="read_all"),
     path("inbox/preferences/", views.preferences, name="preferences"),
+    path("inbox/device/", views.device, name="device"),
     path("inbox/stop/<str:token>/", views.stop, name="stop"),
     path("desk/deliveries/", views.deliveries, name="deliveries"),
     path("desk/deliveries/<int:pk>/again/", views.deliver_again, name="deliver_again"),

@@ -2,8 +2,9 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages as flashes
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.keyset import keyset_page
 
-from . import actions, policies, queries, tokens, words
+from . import actions, policies, push, queries, tokens, words
 from .forms import PreferencesForm
 from .models import Delivery
 
@@ -60,7 +61,14 @@ def preferences(request: HttpRequest) -> HttpResponse:
         flashes.success(request, _("Saved. This is how we will tell you from now on."))
         return redirect("muhit_messages:preferences")
     reach = queries.way_to(user)
-    return render(request, "muhit_messages/preferences.html", {"form": form, "reach": reach})
+    context = {
+        "form": form,
+        "reach": reach,
+        "may_push": settings.WEB_PUSH,
+        "push_key": push.public_key() if settings.WEB_PUSH else "",
+        "devices": queries.device_count(user),
+    }
+    return render(request, "muhit_messages/preferences.html", context)
 
 
 @public
@@ -77,6 +85,22 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
             actions.stop_contact(wanted.delivery)
     context = {"stop": wanted, "done": request.method == "POST"}
     return render(request, "muhit_messages/stop.html", context)
+
+
+@require_POST
+def device(request: HttpRequest) -> HttpResponse:
+    """A browser that wants notifications, or no longer; asked by the script of the preferences."""
+    if not settings.WEB_PUSH:
+        raise Http404
+    user, sent = cast(User, request.user), request.POST
+    if sent.get("do") == "remove":
+        actions.remove_device(endpoint=sent.get("endpoint", ""), by=user)
+    else:
+        names = ("endpoint", "p256dh", "auth")
+        actions.add_device(**{name: sent.get(name, "") for name in names}, by=user)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"devices": queries.device_count(user)})
+    return redirect("muhit_messages:preferences")
 
 
 def deliveries(request: HttpRequest) -> HttpResponse:

@@ -200,6 +200,15 @@ STATICFILES_DIRS = [
 # Where the protection site serves its safe door; this process only links to it.
 SAFE_DOOR_URL = (env.variable("MUHIT_SAFE_DOOR_URL").read() or "").rstrip("/")
 
+# Notifications pass through the servers of browser makers; these, and no others, are spoken to.
+WEB_PUSH = env.variable("MUHIT_WEB_PUSH").flag()
+WEB_PUSH_HOSTS = [
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+]
+
 TILES = env.variable("MUHIT_TILES").read()
 TILES_ATTRIBUTION = env.variable("MUHIT_TILES_ATTRIBUTION").required()
 MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)

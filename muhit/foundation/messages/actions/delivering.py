@@ -14,7 +14,7 @@ from procrastinate.types import JSONDict
 
 from muhit.foundation.core import clock
 
-from .. import letters, queries
+from .. import letters, push, queries
 from ..errors import Refused, SendingError, TryLater
 from ..models import Delivery, Fault
 from ..senders import hand_over_email, sms_sender
@@ -49,7 +49,9 @@ def deliver(*, delivery_id: int) -> State | None:
 
 def _hand_over(delivery: Delivery, letter: letters.Letter) -> State:
     try:
-        if letter.channel == Delivery.Channel.SMS:
+        if letter.channel == Delivery.Channel.PUSH:
+            push.hand_over(delivery)
+        elif letter.channel == Delivery.Channel.SMS:
             sms_sender().send(to=letter.address, text=letter.sms_text())
         else:
             hand_over_email(letter.email())

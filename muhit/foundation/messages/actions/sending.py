@@ -50,18 +50,22 @@ def _send(
         for user in people
     )
     ways = queries.ways_of(people, declared)
-    at_once = [m for m in messages if ways[m.recipient_id] == Preference.Way.AT_ONCE]
+    push = Preference.Way.PUSH
+    notified = queries.with_devices(pk for pk, way in ways.items() if way == push)
+    at_once = [m for m in messages if ways[m.recipient_id] in (Preference.Way.AT_ONCE, push)]
     queue(
         Delivery(
             recipient=message.recipient,
             message=message,
             kind=declared.code,
             about_id=about_id,
+            # Who wants notifications but has no device any more is told the usual way.
+            channel=Delivery.Channel.PUSH if message.recipient_id in notified else "",
             language=message.recipient.language,
             due_at=clock.now(),
         )
         for message in at_once
-        if queries.way_to(message.recipient) is not None
+        if message.recipient_id in notified or queries.way_to(message.recipient) is not None
     )
     return messages
 
