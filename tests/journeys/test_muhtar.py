@@ -257,7 +257,7 @@ def test_the_home_page_asks_no_more_for_twenty_than_for_one(
         town.file(overdue=True)
         PollFactory(neighbourhood=town.neighbourhood)
     muhtar.get("/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         muhtar.get("/")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.keyset import one_of
 from muhit.foundation.core.translated import Translated
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
@@ -15,7 +16,8 @@ from muhit.registers.places.models import Building, Neighbourhood
 from ..clocks import muhtar_due
 from ..enums import Channel, Family, State
 from ..models import Applicant, PassedOn, Submission, Vouch
-from ..queries.access import filed_by, public
+from ..policies import is_applicant
+from ..queries.access import public
 from ..queries.lateness import late
 from ..queries.public import Card, card, cards
 
@@ -48,7 +50,7 @@ class Filed:
 
 
 def filed_today(muhtar: User, place: Neighbourhood) -> list[Filed]:
-    """What `muhtar` filed for `place` today, the newest first. Three queries at most."""
+    """What `muhtar` filed for `place` today, the newest first. One query."""
     start = timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
     return _filed(muhtar, place, since=start, most=60)
 
@@ -65,13 +67,10 @@ def _filed(muhtar: User, place: Neighbourhood, *, since: datetime, most: int) ->
             neighbourhood=place,
             received_at__gte=since,
         )
-        .select_related("body", "applicant")
+        .select_related("body", "applicant", "consent")
         .order_by("-received_at", "-id")[:most]
     )
-    followed = set(
-        filed_by(muhtar).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-    )
-    return [_line(row, is_followed=row.pk in followed) for row in rows]
+    return [_line(row, is_followed=is_applicant(muhtar, row)) for row in rows]
 
 
 def _applications(muhtar: User) -> QuerySet[Applicant]:
@@ -196,12 +195,15 @@ class BodyNow:
 
 def now_by_body(place: Neighbourhood) -> list[BodyNow]:
     """The neighbourhood now, by body, the one with most late and open ones first. One query,
-    which reads what is open and what changed this week."""
+    which finds what is open, new or answered by an index each, however much is there."""
     moment = now()
     week = moment - timedelta(days=7)
+    here = public().filter(neighbourhood=place)
+    recent, answered = here.filter(received_at__gte=week), here.filter(answered_at__gte=week)
+    keys = [rows.order_by().values("pk") for rows in (recent, answered)]
+    counted = here.filter(family=Family.OPEN).order_by().values("pk").union(*keys)
     rows = (
-        public()
-        .filter(Q(family=Family.OPEN) | Q(changed_at__gte=week), neighbourhood=place)
+        Submission.objects.filter(one_of(counted))
         .order_by()
         .values("body", name=F("body__name"))
         .annotate(
