@@ -63,7 +63,8 @@ class Suspect:
 
 def watch_all() -> None:
     """Look at every consultation that is open."""
-    rows = Consultation.objects.filter(state=State.OPEN, phases__who=Who.ANYONE).distinct()
+    free = Phase.objects.filter(who=Who.ANYONE).values("consultation")
+    rows = Consultation.objects.filter(state=State.OPEN, pk__in=free)
     for row in rows:
         watch(row)
     for phase in Phase.objects.filter(method=Method.STATEMENTS).select_related("consultation"):

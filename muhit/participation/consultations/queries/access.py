@@ -4,10 +4,11 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
-from ..enums import State
+from ..enums import AreaKind, State
 from ..models import Consultation, Phase
 from ..policies import Person
 
@@ -57,9 +58,9 @@ def matching(rows: QuerySet[Consultation], words: str) -> QuerySet[Consultation]
 
 def touching(rows: QuerySet[Consultation], place: Neighbourhood) -> QuerySet[Consultation]:
     """Those whose area is this neighbourhood, a building in it, or everywhere its body works;
-    drawn areas count where their centre's neighbourhood is asked for by `areas`."""
-    bodies = Q(body__areas__neighbourhood=place.pk) | Q(body__areas__district=place.district_id)
-    bodies |= Q(body__areas__province__districts=place.district_id)
-    inside = Q(neighbourhoods=place.pk) | Q(building__neighbourhood=place.pk)
-    drawn = Q(area_kind__in=["circle", "outline"])
-    return rows.filter(inside | ((Q(area_kind="body") | drawn) & bodies)).distinct()
+    drawn areas count wherever their body works."""
+    named = Consultation.neighbourhoods.through.objects.filter(neighbourhood=place.pk)
+    inside = Q(pk__in=named.values("consultation")) | Q(building__neighbourhood=place.pk)
+    covering = bodies_covering(place).order_by().values("pk")
+    wide = Q(area_kind__in=(AreaKind.BODY, AreaKind.CIRCLE, AreaKind.OUTLINE), body__in=covering)
+    return rows.filter(inside | wide)

@@ -16,7 +16,7 @@ def consultation(request: HttpRequest, pk: int) -> Consultation:
 
 def phase(request: HttpRequest, pk: int, key: int) -> Phase:
     """A phase of a consultation that was published; of a draft for its body's staff only."""
-    rows = Phase.objects.select_related("consultation__body", "result")
+    rows = Phase.objects.select_related("consultation__body").defer("consultation__outline")
     row = get_object_or_404(rows, pk=key, consultation=pk)
     if row.consultation.state == State.DRAFT and not may_read_desk(request.user, row.consultation):
         raise Http404
