@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from muhit.demo.people import persona, user_of
+from muhit.demo.people import home, persona, user_of
 from muhit.foundation.accounts.models import User
 from muhit.participation.submissions.enums import Family, State
 from muhit.participation.submissions.models import Submission
@@ -37,6 +37,11 @@ def _submission(name: str, **filters: object) -> Callable[[], str]:
     return lambda: reverse(name, args=[_newest(**filters).pk])
 
 
+def _of_muhtar(name: str, *before: str) -> Callable[[], str]:
+    """The page `name` of the muhtar's neighbourhood."""
+    return lambda: reverse(name, args=[*before, home().pk])
+
+
 def _newest(**filters: object) -> Submission:
     return Submission.objects.filter(**filters).order_by("-received_at", "-pk")[0]
 
@@ -57,6 +62,10 @@ PAGES = (
     Shown("home-citizen", _to("home"), "citizen"),
     Shown("home-plain", _to("home"), "refugee", plain=True),
     Shown("home-muhtar", _to("home"), "muhtar"),
+    Shown("muhtar-office", _of_muhtar("submissions:assist"), "muhtar"),
+    Shown("muhtar-report", _of_muhtar("muhtar_face:report"), "muhtar"),
+    Shown("poll-ask", _of_muhtar("polls:ask", "neighbourhood"), "muhtar"),
+    Shown("polls", _to("polls:list"), "citizen"),
     Shown("home-building-manager", _to("home"), "building-manager"),
     Shown("home-staff", _to("home"), "clerk"),
     Shown("list", _to("submissions:list")),

@@ -76,8 +76,14 @@ OFFICES = {
         (
             _("sees everything public about the neighbourhood on one page"),
             _("files for those who come to the office, with their consent"),
+            _("says publicly what the muhtar has seen, and points things out to building managers"),
+            _("asks the neighbourhood short questions, and announces to it"),
         ),
-        (_("read private submissions, or who filed one"),),
+        (
+            _("read private submissions, or who filed one"),
+            _("see what becomes of what was filed for somebody who did not agree to that"),
+            _("see how anybody voted"),
+        ),
     ),
     Mandate.Office.BUILDING_MANAGER: Description(
         _("Building manager"),
