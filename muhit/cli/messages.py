@@ -1,10 +1,12 @@
-"""``muhit messages``: the translations."""
+"""``muhit messages``: the translations, and mail that came back."""
 
 import os
+import sys
 
 import click
 
 from . import catalogues
+from .database import with_database
 from .extraction import Room, rooms
 from .faults import Fault, examples
 
@@ -24,8 +26,11 @@ def _chosen(names: tuple[str, ...]) -> list[Room]:
 
 
 @click.group("messages")
-def command() -> None:
-    """Keep the Turkish and Arabic translations of every room."""
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Keep the Turkish and Arabic translations of every room; take in mail that came back."""
+    if context.invoked_subcommand == "bounces":
+        return
     from django.conf import settings
 
     # Reading templates needs Django's settings to be there, but nothing they say.
@@ -64,3 +69,17 @@ def check(names: tuple[str, ...]) -> None:
         click.echo(f"{len(found)} problems.", err=True)
         raise SystemExit(1)
     click.echo("Everything is translated.")
+
+
+@command.command(epilog=examples("muhit messages bounces < returned.eml"))
+@with_database
+def bounces() -> None:
+    """Read one returned mail (RFC 3464) from standard input, and note that it did not arrive.
+
+    For the mail server's pipe: exit code 0 also where the mail says nothing about ours.
+    """
+    from muhit.foundation.messages.actions import take_report
+    from muhit.foundation.messages.bounces import LARGEST
+
+    row = take_report(sys.stdin.buffer.read(LARGEST))
+    click.echo("This is no report about a message of ours." if row is None else f"{row}")

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, ngettext
 
-from . import tokens, words
+from . import bounces, tokens, words
 from .models import Delivery, Message
 
 
@@ -24,6 +24,7 @@ class Letter:
     url: str
     stop_url: str
     preferences_url: str = ""
+    message_id: str = ""
     entries: list[words.Worded] = field(default_factory=list)
 
     def sms_text(self) -> str:
@@ -46,6 +47,7 @@ class Letter:
                 "List-Unsubscribe": f"<{self.stop_url}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
                 "Auto-Submitted": "auto-generated",
+                **({"Message-ID": self.message_id} if self.message_id else {}),
             },
         )
         message.attach_alternative(
@@ -103,4 +105,5 @@ def _letter(
         stop_url=settings.PUBLIC_URL + stop,
         preferences_url=settings.PUBLIC_URL + preferences if preferences else "",
         entries=entries or [],
+        message_id=bounces.message_id(delivery.pk),
     )

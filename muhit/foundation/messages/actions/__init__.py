@@ -4,6 +4,7 @@ from .codes import send_code
 from .devices import add_device, remove_device
 from .preferences import choose_way, stop_contact, stop_kind
 from .reading import mark_all_read, mark_read
+from .returning import take_report
 from .sending import send, send_again, send_by_sms, send_contact
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "send_contact",
     "stop_contact",
     "stop_kind",
+    "take_report",
 ]
