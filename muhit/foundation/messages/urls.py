@@ -14,5 +14,6 @@ urlpatterns = [
     path("inbox/device/", views.device, name="device"),
     path("inbox/stop/<str:token>/", views.stop, name="stop"),
     path("desk/deliveries/", views.deliveries, name="deliveries"),
+    path("desk/messages/", views.catalogue, name="catalogue"),
     path("desk/deliveries/<int:pk>/again/", views.deliver_again, name="deliver_again"),
 ]

@@ -16,6 +16,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.keyset import keyset_page
 
 from . import actions, policies, push, queries, tokens, words
+from .catalogue import every_kind
 from .forms import PreferencesForm
 from .models import Delivery
 
@@ -113,6 +114,14 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         size=50,
     )
     return render(request, "muhit_messages/deliveries.html", {"page": page})
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """What people are told, in every language."""
+    if not policies.may_see_deliveries(request.user):
+        raise Http404
+    shown = every_kind(cast(User, request.user))
+    return render(request, "muhit_messages/catalogue.html", {"kinds": shown})
 
 
 @require_POST
