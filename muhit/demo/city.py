@@ -14,6 +14,7 @@ from .bodies import load_bodies
 from .building import load_building
 from .consulted import load_consultations
 from .crowd import load_crowd
+from .interpreting import load_interpreters
 from .muhtars import load_muhtars
 from .news import load_news
 from .people import load_people
@@ -49,6 +50,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_services(bodies)
         load_watched(personas)
         load_muhtars(personas, crowd.residents)
+        load_interpreters(personas)
         remake()
         load_building(personas, crowd)
         bar.update()

@@ -62,6 +62,14 @@ PERSONAS = (
         door=Door.PLAIN,
     ),
     Persona(
+        "interpreter",
+        "Leyla Haddad",
+        "+905000000109",
+        _("interpreter"),
+        _("Texts and voices that wait, side by side with their translation; never who said them."),
+        "microphone",
+    ),
+    Persona(
         "muhtar",
         "Hüseyin Doğan",
         "+905000000103",

@@ -9,6 +9,7 @@ from muhit.demo.people import home, persona, user_of
 from muhit.foundation.accounts.models import User
 from muhit.participation.submissions.enums import Family, State
 from muhit.participation.submissions.models import Submission
+from muhit.participation.translation.models import Translation
 
 LANGUAGES = ("tr", "ar", "en")
 
@@ -57,6 +58,10 @@ def _of_clerk() -> str:
     return reverse("submissions:desk", args=[found.pk])
 
 
+def _to_be_translated() -> str:
+    return reverse("translation:text", args=[Translation.objects.filter(state="waiting")[0].pk])
+
+
 PAGES = (
     Shown("start", _to("home")),
     Shown("home-citizen", _to("home"), "citizen"),
@@ -79,6 +84,12 @@ PAGES = (
     Shown("sign-in", _to("account_login")),
     Shown("announcements", _to("announcements:list")),
     Shown("who-sees-what", _to("ui:who-sees-what")),
+    Shown("language-first", _to("start")),
+    Shown("entitlements", _to("services:entitlements")),
+    Shown("entitlement", _to("services:entitlement", code="violence")),
+    Shown("entitlement-desk", _to("services:entitlement-desk"), "moderator"),
+    Shown("home-interpreter", _to("home"), "interpreter"),
+    Shown("translating", _to_be_translated, "interpreter"),
     Shown("desk", _to("submissions:inbox"), "clerk"),
     Shown("desk-submission", _of_clerk, "clerk"),
 )

@@ -52,7 +52,7 @@ def _file(page, office, scripts) -> str:
     _choose_place(page, office, scripts)
     page.locator(f"button[name=category][value='{office.category.pk}']").click()
     page.locator("textarea[name=text]").fill(WORDS)
-    page.locator("input[type=file]").set_input_files(photo())
+    page.locator("input[name=files]").set_input_files(photo())
     page.locator("main form button:not([name])").last.click()
     # Behind the plain door the name is hidden and the place blurred unless one wants otherwise.
     if scripts:  # without a pin there is nothing to blur

@@ -57,6 +57,8 @@ class LibreTranslate:
             with urllib.request.urlopen(question, timeout=SECONDS) as reply:  # noqa: S310
                 found = json.loads(reply.read(MOST_BYTES)).get("translatedText")
         except (OSError, ValueError, AttributeError) as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
             # Neither the words nor the key may stand in a log.
             raise NoMachine(_("The machine did not answer.")) from error
         if not isinstance(found, str) or not found.strip():
