@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PollsConfig(AppConfig):
@@ -6,4 +7,17 @@ class PollsConfig(AppConfig):
     label = "polls"
 
     def ready(self) -> None:
+        from muhit.foundation.ui.navigation import Entry, Place, register, signed_in
+
         from . import presenters  # noqa: F401 - it registers itself
+
+        register(
+            Entry(
+                _("Questions to the neighbourhood"),
+                "polls:list",
+                icon="question",
+                order=7,
+                place=Place.FOOTER,
+                shown=signed_in,
+            )
+        )
