@@ -42,7 +42,8 @@ def picture(lines: tuple[Missed, ...]) -> str:
         form=Form.BARS,
         unit=Unit.SHARE,
     )
-    return paper_svg(chart)
+    plain = '<svg font-family="sans-serif" style="background: #fff" '
+    return paper_svg(chart).replace("<svg ", plain, 1)
 
 
 def main() -> None:

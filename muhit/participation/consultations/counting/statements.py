@@ -55,6 +55,7 @@ def count(phase: Phase, previous: Result | None) -> Result:
             "engine": found.to_json(),
             "shown": phase.shows_results,
             "ids": s.ids.tolist(),
+            "personal": s.ids[s.personal].tolist(),
             "means": s.means.tolist(),
             "loadings": s.loadings.tolist(),
             "priorities": s.priority.tolist(),
@@ -103,7 +104,9 @@ def place_of(answers: dict[int, int], result: Result) -> tuple[float, float] | N
     the middle. None without any answer that counts.
     """
     private: dict[str, Any] = result.private
-    at = {key: place for place, key in enumerate(private.get("ids") or [])}
+    personal = set(private.get("personal") or [])  # they have no place on the map
+    ids = private.get("ids") or []
+    at = {key: place for place, key in enumerate(ids) if key not in personal}
     known = [(at[key], value) for key, value in answers.items() if key in at]
     if not known:
         return None

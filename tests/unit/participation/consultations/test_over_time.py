@@ -110,3 +110,18 @@ def test_at_the_end_of_a_phase_that_showed_nothing_all_is_exact():
     come(phase, luck, 5, community="host", language="tr")
     cells, _, total = shown(phase)
     assert earlier < cells["community", "host"] == total < earlier + LEAST
+
+
+def test_one_sees_oneself_there_though_some_statements_have_no_place():
+    phase = PhaseFactory(over=True)
+    for number in range(4):
+        StatementFactory(phase=phase, is_about_person=number == 0)
+    luck = random.Random(3)
+    come(phase, luck, 30)
+    result = counting.count(phase)
+    engine = counting.statements.kept(result)
+    for row in list(phase.consultation.participants.all())[:5]:
+        answers = dict(row.opinions.values_list("statement_id", "value"))
+        stands = engine.people.where(row.pk)
+        place = counting.statements.place_of(answers, result)
+        assert (place is None and stands is None) or place == pytest.approx(stands[:2], abs=1e-5)
