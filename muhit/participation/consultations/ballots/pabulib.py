@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from .budget import Ballots, Outcome, Project
 PARTS = ("META", "PROJECTS", "VOTES")
 APPROVAL = "approval"
 POINTS = ("cumulative", "scoring")
+MOST_MONEY = 10**15  # hundredths of one project or of the budget
+MOST_POINTS = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,11 +69,16 @@ def read(text: str) -> File:
 
 
 def hundredths(amount: str) -> int:
-    """An amount such as ``75000.0`` in hundredths. Raises ValueError for more than two decimals."""
+    """An amount such as ``75000.0`` in hundredths. Raises ValueError for what is no amount.
+
+    That is: no number, more than two decimals, less than 0 or more than ten thousand billions.
+    """
     try:
         value = Decimal(amount.strip().replace(",", ".")) * 100
-    except InvalidOperation as error:
+    except (InvalidOperation, Overflow) as error:
         raise ValueError(f"{amount!r} is no amount of money") from error
+    if not value.is_finite() or not 0 <= value <= MOST_MONEY:
+        raise ValueError(f"{amount!r} is no amount of money")
     if value != value.to_integral_value():
         raise ValueError(f"{amount!r} has more than two decimals")
     return int(value)
@@ -118,9 +125,16 @@ def _ballots(projects: Sequence[Project], votes: Sequence[Mapping[str, str]], ki
                 raise ValueError(f"voter {vote['voter_id']} names the unknown project {project!r}")
             rows.append(voter)
             columns.append(place[project])
-            points.append(1.0 if kind == APPROVAL else float(given[at]))
+            points.append(1.0 if kind == APPROVAL else _points(given[at]))
     values = None if kind == APPROVAL else points
     return Ballots.of_arrays(projects, rows, columns, values, voters=len(votes))
+
+
+def _points(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= MOST_POINTS:
+        raise ValueError(f"{text!r} is no number of points")
+    return value
 
 
 def write(

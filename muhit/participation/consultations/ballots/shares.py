@@ -7,6 +7,7 @@ price per unit of satisfaction, all paying the same price or all they have left.
 """
 
 import heapq
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,10 @@ ADD_ONE = "add1"
 GREEDY = "greedy"
 NONE = "none"
 COMPLETIONS = (ADD_ONE_THEN_GREEDY, ADD_ONE, GREEDY, NONE)
+
+UNIT = 100  # the smallest unit in one lira
+WORK = 50_000_000  # approvals and projects looked at, over all raises
+RAISES = (200, 5000)  # at least and at most so many raises of the same size
 
 TOLERANCE = 1e-9  # relative: prices closer than this are equal, and the order of ties decides
 
@@ -50,9 +55,9 @@ def equal_shares(
     `budget` in the smallest unit. `by_cost`: a voter's satisfaction with an approved project is
     its cost (money spent as they wished), else 1 per project (or the points given); points
     ballots always count points. `completion`, because equal shares alone rarely spends all:
-    "add1u" raises everybody's share by `step` (default: one currency unit, 100 of the smallest)
-    as long as the outcome stays within the budget, then adds greedily what still fits; "add1"
-    without the last; "greedy" without the first; "none".
+    "add1u" raises everybody's share by `step` (default: see `raise_by`) as long as the outcome
+    stays within the budget, then adds greedily what still fits; "add1" without the last;
+    "greedy" without the first; "none".
 
     Money is float64 with prices compared at a relative tolerance of 1e-9; ties: more points,
     lower cost, id. Raises ValueError for an unknown completion.
@@ -64,7 +69,7 @@ def equal_shares(
     share = budget / max(ballots.voters, 1)
     steps = _run(ballots, supporters, rank, share)
     if completion in (ADD_ONE, ADD_ONE_THEN_GREEDY):
-        share, steps = _add_one(ballots, supporters, rank, budget, share, steps, step or 100)
+        share, steps = _add_one(ballots, supporters, rank, budget, share, steps, step)
     chosen = [project for project, _ in steps]
     taken = [Step(ballots.projects[at].id, "equal_shares", price) for at, price in steps]
     if completion in (GREEDY, ADD_ONE_THEN_GREEDY):
@@ -165,6 +170,20 @@ def _price(cost: int, who: _Supporters, money: NDArray[np.float64]) -> float:
     return float(price[at]) if enough[at] else float(bound[-1])
 
 
+def raise_by(ballots: Ballots, share: float) -> tuple[int, int]:
+    """By how much shares are raised, in the smallest unit, and how often by the same.
+
+    One lira each time, 5,000 times; fewer where there is more to count (200 at least), and then
+    more than one lira where shares would not double in so many. After that the raise doubles,
+    twice; then it is enough. So every count ends, whatever the amounts, and anyone who recounts
+    takes the same raises.
+    """
+    fewest, most = RAISES
+    work = ballots.matrix.nnz + 500 * len(ballots.projects) + 1
+    often = max(fewest, min(most, WORK // work))
+    return UNIT * max(1, math.ceil(share / UNIT / often)), often
+
+
 def _add_one(
     ballots: Ballots,
     supporters: list[_Supporters],
@@ -172,18 +191,20 @@ def _add_one(
     budget: int,
     share: float,
     steps: list[tuple[int, float]],
-    step: int,
+    step: int | None,
 ) -> tuple[float, list[tuple[int, float]]]:
-    """Raise the share by `step` while the outcome costs no more than the budget."""
+    """Raise the share while the outcome costs no more than the budget."""
     costs = ballots.costs
     wanted = int((ballots.supporters > 0).sum())
-    while len(steps) < wanted:
-        more = _run(ballots, supporters, rank, share + step)
+    proposed, often = raise_by(ballots, share)
+    for turn in range(3 * often):
+        if len(steps) == wanted or _exhausted(ballots, budget, steps):
+            break
+        raised = share + (step or proposed * 2 ** (turn // often))
+        more = _run(ballots, supporters, rank, raised)
         if sum(int(costs[at]) for at, _ in more) > budget:
             break
-        share, steps = share + step, more
-        if _exhausted(ballots, budget, steps):
-            break
+        share, steps = raised, more
     return share, steps
 
 
