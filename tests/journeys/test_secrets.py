@@ -14,8 +14,15 @@ from django.urls import reverse
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.points import Point
 from muhit.foundation.messages.models import Delivery
+from muhit.participation.moderation import actions as moderation
+from muhit.participation.moderation.models import Review
+from muhit.participation.statistics.tallying import remake
 from muhit.participation.submissions import notifications
-from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.actions.withholding import screen
+from muhit.participation.submissions.looking import words_of
+from muhit.participation.submissions.models import Step, Submission
+from muhit.participation.submissions.search_text import refresh_search
+from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
 from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
@@ -50,6 +57,15 @@ SECRETS = {
     "iletisim@gizli.example": set(),
     "5557778899": {"neighbour"},
     "Destekleyen Biri": {"neighbour"},
+    # Covered words; who may judge them again reads them at the desk and in moderation.
+    "ortulusoz88": {"applicant", "moderator", "administrator", *WORKING},
+    "ortuluyer66": {"moderator", "administrator", *WORKING},
+    "ortuluneden44": {"moderator", "administrator"},
+    # Held for a look, and taken out of public view.
+    "bekletilen77": {"applicant", "moderator", "administrator", *WORKING},
+    "kaldirilan55": {"applicant", "moderator", "administrator", *WORKING},
+    "bildirimnotu22": {"moderator", "administrator"},
+    "Bildiren Kisi": {"flagger"},
 }
 ROLES = (
     "nobody", "stranger", "applicant", "neighbour", "muhtar", "manager", "clerk", "clerk_of_all",
@@ -81,6 +97,7 @@ class World:
         self.private = office.file(private=True, text="ozelmetin42 komşum hakkında")
         self._surround(self.blurred)
         self._surround(self.private)
+        self._withhold(place)
         self.anonymous = SubmissionFactory(
             applicant=None, category=office.category, neighbourhood=place
         )
@@ -88,6 +105,39 @@ class World:
             submission=self.anonymous, user=None,
             phone="+905554445566", email="iletisim@gizli.example",
         )  # fmt: skip
+
+    def _withhold(self, place: Neighbourhood) -> None:
+        """Covered, held and hidden words, and who asked for a look."""
+        office = self.office
+        by = office.moderator
+        self.covered = office.file(
+            text="Burada ortulusoz88 oturuyor, çöp atıyor.", place_text="ortuluyer66 sokağı"
+        )
+        reopened = Step.objects.create(
+            submission=self.covered, at=self.covered.received_at, verb="reopen",
+            as_actor="applicant", to_state="received", note="ortuluneden44 yine attı",
+        )  # fmt: skip
+        flagger = UserFactory(name="Bildiren Kisi")
+        moderation.flag(
+            source="submission", about_id=self.covered.pk, reason="personal",
+            note="bildirimnotu22", by=flagger,
+        )  # fmt: skip
+        refresh_search(self.covered)
+        words = words_of(self.covered)
+        ranges = [
+            (words.index(one), words.index(one) + len(one))
+            for one in ("ortulusoz88", "ortuluyer66", "ortuluneden44")
+        ]
+        review = Review.objects.get()
+        moderation.decide(review, decision="redact", reason="Ad", ranges=ranges, by=by)
+        reopened.refresh_from_db()
+        assert "ortulu" not in reopened.note
+        self.held = office.file(text="bekletilen77 numarası 0532 123 45 67")
+        screen(self.held)
+        self.hidden = office.file(text="kaldirilan55")
+        look = moderation.open_by_staff(source="submission", about_id=self.hidden.pk, by=by)
+        moderation.decide(look, decision="hide", reason="Nefret", by=by)
+        remake()
 
     def _name_people(self) -> None:
         User.objects.filter(pk=self.people["applicant"].pk).update(
@@ -122,7 +172,8 @@ class World:
     def starts(self) -> list[str]:
         """Addresses that somebody might guess, beside those that are linked."""
         named = ["home", "submissions:list", "submissions:mine", "submissions:inbox"]
-        every = [row.pk for row in (self.blurred, self.private, self.anonymous)]
+        rows = (self.blurred, self.private, self.anonymous, self.covered, self.held, self.hidden)
+        every = [row.pk for row in rows]
         return [
             *(reverse(name) for name in named),
             *(
@@ -133,6 +184,19 @@ class World:
             f"{reverse('submissions:cells')}?bbox=30,36,40,38&zoom=14",
             f"{reverse('submissions:list')}?q=ozelmetin42",
             f"{reverse('submissions:list')}?q=Gizlenen",
+            f"{reverse('submissions:list')}?q=ortulusoz88",
+            f"{reverse('submissions:list')}?q=ortulusoz99",
+            reverse("statistics:answers"),
+            f"{reverse('statistics:answers')}?body={self.office.body.code}",
+            f"{reverse('statistics:answers')}?body={self.office.body.code}&chart=months&as=csv",
+            reverse("statistics:desk"),
+            reverse("moderation:queue"),
+            f"{reverse('moderation:queue')}?show=decided",
+            *(
+                reverse("moderation:look", args=[pk])
+                for pk in Review.objects.values_list("pk", flat=True)
+            ),
+            *(reverse("moderation:flag", args=["submission", pk]) for pk in every),
         ]
 
 
