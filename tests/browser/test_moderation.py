@@ -33,7 +33,7 @@ def test_what_was_held_is_covered_and_then_read_by_everybody(browser_context, si
     page = browser_context(user=office.moderator, width=360).new_page()
     page.goto(f"{site}/moderation/")
     page.locator(".look-card a").click()
-    page.wait_for_function("!!customElements.get('muhit-cover')")
+    expect(page.locator("muhit-cover > button")).to_be_visible()
     expect(page.locator("input[name=range]:checked")).to_have_count(1)
     page.evaluate(SELECT)
     page.locator("muhit-cover > button").click()
@@ -63,7 +63,7 @@ def test_a_black_box_is_drawn_by_keyboard_and_without_script(browser_context, si
     url = f"{site}/desk/boxes/{attachment.pk}/"
     page = browser_context(user=office.clerk, width=1280).new_page()
     page.goto(url)
-    page.wait_for_function("!!customElements.get('muhit-boxes')")
+    expect(page.locator("muhit-boxes > button")).to_be_visible()
     page.locator("muhit-boxes > button").press("Enter")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Shift+ArrowDown")
