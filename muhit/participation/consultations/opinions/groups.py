@@ -9,7 +9,7 @@ as equal the most even one is taken.
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.spatial
+import scipy
 from numpy.typing import NDArray
 
 BASES = 100  # at most so many base clusters

@@ -8,8 +8,7 @@ sparse form described by scikit-learn's TruncatedSVD).
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.linalg
-import scipy.sparse
+import scipy
 from numpy.typing import NDArray
 
 from .votes import Votes, tally

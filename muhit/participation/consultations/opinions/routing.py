@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.stats
+import scipy  # its parts load when first used: 60 MB that a web process rarely needs
 
 SURE = 1e-6  # an alarm that is wrong this rarely is worth waking somebody
 ENOUGH = 50  # showings, before anything can be said
