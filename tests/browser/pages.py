@@ -10,6 +10,7 @@ from muhit.foundation.accounts.models import User
 from muhit.participation.submissions.enums import Family, State
 from muhit.participation.submissions.models import Submission
 from muhit.participation.translation.models import Translation
+from muhit.registers.places.models import Building
 
 LANGUAGES = ("tr", "ar", "en")
 
@@ -62,6 +63,11 @@ def _to_be_translated() -> str:
     return reverse("translation:text", args=[Translation.objects.filter(state="waiting")[0].pk])
 
 
+def _of_building(name: str) -> Callable[[], str]:
+    """The page `name` of the demo's building."""
+    return lambda: reverse(name, args=[Building.objects.get(join_code__isnull=False).pk])
+
+
 PAGES = (
     Shown("start", _to("home")),
     Shown("home-citizen", _to("home"), "citizen"),
@@ -83,6 +89,15 @@ PAGES = (
     Shown("account", _to("accounts:settings"), "citizen"),
     Shown("sign-in", _to("account_login")),
     Shown("announcements", _to("announcements:list")),
+    Shown("services", _to("services:list")),
+    Shown("my-places", _to("residents:places"), "citizen"),
+    Shown("my-places-new", _to("residents:place-new"), "citizen"),
+    Shown("my-places-news", _to("submissions:near"), "citizen"),
+    Shown("my-building", _to("residents:buildings"), "citizen"),
+    Shown("building", _of_building("buildings:building"), "citizen"),
+    Shown("building-residents", _of_building("buildings:residents"), "building-manager"),
+    Shown("building-together", _of_building("buildings:joint-new"), "building-manager"),
+    Shown("building-handover", _of_building("buildings:handover"), "building-manager"),
     Shown("who-sees-what", _to("ui:who-sees-what")),
     Shown("language-first", _to("start")),
     Shown("entitlements", _to("services:entitlements")),
