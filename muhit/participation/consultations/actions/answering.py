@@ -235,7 +235,9 @@ def ask_for_count(phase: Phase) -> None:
     rows = Phase.objects.filter(pk=phase.pk).exclude(
         counted_at__gt=moment - timedelta(seconds=COUNT_SECONDS)
     )
-    if rows.update(counted_at=moment):
+    asked = rows.update(counted_at=moment)
+    phase.counted_at = moment
+    if asked:
         app.configure_task(COUNT, schedule_in={"seconds": COUNT_SECONDS + 1}).defer(
             phase_id=phase.pk
         )

@@ -53,7 +53,7 @@ def _asked(phase: Phase, who: voice.Voice) -> dict[str, object]:
 @require_POST
 def opine(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """One opinion; the answer is the next statement, or the page that one came from."""
-    phase = fetching.phase(request, pk, key)
+    phase = fetching.phase_to_answer(request, pk, key)
     who = _with_device(request, phase)
     statement = read_key(request.POST.get("statement", "")) or 0
     value = VALUES.get(request.POST.get("opinion", ""), 9)
