@@ -57,7 +57,8 @@ def approvers_of(body: Body) -> QuerySet[User]:
 
 def topics_near(user: User) -> list[Offer]:
     """What can be followed where this person lives; nothing where that is not known."""
-    return categories_at(user.home) if user.home is not None else []
+    offers = categories_at(user.home) if user.home is not None else []
+    return [offer for offer in offers if not offer.is_call]
 
 
 def followed_topics(user: User | AnonymousUser) -> frozenset[str]:
