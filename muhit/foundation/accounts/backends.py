@@ -15,4 +15,6 @@ class CodeBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        # With their neighbourhood, which most pages name; its boundary is for maps alone.
+        rows = User.objects.select_related("home__district").defer("home__boundary")
+        return rows.filter(pk=user_id, is_active=True).first()
