@@ -1,6 +1,7 @@
 """The safe door: what somebody wrote is sealed at once, and can be opened by the desk alone."""
 
 import json
+import uuid
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -37,8 +38,8 @@ def is_open() -> bool:
     return bool(settings.DOOR_RECIPIENT)
 
 
-def knock(wish: Wish) -> Knock:
-    """Seal the wish and put it into the inbox. Raises Closed."""
+def knock(wish: Wish, *, key: uuid.UUID) -> None:
+    """Seal the wish and put it into the inbox, once for each `key`. Raises Closed."""
     if not is_open():
         raise Closed
     moment = now()
@@ -49,7 +50,8 @@ def knock(wish: Wish) -> Knock:
     words = json.dumps(asdict(wish), ensure_ascii=False).encode()
     # The hour is enough: the second could be laid beside the log of a proxy.
     hour = moment.replace(minute=0, second=0, microsecond=0)
-    return Knock.objects.create(received_at=hour, sealed=pyrage.encrypt(words, [recipient]))
+    row = Knock(id=key, received_at=hour, sealed=pyrage.encrypt(words, [recipient]))
+    Knock.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def opened(row: Knock, identity: pyrage.x25519.Identity) -> Wish:

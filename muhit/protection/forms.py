@@ -1,5 +1,7 @@
 """The one form of the safe door: how, when, in which language, by whom. Nothing else."""
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +52,10 @@ class DoorForm(forms.Form):
         widget=forms.RadioSelect,
         initial="any",
     )
+    # One for each form shown: sent twice, or again by going back, it is one all the same.
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     trap = forms.CharField(required=False, max_length=100)
 
     def wish(self) -> Wish:
-        entered = {name: value for name, value in self.cleaned_data.items() if name != "trap"}
-        return Wish(**entered)
+        names = ("language", "way", "contact", "when", "whom", "careful")
+        return Wish(**{name: self.cleaned_data[name] for name in names})

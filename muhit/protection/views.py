@@ -41,7 +41,7 @@ def safe_door(request: HttpRequest, language: str) -> HttpResponse:
             return _page(request, language, form, status=422)
         try:
             if not form.cleaned_data["trap"]:
-                door.knock(form.wish())
+                door.knock(form.wish(), key=form.cleaned_data["key"])
         except door.Closed:
             return _page(request, language, form, status=503)
         return _discreet(render(request, "protection/received.html", _context(language)))

@@ -13,19 +13,22 @@ from django.urls import reverse
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.points import Point
+from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.models import Delivery
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.models import Review
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions import notifications
+from muhit.participation.submissions import notifications, translating
 from muhit.participation.submissions.actions.withholding import screen
 from muhit.participation.submissions.looking import words_of
-from muhit.participation.submissions.models import Step, Submission
+from muhit.participation.submissions.models import Step, Submission, VoiceNote
 from muhit.participation.submissions.search_text import refresh_search
+from muhit.participation.translation import actions as interpreting
+from muhit.participation.translation.models import Translation
 from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
 from tests.factories.offices import Office
-from tests.factories.people import MandateFactory
+from tests.factories.people import InterpreterFactory, MandateFactory
 from tests.factories.submissions import (
     AnswerFactory,
     ApplicantFactory,
@@ -64,12 +67,17 @@ SECRETS = {
     # Held for a look, and taken out of public view.
     "bekletilen77": {"applicant", "moderator", "administrator", *WORKING},
     "kaldirilan55": {"applicant", "moderator", "administrator", *WORKING},
+    # Told in Arabic in private, what an interpreter has begun to write, and a voice.
+    "sirriarapca31": {"applicant", "interpreter", *WORKING},
+    "yarimceviri29": {"interpreter"},
+    "5eedf00d-0000-4000-8000-0000000000aa": set(),
     "bildirimnotu22": {"moderator", "administrator"},
     "Bildiren Kisi": {"flagger"},
 }
 ROLES = (
     "nobody", "stranger", "applicant", "neighbour", "muhtar", "manager", "clerk", "clerk_of_all",
     "clerk_of_parks", "head", "moderator", "administrator", "elsewhere", "former",
+    "interpreter", "interpreter_elsewhere",
 )  # fmt: skip
 
 
@@ -87,6 +95,8 @@ class World:
         self.people["manager"] = MandateFactory(
             building_manager=True, building__neighbourhood=place
         ).user
+        self.people["interpreter"] = InterpreterFactory(body=office.body).user
+        self.people["interpreter_elsewhere"] = InterpreterFactory().user
         self._name_people()
         self.blurred = office.file(
             blurred=True,
@@ -98,6 +108,7 @@ class World:
         self._surround(self.blurred)
         self._surround(self.private)
         self._withhold(place)
+        self._speak()
         self.anonymous = SubmissionFactory(
             applicant=None, category=office.category, neighbourhood=place
         )
@@ -139,6 +150,23 @@ class World:
         moderation.decide(look, decision="hide", reason="Nefret", by=by)
         remake()
 
+    def _speak(self) -> None:
+        """Words in Arabic and a voice, both private, with an interpreter at work."""
+        office = self.office
+        self.arabic = office.file(private=True, in_arabic=True, text="سر sirriarapca31 عندي")
+        self.spoken = office.file(private=True, in_arabic=True, text="")
+        stored = StoredFile.objects.create(
+            id="5eedf00d-0000-4000-8000-0000000000aa", kind="voice", size=9, seconds=3, sha256="0"
+        )
+        VoiceNote.objects.create(
+            submission=self.spoken, file=stored, language="ar", publishes=True
+        )
+        for row in (self.arabic, self.spoken):
+            translating.ask_for_words(Submission.objects.get(pk=row.pk), by=None)
+        begun = Translation.objects.get(about_id=self.arabic.pk, source="submission-words")
+        begun = interpreting.claim(begun, by=self.people["interpreter"])
+        interpreting.save(begun, text="yarimceviri29", by=self.people["interpreter"])
+
     def _name_people(self) -> None:
         User.objects.filter(pk=self.people["applicant"].pk).update(
             phone="+905551112233", email="sakli@gizli.example", name="Gizlenen Kişi"
@@ -172,7 +200,10 @@ class World:
     def starts(self) -> list[str]:
         """Addresses that somebody might guess, beside those that are linked."""
         named = ["home", "submissions:list", "submissions:mine", "submissions:inbox"]
-        rows = (self.blurred, self.private, self.anonymous, self.covered, self.held, self.hidden)
+        rows = (
+            self.blurred, self.private, self.anonymous, self.covered, self.held, self.hidden,
+            self.arabic, self.spoken,
+        )  # fmt: skip
         every = [row.pk for row in rows]
         return [
             *(reverse(name) for name in named),
@@ -186,6 +217,16 @@ class World:
             f"{reverse('submissions:list')}?q=Gizlenen",
             f"{reverse('submissions:list')}?q=ortulusoz88",
             f"{reverse('submissions:list')}?q=ortulusoz99",
+            *(reverse("submissions:desk-voice", args=[pk]) for pk in every),
+            reverse("translation:queue"),
+            reverse("translation:done"),
+            *(
+                reverse(f"translation:{name}", args=[pk])
+                for name in ("text", "voice")
+                for pk in Translation.objects.values_list("pk", flat=True)
+            ),
+            f"{reverse('submissions:list')}?q=sirriarapca31",
+            f"{reverse('submissions:list')}?q=yarimceviri29",
             reverse("statistics:answers"),
             f"{reverse('statistics:answers')}?body={self.office.body.code}",
             f"{reverse('statistics:answers')}?body={self.office.body.code}&chart=months&as=csv",

@@ -185,7 +185,7 @@ class WordsForm(forms.Form):
         required=False,
     )
     voice = forms.FileField(
-        label=_("Or say it"),
+        label=_("Say it"),
         help_text=_("At most two minutes. Only an interpreter and the staff hear it."),
         required=False,
         widget=Voice,

@@ -34,7 +34,8 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-document.querySelector("form")?.addEventListener("submit", async (event) => {
+// Listened for on the document: after an answer with faults there is another form.
+document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   try {
