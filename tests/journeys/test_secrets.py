@@ -158,9 +158,7 @@ class World:
         stored = StoredFile.objects.create(
             id="5eedf00d-0000-4000-8000-0000000000aa", kind="voice", size=9, seconds=3, sha256="0"
         )
-        VoiceNote.objects.create(
-            submission=self.spoken, file=stored, language="ar", publishes=True
-        )
+        VoiceNote.objects.create(submission=self.spoken, file=stored, language="ar", publishes=True)
         for row in (self.arabic, self.spoken):
             translating.ask_for_words(Submission.objects.get(pk=row.pk), by=None)
         begun = Translation.objects.get(about_id=self.arabic.pk, source="submission-words")
