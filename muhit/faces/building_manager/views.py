@@ -30,7 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": queries.waiting_handover(building),
         "announcements": queries.to_pass_on(building)[:4],
         "near": now.open_near(building.position, most=4) if building.position else [],
-        "mine": now.mine(request.user, most=3),
     }
     return render(request, "building_manager_face/home.html", context)
 
