@@ -4,10 +4,9 @@ Texts name the number and, for what is public anyway, the first words; of a priv
 submission nothing but its number leaves the site.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,117 +14,20 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
-from muhit.foundation.messages.actions import send, send_contact
 from muhit.foundation.messages.models import Preference
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import current_posts, roles_of
+from muhit.registers.people.queries import roles_of
 
 from . import wording
 from .actions.contact import forget_contact
-from .enums import Channel
-from .models import Answer, Submission, Withheld
-from .policies import OFFICE_CHANNELS, handling_body
+from .models import Submission
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
+from .telling import tell_applicant, tell_department, tell_followers, tell_writer
+
+__all__ = ["tell_applicant", "tell_department", "tell_followers", "tell_writer"]
 
 Params = dict[str, Any]
 Text = Callable[[Submission], str]
-
-
-# -- telling ------------------------------------------------------------------------------------
-
-
-def tell_applicant(submission: Submission, kind: str, **params: Any) -> None:
-    """Tell whoever filed it: by their account, else by the phone or e-mail they left."""
-    applicant = getattr(submission, "applicant", None)
-    if applicant is None:
-        return
-    # Whoever took it in at an office does that for many, and has the desk to look at.
-    filed_by = None if submission.channel in OFFICE_CHANNELS else applicant.filed_by
-    if submission.channel == Channel.MUHTAR and kind == "submission_received":
-        filed_by = None  # who has just taken it in knows
-    people = [user for user in (applicant.user, filed_by) if user is not None]
-    send(kind=kind, to=people, about_id=submission.pk, params=params)
-    if applicant.user is None:
-        send_contact(
-            kind=kind,
-            phone=applicant.phone,
-            email=applicant.email,
-            language=applicant.language,
-            about_id=submission.pk,
-            params=params,
-            url=reverse("submissions:track", args=[submission.tracking_code]),
-        )
-
-
-def tell_followers(
-    submission: Submission, kind: str, *, by: User | None = None, **params: Any
-) -> None:
-    """Tell those who follow it, but not the applicant, who is told apart."""
-    applicant = getattr(submission, "applicant", None)
-    applicants = {applicant.user_id, applicant.filed_by_id} - {None} if applicant else set()
-    followers = User.objects.filter(
-        pk__in=submission.followers.exclude(user__in=applicants).values("user")
-    )
-    send(kind=kind, to=followers, about_id=submission.pk, params=params, by=by)
-    _tell_joined(submission)
-
-
-def _tell_joined(submission: Submission) -> None:
-    """Tell applicants without an account, whose submissions were merged into this one.
-
-    Those with an account follow it. The message is about their own submission, so that
-    they are sent to their own page, and what they stop is their own.
-    """
-    joined = submission.duplicates.filter(applicant__user=None).select_related("applicant")
-    for duplicate in joined:
-        tell_applicant(duplicate, "submission_joined_news")
-
-
-def tell_department(
-    submission: Submission,
-    kind: str,
-    *,
-    heads_only: bool = False,
-    by: User | None = None,
-    **params: Any,
-) -> None:
-    """Tell the person it is assigned to; else those of its department who work on it."""
-    params = {**params, "staff": True}
-    send(
-        kind=kind,
-        to=_staff_of(submission, heads_only),
-        about_id=submission.pk,
-        params=params,
-        by=by,
-    )
-
-
-def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
-    if submission.assignee is not None and not heads_only:
-        return [submission.assignee]
-    body = handling_body(submission)
-    if body is None:
-        return []
-    roles = [StaffPost.Role.HEAD] if heads_only else [StaffPost.Role.CLERK, StaffPost.Role.HEAD]
-    posts = current_posts().filter(body=body, role__in=roles)
-    if submission.department_id is not None and body.pk == submission.body_id:
-        posts = posts.filter(Q(department=submission.department_id) | Q(department=None))
-    # Not the one it complains about, should they work there.
-    about = Withheld.objects.filter(submission=submission.pk).values("user")
-    return User.objects.filter(pk__in=posts.values("user")).exclude(pk__in=about)
-
-
-def tell_writer(submission: Submission, answer: Answer, kind: str, *, by: User) -> None:
-    """Tell whoever wrote an answer, or its department where that person is gone."""
-    writer = answer.written_by
-    if writer is None or not writer.is_active:
-        tell_department(submission, kind, by=by)
-    else:
-        send(kind=kind, to=[writer], about_id=submission.pk, params={"staff": True}, by=by)
-
-
-# -- words --------------------------------------------------------------------------------------
 
 
 def _fetch(about_id: int | None) -> Submission:
