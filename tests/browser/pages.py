@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from muhit.demo.people import home, persona, user_of
 from muhit.foundation.accounts.models import User
+from muhit.participation.consultations.models import Phase
 from muhit.participation.submissions.enums import Family, State
 from muhit.participation.submissions.models import Submission
 from muhit.participation.translation.models import Translation
@@ -37,6 +38,17 @@ def _to(name: str, **kwargs: object) -> Callable[[], str]:
 def _submission(name: str, **filters: object) -> Callable[[], str]:
     """The page `name` of the newest submission that fits."""
     return lambda: reverse(name, args=[_newest(**filters).pk])
+
+
+def _consultation(name: str, **filters: object) -> Callable[[], str]:
+    """The page `name` of a phase of the demo's consultations."""
+
+    def address() -> str:
+        phase = Phase.objects.filter(**filters).order_by("pk")[0]
+        keys = [phase.consultation_id, phase.pk]
+        return reverse(f"consultations:{name}", args=keys[: 1 if name == "detail" else 2])
+
+    return address
 
 
 def _of_muhtar(name: str, *before: str) -> Callable[[], str]:
@@ -111,4 +123,18 @@ PAGES = (
     Shown("translating", _to_be_translated, "interpreter"),
     Shown("desk", _to("submissions:inbox"), "clerk"),
     Shown("desk-submission", _of_clerk, "clerk"),
+    Shown("consultations", _to("consultations:list")),
+    Shown("consultation-decided", _consultation("detail", consultation__state="decided")),
+    Shown("consultation-open", _consultation("detail", consultation__state="open")),
+    Shown(
+        "consultation-voting",
+        _consultation("phase", method="statements", consultation__state="open"),
+        "refugee",
+    ),
+    Shown(
+        "consultation-result",
+        _consultation("results", method="statements", consultation__state="decided"),
+    ),
+    Shown("consultation-budget", _consultation("results", method="budget")),
+    Shown("consultations-desk", _to("consultations:desk"), "administrator"),
 )
