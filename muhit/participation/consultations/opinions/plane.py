@@ -11,7 +11,7 @@ import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from .votes import Votes, tally
+from .votes import BLOCK, Votes, tally
 
 SMALL = 64  # up to so many statements the full matrix of products is cheaper than Lanczos' steps
 STEPS = 400  # more Lanczos steps than any conversation needed (30 to 150 are usual)
@@ -48,7 +48,10 @@ def project(
     width = len(votes.statements)
     opinions = int((~left_out).sum())
     means = mean_votes(tally(votes)[0] if counts is None else counts, left_out)
-    centred = votes.values - means[votes.columns]
+    centred = np.empty(len(votes))
+    for start in range(0, len(votes), BLOCK):
+        block = slice(start, start + BLOCK)
+        centred[block] = votes.values[block] - means[votes.columns[block]]
     if left_out.any():
         centred[left_out[votes.columns]] = 0.0
     matrix = scipy.sparse.csr_array(

@@ -165,10 +165,11 @@ def _latest(
     packed += 1
     np.add(packed, values, out=packed, casting="unsafe")
     packed.sort()
-    distinct = packed >> 2
-    packed &= 3
-    found = packed.astype(np.int8)
-    found -= 1
+    found = np.empty(len(packed), dtype=np.int8)
+    for start in range(0, len(packed), BLOCK):
+        found[start : start + BLOCK] = (packed[start : start + BLOCK] & 3) - 1
+    packed >>= 2
+    distinct = packed
     first = np.ones(len(packed), dtype=bool)
     np.not_equal(distinct[1:], distinct[:-1], out=first[1:])
     if first.all():
