@@ -1,17 +1,23 @@
 """Finding personal data and words to look at, in the text as it was written."""
 
 import itertools
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from muhit.participation import moderation
 from muhit.participation.moderation.covering import BLACK, covered, joined, places_of
 from muhit.participation.moderation.enums import Kind
 from muhit.participation.moderation.errors import BadRanges
 from muhit.participation.moderation.finders import is_identity_number, latin_digits, personal_data
+from muhit.participation.moderation.models import WatchedWord
 from muhit.participation.moderation.screening import look_at
 from muhit.participation.moderation.watching import watched_words
+
+LIST = Path(moderation.__file__).parent / "data" / "words.toml"
 
 
 def _found(text: str) -> list[tuple[Kind, str]]:
@@ -101,6 +107,9 @@ def test_a_word_that_only_looks_alike_is_left_alone(text, entry):
 
 @pytest.mark.django_db
 def test_the_list_that_comes_with_muhit_is_read():
+    rows = tomllib.loads(LIST.read_text(encoding="utf-8"))["word"]
+    WatchedWord.objects.all().delete()  # another test may have emptied it, or not
+    WatchedWord.objects.bulk_create(WatchedWord(**row) for row in rows)
     findings = look_at("Kıroların mahallesi. Numaram 0532 123 45 67")
     assert findings.kinds == (Kind.PHONE, Kind.HATE)
     assert len(findings.personal) == len(findings.hate) == 1
