@@ -25,8 +25,10 @@ from muhit.participation.submissions.models import Step, Submission, VoiceNote
 from muhit.participation.submissions.search_text import refresh_search
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Translation
+from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
+from tests.factories.announcements import AnnouncementFactory
 from tests.factories.offices import Office
 from tests.factories.people import InterpreterFactory, MandateFactory
 from tests.factories.submissions import (
@@ -45,6 +47,7 @@ from .crawler import crawl
 pytestmark = pytest.mark.django_db
 
 WORKING = {"clerk", "clerk_of_all", "head", "colleague"}
+SPEAKING = {"moderator", "administrator"}
 # Secret → who may meet it while reading (revealing a contact is a POST, logged).
 SECRETS = {
     "5551112233": {"applicant"},
@@ -73,6 +76,9 @@ SECRETS = {
     "5eedf00d-0000-4000-8000-0000000000aa": set(),
     "bildirimnotu22": {"moderator", "administrator"},
     "Bildiren Kisi": {"flagger"},
+    # News for one building, and a muhtar's that is not approved yet.
+    "binaduyurusu31": {"manager", *SPEAKING, *WORKING, "clerk_of_parks"},
+    "onaybekleyen63": {"muhtar", *SPEAKING, *WORKING, "clerk_of_parks"},
 }
 ROLES = (
     "nobody", "stranger", "applicant", "neighbour", "muhtar", "manager", "clerk", "clerk_of_all",
@@ -149,6 +155,21 @@ class World:
         look = moderation.open_by_staff(source="submission", about_id=self.hidden.pk, by=by)
         moderation.decide(look, decision="hide", reason="Nefret", by=by)
         remake()
+        self._announce(place)
+
+    def _announce(self, place: Neighbourhood) -> None:
+        """News for one building, and what the municipality has not approved."""
+        manages = roles_of(self.people["manager"]).manages[0]
+        body = self.office.body
+        self.news = [
+            AnnouncementFactory(
+                body=body, building=manages, title={"tr": "Asansör"}, text={"tr": "binaduyurusu31"}
+            ),
+            AnnouncementFactory(
+                body=body, speaker="muhtar", neighbourhood=place, state="waiting",
+                title={"tr": "onaybekleyen63"}, search="onaybekleyen63",
+            ),
+        ]  # fmt: skip
 
     def _speak(self) -> None:
         """Words in Arabic and a voice, both private, with an interpreter at work."""
@@ -225,6 +246,14 @@ class World:
             ),
             f"{reverse('submissions:list')}?q=sirriarapca31",
             f"{reverse('submissions:list')}?q=yarimceviri29",
+            *(reverse("announcements:detail", args=[row.pk]) for row in self.news),
+            reverse("announcements:list"),
+            f"{reverse('announcements:list')}?where=all&q=onaybekleyen63",
+            f"{reverse('announcements:list')}?where=all&q=onaybekleyen64",
+            reverse("announcements:muhtar"),
+            reverse("announcements:desk"),
+            reverse("muhit_messages:catalogue"),
+            reverse("ui:service-worker"),
             reverse("statistics:answers"),
             f"{reverse('statistics:answers')}?body={self.office.body.code}",
             f"{reverse('statistics:answers')}?body={self.office.body.code}&chart=months&as=csv",
