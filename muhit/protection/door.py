@@ -35,7 +35,7 @@ class Wish:
 
 def is_open() -> bool:
     """Whether there is a key to seal to."""
-    return bool(settings.DOOR_RECIPIENT)
+    return bool(settings.DOOR_RECIPIENT)  # type: ignore[misc]
 
 
 def knock(wish: Wish, *, key: uuid.UUID) -> None:
@@ -46,7 +46,7 @@ def knock(wish: Wish, *, key: uuid.UUID) -> None:
     if Knock.objects.filter(received_at__gt=moment - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
         raise Closed
     Knock.objects.filter(received_at__lt=moment - timedelta(days=DAYS_KEPT)).delete()
-    recipient = pyrage.x25519.Recipient.from_str(settings.DOOR_RECIPIENT)
+    recipient = pyrage.x25519.Recipient.from_str(settings.DOOR_RECIPIENT)  # type: ignore[misc]
     words = json.dumps(asdict(wish), ensure_ascii=False).encode()
     # The hour is enough: the second could be laid beside the log of a proxy.
     hour = moment.replace(minute=0, second=0, microsecond=0)

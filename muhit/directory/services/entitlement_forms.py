@@ -39,11 +39,11 @@ class _RowForm(forms.Form):
             )
         if row.pk:
             del self.fields["code"]
-            self.initial |= {name: getattr(row, name) for name in ("order", "is_active")}
-            self.initial |= {name: getattr(row, name) for name in self.plain}
+            names = ("order", "is_active", *self.plain)
+            self.initial = {**self.initial, **{name: getattr(row, name) for name in names}}
 
     def clean_code(self) -> str:
-        code = self.cleaned_data["code"]
+        code = str(self.cleaned_data["code"])
         if self.model.objects.filter(code=code).exists():
             raise forms.ValidationError(_("This code is in use already."))
         return code

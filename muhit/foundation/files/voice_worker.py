@@ -46,7 +46,7 @@ def made_anew(sound: bytes, demuxer: str, seconds: float) -> tuple[bytes, float]
         stream = source.streams.audio[0]
         if stream.codec_context.name not in KNOWN or not 0 < (stream.rate or 0) <= 192_000:
             raise ValueError("not a known sound")
-        stream.thread_type = "NONE"
+        stream.codec_context.thread_type = "NONE"
         with av.open(out, "w", format="ipod") as target:
             target.flags |= 0x400  # bit exact: no name of any program in it
             into = target.add_stream("aac", rate=RATE, layout="mono")

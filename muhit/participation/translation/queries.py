@@ -118,7 +118,7 @@ def rules_of(body: Body | int | None) -> Rules:
     """How a body wants it, or how it is done where nobody said anything."""
     key = body.pk if isinstance(body, Body) else body
     found = Rules.objects.filter(body=key).first() if key is not None else None
-    return found or Rules(body_id=key)
+    return found or (Rules() if key is None else Rules(body_id=key))
 
 
 def has_interpreters(body: Body | int | None, from_language: str, to_language: str) -> bool:

@@ -133,7 +133,7 @@ def forget_roles(user: User) -> None:
 def _read_roles(user: User | AnonymousUser) -> Roles:
     # Most people hold no office: one query says so, and only what is held is read.
     mine = {"user": OuterRef("pk")}
-    held = User.objects.filter(pk=user.pk).values_list(
+    held = User.objects.filter(pk=user.pk or 0).values_list(
         Exists(current_posts().filter(**mine)),
         Exists(current_mandates().filter(**mine)),
         Exists(interpreters().filter(**mine)),
