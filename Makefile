@@ -19,6 +19,7 @@ SOAK ?= 0
 bench: setup $(VENV)/.dev.stamp
 	@$(IN_VENV) -m benchmarks.speed --sizes $(SIZES) --soak $(SOAK)
 	@$(IN_VENV) -m benchmarks.opinions
+	@$(IN_VENV) -m benchmarks.opinions.votes_http
 
 test: setup $(VENV)/.dev.stamp
 	@bin/test
