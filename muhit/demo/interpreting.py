@@ -21,6 +21,7 @@ from muhit.participation.submissions.actions.answering import answer
 from muhit.participation.submissions.actions.filing import Filing, file
 from muhit.participation.submissions.enums import Kind, Outcome, Precision
 from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.search_text import WORDS
 from muhit.participation.submissions.voice_notes import Spoken
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Rules, Translation
@@ -105,7 +106,7 @@ def _file(by: User, words: str, text: str, *, spoken: Spoken | None = None) -> S
 
 
 def _words_of(submission: Submission) -> Translation:
-    return Translation.objects.get(source=translating.WORDS, about_id=submission.pk)
+    return Translation.objects.get(source=WORDS, about_id=submission.pk)
 
 
 def _answered(mother: User, clerk: User, first: User, second: User) -> None:

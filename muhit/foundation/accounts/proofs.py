@@ -91,8 +91,12 @@ def solve(token: str, bits: int) -> str:
 
 def make_pass(purpose: str, request: HttpRequest) -> str:
     """The value of the cookie that stands for a proof given before, from this network."""
-    held = {"p": purpose, "n": secrets.token_hex(8), "w": _place(request)}
-    held["t"] = clock.now().timestamp()
+    held = {
+        "p": purpose,
+        "n": secrets.token_hex(8),
+        "w": _place(request),
+        "t": clock.now().timestamp(),
+    }
     return signing.dumps(held, salt=_PASS_SALT)
 
 

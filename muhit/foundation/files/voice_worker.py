@@ -40,7 +40,7 @@ def made_anew(sound: bytes, demuxer: str, seconds: float) -> tuple[bytes, float]
     out = io.BytesIO()
     # Nothing but these bytes: no protocol by which a file could lead elsewhere.
     options = {"protocol_whitelist": "none", "max_streams": "8"}
-    with av.open(io.BytesIO(sound), format=demuxer, options=options) as source:
+    with av.open(io.BytesIO(sound), "r", format=demuxer, options=options) as source:
         if not source.streams.audio:
             raise ValueError("no sound")
         stream = source.streams.audio[0]

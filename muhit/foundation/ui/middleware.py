@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from muhit.foundation.core.errors import MuhitError
 
@@ -71,7 +71,7 @@ class HeadLikeGet:
         request.method = "GET"
         response = self.get_response(request)
         request.method = "HEAD"
-        if response.streaming:
+        if isinstance(response, StreamingHttpResponse):
             response.close()
             response.streaming_content = []
         else:

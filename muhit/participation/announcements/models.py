@@ -1,5 +1,7 @@
 """News for a building, a neighbourhood, a district or a whole body's area; who follows what."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,7 @@ from muhit.foundation.core.translated import TranslatedField
 from .enums import Speaker, State, Urgency
 
 
-def _user() -> models.ForeignKey:
+def _user() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -140,7 +140,7 @@ def renew(request: HttpRequest, draft: Draft) -> None:
     attached = Attachment.objects.filter(file__in=kept).values_list("file_id", flat=True)
     gone = {str(key) for key in attached}
     draft.files = [name for name in draft.files if name not in gone]
-    if draft.voice and VoiceNote.objects.filter(file=draft.voice).exists():
+    if draft.voice and VoiceNote.objects.filter(file=uuid.UUID(draft.voice)).exists():
         draft.voice = draft.voice_language = ""
     save(request, draft)
 

@@ -106,7 +106,8 @@ def near(doubted: Sequence[Doubted], *, limit: int = 3) -> list[tuple[str, ...]]
     commonest first. One query for all; none for no word."""
     if not doubted:
         return []
-    numbers, candidates = [], []
+    numbers: list[int] = []
+    candidates: list[str] = []
     for number, word in enumerate(doubted, start=1):
         away = set().union(*(one_letter_away(form) for form in word.forms))
         numbers += [number] * len(away)

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -21,7 +22,7 @@ def public() -> QuerySet[Submission]:
     return Submission.objects.filter(privacy=Privacy.PUBLIC)
 
 
-def silent_bodies() -> QuerySet[Body]:
+def silent_bodies() -> QuerySet[Body, Any]:
     """The bodies that do not work with Muhit; to be asked inside of another query."""
     return Body.objects.filter(answers_here=False).values("pk")
 

@@ -9,7 +9,13 @@ from django.db.models import F, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.translated import Translated
-from muhit.registers.organisations.models import Body, Category, Department
+from muhit.registers.organisations.models import (
+    Body,
+    Category,
+    CategoryQuestion,
+    Department,
+    RemovedQuestion,
+)
 from muhit.registers.organisations.queries import removed_questions
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
@@ -181,7 +187,7 @@ def extra_answers(submission: Submission) -> list[tuple[str, str]]:
     questions = submission.category.questions.all() if submission.category else []
     # Questions that were removed since keep their words, for what was answered to them.
     gone = removed_questions(submission.category) if submission.category else []
-    known = [*gone, *questions]
+    known: list[CategoryQuestion | RemovedQuestion] = [*gone, *questions]
     labels = {question.code: str(question.label) for question in known}
     names = {
         (question.code, choice["code"]): str(Translated(choice["name"]))

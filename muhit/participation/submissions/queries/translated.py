@@ -1,5 +1,10 @@
 """What is translated of one submission, and what still waits for an interpreter."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
 from muhit.participation.translation.queries import Told, told_about
 
 from ..models import Submission
@@ -16,7 +21,7 @@ def translations_on(submission: Submission, *, is_own: bool = False) -> Translat
     With `is_own`, for its two sides only, also those of questions and replies.
     """
     answers = submission.answers.filter(published_at__isnull=False)
-    rows = {
+    rows: dict[str, Iterable[int] | QuerySet[Any, Any]] = {
         WORDS: [submission.pk],
         ANSWER: answers.values("pk"),
         REASON: submission.steps.values("pk"),
