@@ -119,7 +119,7 @@ def add_statement(
 ) -> Statement:
     """Take in a resident's own statement; it is shown after a look, and never dropped.
 
-    Raises MayNotTakePart, or Invalid where it is empty, too long or was said already.
+    Raises MayNotTakePart, or Invalid where it is empty, too long or the eleventh.
     """
     print_ = _print(phase, voice)
     words = " ".join(text.split())
