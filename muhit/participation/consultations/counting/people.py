@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from muhit.registers.places.models import Neighbourhood
 
 from ..areas import neighbourhoods_of
 from ..enums import AgeBand, Channel, Community, Look
-from ..models import Consultation, Participant, Phase
+from ..models import Ballot, Consultation, Opinion, Participant, Phase
 from ..opinions import guard
 
 LEAST = guard.LEAST  # fewer people are never told, nor is a difference that would tell them
@@ -22,8 +22,10 @@ def counting(phase: Phase) -> QuerySet[Participant]:
     rows = Participant.objects.filter(consultation=phase.consultation_id).filter(
         Q(held=None) | Q(held__look=Look.COUNTED)
     )
-    answered = Q(opinions__statement__phase=phase) | Q(ballots__phase=phase)
-    return rows.filter(answered).distinct()
+    # Asked of each participant alone: joined, half a million opinions meet every ballot.
+    opinions = Opinion.objects.filter(participant=OuterRef("pk"), statement__phase=phase)
+    ballots = Ballot.objects.filter(participant=OuterRef("pk"), phase=phase)
+    return rows.filter(Exists(opinions) | Exists(ballots))
 
 
 def who_took_part(phase: Phase, before: Before | None = None) -> dict[str, Any]:
