@@ -21,6 +21,8 @@ from .map import map_trigger
 
 # Sorts behind everything that has a due date.
 NEVER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
+# Filed by a building's manager, or about a building's matters. An index goes by it.
+OF_BUILDINGS = Q(channel="building_manager") | Q(building__isnull=False)
 
 
 def _due_at() -> Case:
@@ -166,6 +168,7 @@ class Submission(models.Model):
             ),
             models.Index(
                 fields=["neighbourhood", "-received_at", "-id"],
+                include=["body"],
                 name="public_by_place",
                 condition=Q(privacy="public"),
             ),
@@ -209,12 +212,13 @@ class Submission(models.Model):
             ),
             models.Index(
                 fields=["neighbourhood", "supports"],
-                include=["due_at"],
+                include=["due_at", "body"],
                 name="supported_by_place",
                 condition=Q(privacy="public", family="open"),
             ),
             models.Index(
                 fields=["neighbourhood", "-answered_at", "-id"],
+                include=["body"],
                 name="answered_by_place",
                 condition=Q(privacy="public"),
             ),
@@ -227,6 +231,11 @@ class Submission(models.Model):
                 fields=["-ended_at", "-id"],
                 name="fixed_newest",
                 condition=Q(privacy="public", family="fixed"),
+            ),
+            models.Index(
+                fields=["neighbourhood", "-received_at", "-id"],
+                name="of_buildings_by_place",
+                condition=Q(privacy="public") & OF_BUILDINGS,
             ),
             GistIndex(fields=["public_position"], name="public_map", condition=Q(privacy="public")),
             models.Index(

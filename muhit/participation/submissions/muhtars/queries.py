@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.keyset import one_of
 from muhit.foundation.core.translated import Translated
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
@@ -16,9 +16,9 @@ from muhit.registers.places.models import Building, Neighbourhood
 from ..clocks import muhtar_due
 from ..enums import Channel, Family, State
 from ..models import Applicant, PassedOn, Submission, Vouch
+from ..models.submission import OF_BUILDINGS
 from ..policies import is_applicant
 from ..queries.access import public
-from ..queries.lateness import late
 from ..queries.public import Card, card, cards
 
 # For how long the slip of what was just filed can be printed. It carries the tracking code,
@@ -175,8 +175,8 @@ def from_buildings(place: Neighbourhood, most: int = 4) -> list[Card]:
     """Public submissions that building managers of the neighbourhood filed, or that are about
     a building's matters; newest first."""
     rows = public().filter(neighbourhood=place, received_at__gte=now() - timedelta(days=60))
-    arrived = rows.filter(channel=Channel.BUILDING_MANAGER) | rows.filter(building__isnull=False)
-    return [card(row) for row in cards(arrived).order_by("-received_at", "-id")[:most]]
+    arrived = cards(rows.filter(OF_BUILDINGS)).order_by("-received_at", "-id")
+    return [card(row) for row in arrived[:most]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,37 +194,36 @@ class BodyNow:
 
 
 def now_by_body(place: Neighbourhood) -> list[BodyNow]:
-    """The neighbourhood now, by body, the one with most late and open ones first. One query,
-    which finds what is open, new or answered by an index each, however much is there."""
+    """The neighbourhood now, by body, the one with most late and open ones first. One query of
+    three parts, each of which counts in an index of its own and reads nothing else."""
     moment = now()
     week = moment - timedelta(days=7)
     here = public().filter(neighbourhood=place)
-    recent, answered = here.filter(received_at__gte=week), here.filter(answered_at__gte=week)
-    keys = [rows.order_by().values("pk") for rows in (recent, answered)]
-    counted = here.filter(family=Family.OPEN).order_by().values("pk").union(*keys)
-    rows = (
-        Submission.objects.filter(one_of(counted))
-        .order_by()
-        .values("body", name=F("body__name"))
-        .annotate(
-            open=Count("pk", filter=Q(family=Family.OPEN)),
-            new_this_week=Count("pk", filter=Q(received_at__gte=week)),
-            late=Count("pk", filter=late(moment)),
-            answered_this_week=Count("pk", filter=Q(answered_at__gte=week)),
-        )
+    # Of what is open, its due date alone says whether it is late.
+    due = Count("due_at", filter=Q(due_at__lt=moment))
+    parts = (
+        _by_body(here.filter(family=Family.OPEN), open=_ALL, late=due),
+        _by_body(here.filter(received_at__gte=week), new_this_week=_ALL),
+        _by_body(here.filter(answered_at__gte=week), answered_this_week=_ALL),
     )
-    found = [
-        BodyNow(
-            body=row["name"],
-            open=row["open"],
-            new_this_week=row["new_this_week"],
-            late=row["late"],
-            answered_this_week=row["answered_this_week"],
-        )
-        for row in rows
-    ]
+    counted: dict[int | None, tuple[Translated | None, dict[str, int]]] = {}
+    for body, name, *numbers in parts[0].union(*parts[1:], all=True):
+        _, sums = counted.setdefault(body, (name, dict.fromkeys(_FIGURES, 0)))
+        for figure, number in zip(_FIGURES, numbers, strict=True):
+            sums[figure] += number
+    found = [BodyNow(body=name, **sums) for name, sums in counted.values()]
     shown = [one for one in found if one.open or one.new_this_week or one.answered_this_week]
     return sorted(shown, key=lambda one: (-one.late, -one.open, str(one.body)))
+
+
+_FIGURES = ("open", "new_this_week", "late", "answered_this_week")
+_ALL = Count("*")
+
+
+def _by_body(rows: QuerySet[Submission], **figures: Count) -> QuerySet[Submission, Any]:
+    """Counts by body: of all figures those that `rows` can tell, 0 for the others."""
+    told = {name: figures.get(name, Value(0)) for name in _FIGURES}
+    return rows.order_by().values_list("body", "body__name").annotate(**told)
 
 
 def sum_of(bodies: list[BodyNow]) -> BodyNow:
