@@ -164,7 +164,7 @@ def test_from_preparing_to_follow_up(client, client_factory, body, place, staff,
     page = visitor.get(url("detail", row.pk)).text
     assert decision["text_tr"] in page
     assert "Herkes istiyor." in page
-    part = {"title_tr": "Oyun alanı", "weight": 3, "progress": 40}
+    part = {"title_tr": "Oyun alanı", "weight": 3, "progress": 40, "is_told": "on"}
     client.post(url("desk-follow-up", row.pk), part)
     client.post(url("desk-follow-up", row.pk), {**part, "title_tr": "Ağaç", "weight": 1})
     milestone = row.milestones.first()

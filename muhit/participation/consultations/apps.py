@@ -10,7 +10,10 @@ class ConsultationsConfig(AppConfig):
         from muhit.foundation.ui.navigation import Entry, Place, register
         from muhit.participation.translation import sources
 
-        from . import presenters  # noqa: F401 - it registers itself
+        from . import (
+            presenters,  # noqa: F401 - it registers itself
+            signals,  # noqa: F401 - it listens
+        )
         from .translating import SOURCE
 
         sources.register(SOURCE)

@@ -15,7 +15,7 @@ from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .areas import lives_in, neighbourhoods_of
-from .enums import Method, State, Who
+from .enums import AreaKind, Method, State, Who
 from .models import Consultation, Phase
 from .states import TRANSITIONS, Actor
 from .voice import Voice
@@ -110,8 +110,17 @@ def may_read_desk(user: Person, consultation: Consultation) -> bool:
 
 
 def may_enter_paper(user: Person, consultation: Consultation) -> bool:
-    """Staff of the body, and muhtars of the neighbourhoods it touches, enter what came in on
-    paper or by telephone."""
+    """Staff of the body, muhtars of the neighbourhoods it touches, and the manager of the
+    building where the area is that building, enter what came in on paper or by telephone."""
+    if may_print_codes(user, consultation):
+        return True
+    is_building = consultation.area_kind == AreaKind.BUILDING
+    managed = [row.pk for row in roles_of(user).manages] if is_building else []
+    return consultation.building_id in managed
+
+
+def may_print_codes(user: Person, consultation: Consultation) -> bool:
+    """Staff of the body and muhtars print voting codes: nobody for their own building."""
     if may_read_desk(user, consultation):
         return True
     own = [place.pk for place in roles_of(user).muhtar_of]

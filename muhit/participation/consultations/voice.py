@@ -48,6 +48,13 @@ class Voice:
             return _print(consultation_id, f"device:{self.device}")
         return ""
 
+    def prints(self, consultation_id: int) -> set[str]:
+        """Every print under which they may have answered there."""
+        keys = {f"code:{self.code}" if self.code else "", f"device:{self.device}"}
+        if self.user.is_authenticated:
+            keys.add(f"user:{self.user.pk}")
+        return {_print(consultation_id, key) for key in keys - {"", "device:"}}
+
 
 def _print(consultation_id: int, key: str) -> str:
     text = f"{consultation_id}:{key}"

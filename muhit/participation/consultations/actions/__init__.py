@@ -6,6 +6,7 @@ from .answering import (
     cast,
     declare,
     follow,
+    join,
     opine,
     take_back,
     unfollow,
@@ -21,6 +22,7 @@ from .deciding import (
     set_minutes,
     write_decision,
 )
+from .joining import gather, gather_at_sign_in
 from .moderating import look_at, refuse, show, take_translation
 from .preparing import (
     add_phase,
@@ -55,7 +57,10 @@ __all__ = [
     "due",
     "enter_paper",
     "follow",
+    "gather",
+    "gather_at_sign_in",
     "invite",
+    "join",
     "lacking",
     "look_at",
     "opine",

@@ -41,7 +41,7 @@ def print_codes(
 
     Raises NotAllowed or Invalid.
     """
-    if not policies.may_enter_paper(by, consultation):
+    if not policies.may_print_codes(by, consultation):
         raise NotAllowed(_("Your post does not allow this."))
     if not 1 <= count <= MOST_CODES:
         raise Invalid(

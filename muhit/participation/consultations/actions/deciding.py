@@ -155,15 +155,21 @@ def set_minutes(phase: Phase, *, minutes: Mapping[str, str], by: User) -> Phase:
 
 
 @transaction.atomic
-def add_milestone(consultation: Consultation, *, values: Mapping[str, Any], by: User) -> Milestone:
-    """Add a part of what was promised. Raises NotAllowed, WrongState or Invalid."""
+def add_milestone(
+    consultation: Consultation, *, values: Mapping[str, Any], is_told: bool = True, by: User
+) -> Milestone:
+    """Add a part of what was promised; `is_told`: those who took part hear of it.
+
+    Raises NotAllowed, WrongState or Invalid.
+    """
     row = step("follow_up", consultation, by=by)
     values = _milestone(row, values)
     submissions = values.pop("submissions", [])
     made = Milestone.objects.create(consultation=row, order=row.milestones.count(), **values)
     made.submissions.set(submissions)
     record("consultation.milestone_added", by=by, about=row)
-    _tell_progress(made)
+    if is_told:
+        _tell_progress(made)
     return made
 
 
@@ -173,9 +179,10 @@ def change_milestone(
     *,
     values: Mapping[str, Any],
     photo: StoredFile | None = None,
+    is_told: bool = True,
     by: User,
 ) -> Milestone:
-    """Say how far it has come; those who took part are told. Raises as `add_milestone`."""
+    """Say how far it has come. `is_told` and errors as in `add_milestone`."""
     row = step("follow_up", milestone.consultation, by=by)
     values = _milestone(row, values, own=milestone)
     submissions = values.pop("submissions", None)
@@ -187,7 +194,8 @@ def change_milestone(
     if photo is not None:
         MilestonePhoto.objects.create(milestone=milestone, file=photo, taken_on=clock.today())
     record("consultation.milestone_changed", by=by, about=row)
-    _tell_progress(milestone)
+    if is_told:
+        _tell_progress(milestone)
     return milestone
 
 

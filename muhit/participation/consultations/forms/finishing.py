@@ -106,6 +106,12 @@ class MilestoneForm(forms.Form):
     submissions = forms.CharField(
         label=_("Numbers of submissions it belongs to"), required=False, max_length=200
     )
+    is_told = forms.BooleanField(
+        label=_("Tell those who took part"),
+        required=False,
+        initial=True,
+        help_text=_("Without a tick it is saved without telling anybody: for corrections."),
+    )
     files = FilesField(label=_("How it looks now"), required=False, widget=Files(most=1))
 
     def __init__(
@@ -141,7 +147,8 @@ class MilestoneForm(forms.Form):
         else:
             del self.fields["files"]
         texts = [name for name in self.fields if name.startswith(("title", "note"))]
-        self.order_fields(texts)
+        others = [name for name in self.fields if name not in (*texts, "is_told")]
+        self.order_fields([*texts, *others, "is_told"])
 
     def clean_submissions(self) -> list[Submission]:
         """Public submissions of the same body."""

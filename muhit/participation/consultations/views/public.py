@@ -1,5 +1,7 @@
 """What anybody reads: what is being decided, one consultation, its files."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -116,6 +118,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         except BadCode as error:
             form.add_error("code", str(error))
         else:
+            actions.gather(row, voice=replace(voice.voice_of(request, pk), code=used))
             messages.success(request, _("The code is accepted. You can answer on this device."))
             response = redirect("consultations:detail", pk=pk)
             voice.remember(response, voice.CODE.format(pk), used)

@@ -145,3 +145,19 @@ def test_drafts_are_seen_by_the_body_alone(state):
         expected = state != State.DRAFT or name in own
         assert visible_to(user).filter(pk=row.pk).exists() is expected, name
     assert visible_to(AnonymousUser()).filter(pk=row.pk).exists() is (state != State.DRAFT)
+
+
+def test_managers_enter_paper_where_the_area_is_their_building_and_print_no_codes(place):
+    mandate = MandateFactory(building_manager=True)
+    own = ConsultationFactory(area_kind="building", building=mandate.building)
+    around = ConsultationFactory(
+        area_kind="neighbourhoods", places=[mandate.building.neighbourhood]
+    )
+    other = ConsultationFactory(area_kind="building", building=BuildingFactory())
+    user = mandate.user
+    assert [policies.may_enter_paper(user, row) for row in (own, around, other)] == [
+        True,
+        False,
+        False,
+    ]
+    assert not policies.may_print_codes(user, own)

@@ -84,15 +84,20 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.MilestoneForm(request.POST or None, consultation=row, body=row.body)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_milestone(row, values=form.values(), by=request.user)
+            is_told = form.cleaned_data["is_told"]
+            actions.add_milestone(row, values=form.values(), is_told=is_told, by=request.user)
         except Invalid as error:
             show_faults(form, error)
         else:
-            messages.success(request, _("Added. Those who took part are told."))
+            messages.success(request, _told(is_told, _("Added. Those who took part are told.")))
             return redirect("consultations:desk-follow-up", pk=pk)
     progress, branches = pages.follow_up(row)
     context = {"consultation": row, "form": form, "progress": progress, "branches": branches}
     return render(request, "consultations/desk/follow_up.html", context)
+
+
+def _told(is_told: bool, words: str) -> str:
+    return words if is_told else _("Saved. Nobody is told.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,13 +114,16 @@ def milestone(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         try:
             photos = form.cleaned_data.get("files") or []
             photo = store_upload(photos[0]) if photos else None
-            actions.change_milestone(part, values=form.values(), photo=photo, by=request.user)
+            is_told = form.cleaned_data["is_told"]
+            actions.change_milestone(
+                part, values=form.values(), photo=photo, is_told=is_told, by=request.user
+            )
         except BadFile as error:
             form.add_error("files", str(error))
         except Invalid as error:
             show_faults(form, error)
         else:
-            messages.success(request, _("Saved. Those who took part are told."))
+            messages.success(request, _told(is_told, _("Saved. Those who took part are told.")))
             return redirect("consultations:desk-follow-up", pk=pk)
     context = {"consultation": row, "form": form, "part": part}
     return render(request, "consultations/desk/milestone.html", context)

@@ -70,7 +70,8 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _for_paper(request: HttpRequest, pk: int) -> Consultation:
-    """What staff of the body and muhtars of its area may enter answers for."""
+    """What staff of the body, muhtars of its area and managers of its building may enter
+    answers for."""
     rows = queries.visible_to(request.user).exclude(state="draft")
     row = get_object_or_404(rows, pk=pk)
     if not policies.may_enter_paper(request.user, row):
@@ -85,7 +86,11 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     phases = [one for one in row.phases.all() if one.method != Method.MEETING]
     for one in phases:
         one.consultation = row
-    context = {"consultation": row, "phases": phases}
+    context = {
+        "consultation": row,
+        "phases": phases,
+        "may_print": policies.may_print_codes(request.user, row),
+    }
     return render(request, "consultations/desk/paper.html", context)
 
 
@@ -113,6 +118,8 @@ def enter(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def codes(request: HttpRequest, pk: int) -> HttpResponse:
     """Printing voting codes: they are in this answer and nowhere else."""
     row = _for_paper(request, pk)
+    if not policies.may_print_codes(request.user, row):
+        raise Http404
     form = forms.CodesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
