@@ -8,9 +8,11 @@ A room registers its entries when it starts (`AppConfig.ready`):
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 
@@ -84,8 +86,14 @@ def register(*entries: Entry) -> None:
 def _href(entry: Entry, request: HttpRequest) -> str | None:
     if callable(entry.url):
         return entry.url(request)
+    return _address(entry.url, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, urls: str, _prefix: str) -> str | None:
+    """The address of an entry, the same for every reader; None where a site lacks it."""
     try:
-        return reverse(entry.url)
+        return reverse(name, urlconf=urls)
     except NoReverseMatch:
         return None
 

@@ -68,6 +68,7 @@ if DEMO:  # noqa: F405
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "muhit.foundation.ui.compression.CompressWords",
     "csp.middleware.CSPMiddleware",
     "muhit.foundation.ui.middleware.HeadLikeGet",
     "muhit.foundation.ui.middleware.PermissionsPolicyMiddleware",
@@ -120,6 +121,9 @@ TEMPLATES = [
         },
     }
 ]
+
+if not DEVELOPMENT:  # noqa: F405
+    STORAGES["staticfiles"] = {"BACKEND": "muhit.foundation.ui.storage.KeptAddresses"}  # noqa: F405
 
 FORM_RENDERER = "muhit.foundation.ui.renderer.Renderer"
 CSRF_FAILURE_VIEW = "muhit.foundation.ui.errors.forged"

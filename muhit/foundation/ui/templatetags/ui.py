@@ -163,6 +163,17 @@ def _icon(name: str, size: str) -> SafeString:
     return render_to_string("cotton/icon/index.html", {"name": name, "size": size, "label": ""})
 
 
+@register.simple_tag
+def unchanging(name: str) -> SafeString:
+    """A component without variables, which is the same for every reader of a language."""
+    return _unchanging(name, get_language())
+
+
+@lru_cache(maxsize=32)
+def _unchanging(name: str, _language: str | None) -> SafeString:
+    return render_to_string(f"cotton/{name}/index.html")
+
+
 @register.simple_tag(takes_context=True)
 def site_entries(context: Context, part: str, entries: list[Shown]) -> SafeString:
     """The navigation, the reader's own entries or the footer: `part` is its template."""
