@@ -48,7 +48,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_news(bodies)
         load_consultations(bodies, personas)
         load_services(bodies)
-        load_watched(personas)
+        load_watched(personas, crowd.turkish)
         load_muhtars(personas, crowd.residents)
         load_interpreters(personas)
         remake()

@@ -22,7 +22,8 @@ from muhit.registers.people.queries import forget_roles
 from muhit.registers.places.models import Building, Neighbourhood
 
 HOME = ("mezitli", "kuyuluk")
-_BODY, _DISTRICT_BODY, _DEPARTMENT = "mersin-buyuksehir", "mezitli-belediyesi", "cevre"
+DISTRICT_BODY = "mezitli-belediyesi"
+_BODY, _DEPARTMENT = "mersin-buyuksehir", "cevre"
 _Role, _Office = StaffPost.Role, Mandate.Office
 
 
@@ -146,8 +147,10 @@ def load_people(bodies: Mapping[str, Body]) -> dict[str, User]:
     for one in PERSONAS:
         if one.post is not None:
             _give_post(users[one.key], one.post, bodies[_BODY])
-    # What the personas of residents file goes to their district, too; somebody must answer.
-    _give_post(users["clerk"], _Role.CLERK, bodies[_DISTRICT_BODY])
+    # What residents file goes to the personas' district, too; somebody must answer, look at what
+    # is held there and approve what its muhtar announces.
+    for key in ("clerk", "moderator", "administrator"):
+        _give_post(users[key], _Role(key), bodies[DISTRICT_BODY])
     for one in PERSONAS:
         if one.mandate is not None:
             _give_mandate(users[one.key], one.mandate, place, confirmed_by=users["administrator"])

@@ -6,7 +6,7 @@ province 33 begins with ORN.
 
 import io
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
@@ -19,13 +19,14 @@ from muhit.participation.submissions.actions.withholding import SOURCE, box
 from muhit.participation.submissions.enums import Privacy
 from muhit.participation.submissions.looking import words_of
 from muhit.participation.submissions.models import Attachment, Submission
+from muhit.registers.organisations.models import Category
 
-from .people import home
+from .people import DISTRICT_BODY, home
 
 _HELD = (
-    ("citizen", "Apartman girişindeki lamba yanmıyor. Beni Ayşe Örnek olarak 0500 000 01 99 "
-     "numarasından arayın, kapıyı açarım."),
-    ("building-manager", "Parkta oturan o kıroların gürültüsünden uyuyamıyoruz, zabıta gelsin."),
+    ("park-bakim", "Parkın girişindeki lamba yanmıyor. Beni Ayşe Örnek olarak 0500 000 01 99 "
+     "numarasından arayın, direği gösteririm."),
+    ("park-bakim", "Parkta oturan o kıroların gürültüsünden uyuyamıyoruz, zabıta gelsin."),
 )  # fmt: skip
 _COVERED = (
     "Karşı apartmandan Kemal Örnek çöplerini her gece kaldırıma bırakıyor. Defalarca söyledik, "
@@ -35,19 +36,23 @@ _PARKED = "33 ORN 001 plakalı araç kaldırıma park ediyor, bebek arabası ge�
 _REASON = "Bir kişinin adı geçiyor. Konu, ad olmadan da anlaşılıyor."
 
 
-def load_watched(personas: Mapping[str, User]) -> None:
-    """File what has something to look at, and decide some of it. Needs bodies and people."""
-    for who, text in _HELD:
-        _file(text, personas[who])
+def load_watched(personas: Mapping[str, User], residents: Sequence[User]) -> None:
+    """File what has something to look at, and decide some of it. Needs bodies and people.
+
+    Nobody whom one can be in the demo wrote it.
+    """
+    writers = iter([one for one in residents if one not in personas.values()])
+    for code, text in _HELD:
+        _file(text, code, next(writers))
     moderator, neighbour = personas["moderator"], personas["muhtar"]
-    told = _file(_COVERED, personas["citizen"])
+    told = _file(_COVERED, "sokak-temizligi", next(writers))
     for person, reason in ((neighbour, "personal"), (personas["refugee"], "personal")):
         flag(source=SOURCE, about_id=told.pk, reason=reason, note="Adını yazmış", by=person)
     review = open_by_staff(source=SOURCE, about_id=told.pk, by=moderator)
     start = words_of(told).index("Kemal Örnek")
     name = (start, start + len("Kemal Örnek"))
     decide(review, decision="redact", reason=_REASON, ranges=[name], by=moderator)
-    parked = _file(_PARKED, personas["citizen"])
+    parked = _file(_PARKED, "park-eden-arac", next(writers))
     photo = Attachment.objects.create(submission=parked, file=store_upload(_drawing()))
     box(photo, boxes=[(0.42, 0.66, 0.2, 0.1)], by=moderator)
     wrong = Submission.objects.filter(privacy=Privacy.PUBLIC, body=told.body).exclude(pk=told.pk)
@@ -55,33 +60,20 @@ def load_watched(personas: Mapping[str, User]) -> None:
         flag(source=SOURCE, about_id=row.pk, reason="wrong", by=neighbour)
 
 
-def _file(text: str, by: User) -> Submission:
-    """Told in the personas' neighbourhood, to the metropolitan body's department for waste."""
-    place = home()
-    category = _category(place.pk)
+def _file(text: str, code: str, by: User) -> Submission:
+    """Told in the personas' neighbourhood, to its district, where the persona moderates."""
+    category = Category.objects.get(body__code=DISTRICT_BODY, code=code)
     return file(
         filing=Filing(
             key=uuid.uuid4(),
             kind="complaint",
             text=text,
             language="tr",
-            neighbourhood_id=place.pk,
-            category_id=category,
+            neighbourhood_id=home().pk,
+            category_id=category.pk,
         ),
         by=by,
     )
-
-
-def _category(neighbourhood: int) -> int | None:
-    """What most people there tell the metropolitan body about, whose moderator we are."""
-    rows = Submission.objects.filter(
-        neighbourhood=neighbourhood,
-        body__code="mersin-buyuksehir",
-        category__is_active=True,
-        category__questions=None,
-        category__default_privacy=Privacy.PUBLIC,
-    )
-    return rows.order_by("-received_at").values_list("category", flat=True).first()
 
 
 def _drawing() -> SimpleUploadedFile:
