@@ -63,9 +63,7 @@ def hold(
 def open_by_staff(*, source: str, about_id: int, by: User) -> Review:
     """A moderator looks at something that nobody flagged. Raises NotAllowed."""
     shown = sources.get(source).shown(about_id)
-    if shown is None or not (
-        policies.may_moderate(by, shown.body_id) or policies.may_decide_about(by, source, about_id)
-    ):
+    if shown is None or not policies.may_moderate(by, shown.body_id):
         raise NotAllowed(_("You may not decide about this."))
     return _open(source, about_id, shown.body_id)
 

@@ -6,7 +6,6 @@ from muhit.foundation.accounts.models import User
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
-from . import sources
 from .models import Review
 
 MODERATING = (StaffPost.Role.MODERATOR, StaffPost.Role.ADMINISTRATOR)
@@ -24,21 +23,9 @@ def may_moderate(user: User | AnonymousUser, body_id: int | None) -> bool:
 
 
 def may_decide(user: User | AnonymousUser, review: Review) -> bool:
-    """The body's moderators, and whoever the thing's own room lets, such as who works on it."""
-    return may_moderate(user, review.body_id) or may_decide_about(
-        user, review.source, review.about_id
-    )
-
-
-def may_decide_about(user: User | AnonymousUser, source: str, about_id: int) -> bool:
-    """Whether the thing's own room lets this person decide."""
-    declared = sources.find(source)
-    return (
-        isinstance(user, User)
-        and declared is not None
-        and declared.may_decide is not None
-        and declared.may_decide(user, about_id)
-    )
+    """The body's moderators. Whoever works on the thing reads its words at their desk, but
+    neither who asked for a look and why, nor what was covered in what others wrote."""
+    return may_moderate(user, review.body_id)
 
 
 def may_edit_words(user: User | AnonymousUser) -> bool:

@@ -47,9 +47,8 @@ class Source:
     `apply(id, decision, ranges, by)` carries a decision out, inside the transaction:
     "keep" also lets out what was held, "redact" covers the ranges for everybody but who may
     see the original, "hide" takes it out of public view. `take_back(id, decision, by)` makes
-    the last one undone. `may_decide(user, id)`: who besides the body's moderators may decide.
-    `writers(id)` are told; `tell(id, review_id)`, where given, tells
-    those without an account.
+    the last one undone.
+    `writers(id)` are told; `tell(id, review_id)`, where given, tells those without an account.
     """
 
     code: str
@@ -59,7 +58,6 @@ class Source:
     apply: Callable[[int, str, list[Range], User], None]
     take_back: Callable[[int, str, User], None]
     writers: Callable[[int], Iterable[User]]
-    may_decide: Callable[[User, int], bool] | None = None
     tell: Callable[[int, int], None] | None = None
 
 

@@ -90,7 +90,6 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         "pieces": pieces(shown.text, shown.covers) if shown else [],
         "choices": choices(shown) if shown else [],
         "flags": list(row.flags.all()),
-        "moderates": bool(policies.moderated_bodies(request.user)),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "moderation/look.html", context, status=status)

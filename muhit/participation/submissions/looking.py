@@ -14,7 +14,6 @@ from muhit.participation.moderation.sources import Picture, Shown
 
 from .actions.withholding import SOURCE, apply, take_back
 from .models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
-from .policies import works_on
 from .queries.access import public
 from .withholding import in_whole, parts_of, whole
 
@@ -67,12 +66,6 @@ def _writers(about_id: int) -> list[User]:
     return list(User.objects.filter(applications__submission=about_id))
 
 
-def _may_decide(user: User, about_id: int) -> bool:
-    """Staff who work on it may cover and hide, too."""
-    row = Submission.objects.select_related("body").filter(pk=about_id).first()
-    return row is not None and works_on(user, row)
-
-
 def _tell(about_id: int, review_id: int) -> None:
     row = Submission.objects.select_related("applicant").get(pk=about_id)
     applicant = getattr(row, "applicant", None)
@@ -96,7 +89,6 @@ sources.register(
         apply=apply,
         take_back=take_back,
         writers=_writers,
-        may_decide=_may_decide,
         tell=_tell,
     )
 )

@@ -178,8 +178,8 @@ def works_on(by: Doer, submission: Submission) -> bool:
 
 
 def may_withhold(by: Doer, submission: Submission) -> bool:
-    """Cover words, hide, draw black boxes: who works on it and, on what its applicant made
-    public, the body's moderators."""
+    """Hide a photo or draw black boxes on it: who works on it and, on what its applicant made
+    public, the body's moderators. Words are covered in moderation alone."""
     return works_on(by, submission) or (
         isinstance(by, User)
         and by.is_active

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.files import responses
+from muhit.participation.moderation.policies import may_moderate
 
 from ...actions import answering, attachments, desk
 from ...deadlines import deadline_of
@@ -139,6 +140,7 @@ def render_page(
         "enquiries": submission.enquiries.select_related("asked_by"),
         "attachments": submission.attachments.select_related("file"),
         "withheld": withheld_from_public(submission),
+        "may_moderate": may_moderate(request.user, submission.body_id),
         "extra": desk_page.extra_answers(submission),
         "likely": likely_for_staff(submission, by=request.user),
         "correction": desk_page.correction_of(submission) if "recategorise" in names else None,
