@@ -14,7 +14,7 @@ import muhit
 
 from .colours import for_pages, for_paper
 from .figures import Chart
-from .specs import spec
+from .specs import NARROW, Size, spec
 
 _FONTS = Path(muhit.__file__).resolve().parents[1] / "node_modules" / "@expo-google-fonts"
 _FACES = ("noto-sans/400Regular", "noto-sans/600SemiBold", "noto-sans-arabic/400Regular")
@@ -26,14 +26,14 @@ _LONG = re.compile(r"(\d\.\d\d)\d+")
 _SIZE = re.compile(r'^<svg[^>]*viewBox="([^"]+)"[^>]*>')
 
 
-def page_svg(chart: Chart) -> SafeString:
+def page_svg(chart: Chart, size: Size = NARROW) -> SafeString:
     """For a page: colours are the page's tokens, the font is the page's."""
-    return _page_svg(chart, get_language() or "tr")
+    return _page_svg(chart, get_language() or "tr", size)
 
 
 @lru_cache(maxsize=400)
-def _page_svg(chart: Chart, language: str) -> SafeString:
-    svg = for_pages(_drawn(_described(chart)))
+def _page_svg(chart: Chart, language: str, size: Size) -> SafeString:
+    svg = for_pages(_drawn(_described(chart, size)))
     box = _SIZE.match(svg)
     if box is None:  # pragma: no cover - vl-convert always writes one
         raise ValueError("the drawing has no size")
@@ -49,10 +49,10 @@ def paper_svg(chart: Chart) -> str:
     return for_paper(_drawn(_described(chart)))
 
 
-def _described(chart: Chart) -> str:
+def _described(chart: Chart, size: Size = NARROW) -> str:
     """The chart as text: the same chart is the same text, and so is drawn once."""
     language = get_language() or "tr"
-    described = spec(chart, language=language, rtl=get_language_bidi())
+    described = spec(chart, language=language, rtl=get_language_bidi(), size=size)
     return json.dumps(described, ensure_ascii=False, sort_keys=True)
 
 

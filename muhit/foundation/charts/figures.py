@@ -100,6 +100,14 @@ class Chart:
         return page_svg(self)
 
     @property
+    def wide_svg(self) -> SafeString:
+        """The same with a page's width for itself; empty for what does not gain by it."""
+        from .drawing import page_svg
+        from .specs import WIDE
+
+        return SafeString() if self.form is Form.AREAS else page_svg(self, WIDE)
+
+    @property
     def is_told(self) -> bool:
         """Whether there is anything to draw."""
         return any(

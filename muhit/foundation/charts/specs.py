@@ -1,29 +1,47 @@
 """How each form of chart is described to Vega-Lite, for reading from either side.
 
-Charts are as wide as the smallest telephone, and grow with the page.
+Charts are as wide as the smallest telephone, and grow with the page; where a chart has a
+page's width for itself, it is drawn wide.
 """
 
 import json
-from dataclasses import replace
+import textwrap
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .colours import STAND_IN
 from .figures import Chart, Form, Unit, Withheld
 
-WIDTH = 340
 BAR = 26
+WRAPPED_BAR = 36
 LINES_HEIGHT = 180
 _FORMAT = {Unit.COUNT: ",.0f", Unit.SHARE: ".0%", Unit.DAYS: ",.1f"}
 _SEPARATORS = {"en": (".", ","), "tr": (",", "."), "ar": (".", ",")}
 
 
-def spec(chart: Chart, *, language: str, rtl: bool) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Size:
+    """How wide a chart is, and its column of labels, which take two lines where they must."""
+
+    width: int
+    labels: int
+
+    @property
+    def letters(self) -> int:
+        return self.labels // 6
+
+
+NARROW = Size(width=340, labels=138)
+WIDE = Size(width=860, labels=250)
+
+
+def spec(chart: Chart, *, language: str, rtl: bool, size: Size = NARROW) -> dict[str, Any]:
     """The chart for Vega-Lite, as a dictionary of plain values."""
     import altair as alt  # late: it takes a quarter of a second, which most processes never need
 
     chart = _drawn_part(chart)
     build = {Form.LINES: _lines, Form.STACKED: _stacked, Form.AREAS: _areas}.get(chart.form, _bars)
-    picture = build(alt, chart, rtl)
+    picture = build(alt, chart, rtl, size)
     with alt.data_transformers.enable("default", max_rows=None):
         described: dict[str, Any] = picture.to_dict()
     described["config"] = _config(language)
@@ -83,18 +101,22 @@ def _values(chart: Chart) -> list[dict[str, Any]]:
     ]
 
 
+def _wrapped_values(chart: Chart, size: Size) -> list[dict[str, Any]]:
+    return [{**value, "l": _in_lines(value["l"], size)} for value in _values(chart)]
+
+
 def _labels(chart: Chart) -> list[str]:
     return list(dict.fromkeys(row.label for row in chart.rows))
 
 
-def _colour(alt: Any, chart: Chart, rtl: bool) -> Any:
+def _colour(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     """Each series in its token; a legend above where there are several."""
     legend = alt.Legend(
         orient="top",
         title=None,
         direction="horizontal",
         columns=1 if sum(len(one.name) for one in chart.series) > 34 else 0,
-        labelLimit=WIDTH - 40,
+        labelLimit=size.width - 40,
     )
     return alt.Color(
         "s:N",
@@ -113,48 +135,70 @@ def _across(alt: Any, chart: Chart, rtl: bool, **more: Any) -> Any:
     return alt.X("v:Q", title=None, axis=None, scale=scale, **more)
 
 
-def _down(alt: Any, chart: Chart, rtl: bool) -> Any:
+def _down(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     axis = alt.Axis(
         orient="right" if rtl else "left",
         title=None,
         domain=False,
         ticks=False,
-        labelLimit=130,
+        labelLimit=size.labels + 40,
         labelPadding=6,
+        labelLineHeight=14,
+        labelBaseline={
+            "condition": {"test": "indexof(datum.label, '\\n') > 0", "value": "bottom"},
+            "value": "middle",
+        },
+        labelExpr="split(datum.label, '\\n')",
     )
-    return alt.Y("l:N", sort=_labels(chart), axis=axis, scale=alt.Scale(domain=_labels(chart)))
+    labels = [_in_lines(label, size) for label in _labels(chart)]
+    return alt.Y("l:N", sort=labels, axis=axis, scale=alt.Scale(domain=labels))
 
 
-def _bars(alt: Any, chart: Chart, rtl: bool) -> Any:
+def _in_lines(label: str, size: Size) -> str:
+    """A label in two lines at most, where it is too long for one."""
+    return "\n".join(textwrap.wrap(label, size.letters, max_lines=2, placeholder=" …"))
+
+
+def _step(chart: Chart, size: Size, bar: int) -> int:
+    """The height of a row."""
+    wraps = any("\n" in _in_lines(label, size) for label in _labels(chart))
+    return max(bar, WRAPPED_BAR) if wraps else bar
+
+
+def _bars(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     """Bars with their figure at the end; several series stand below one another."""
     several = len(chart.series) > 1
     offset = {"yOffset": alt.YOffset("o:O")} if several else {}
-    base = alt.Chart(alt.Data(values=_values(chart))).encode(
-        x=_across(alt, chart, rtl), y=_down(alt, chart, rtl), **offset
+    base = alt.Chart(alt.Data(values=_wrapped_values(chart, size))).encode(
+        x=_across(alt, chart, rtl), y=_down(alt, chart, rtl, size), **offset
     )
-    bars = base.mark_bar(size=9 if several else 15).encode(color=_colour(alt, chart, rtl))
+    bars = base.mark_bar(size=9 if several else 15).encode(color=_colour(alt, chart, rtl, size))
     figures = base.mark_text(align="right" if rtl else "left", dx=-4 if rtl else 4).encode(
         text=alt.Text("v:Q", format=_FORMAT[chart.unit])
     )
-    step = BAR if not several else 15 * len(chart.series) + 8
-    return (bars + figures).properties(width=WIDTH - 175, height=step * max(1, len(_labels(chart))))
+    step = _step(chart, size, BAR if not several else 15 * len(chart.series) + 8)
+    width = size.width - size.labels - 42
+    return (bars + figures).properties(width=width, height=step * max(1, len(_labels(chart))))
 
 
-def _stacked(alt: Any, chart: Chart, rtl: bool) -> Any:
+def _stacked(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     return (
-        alt.Chart(alt.Data(values=_values(chart)))
+        alt.Chart(alt.Data(values=_wrapped_values(chart, size)))
         .mark_bar(size=15, stroke=STAND_IN["surface"], strokeWidth=1)
         .encode(
             x=_across(alt, chart, rtl, stack="zero"),
-            y=_down(alt, chart, rtl),
-            color=_colour(alt, chart, rtl),
+            y=_down(alt, chart, rtl, size),
+            color=_colour(alt, chart, rtl, size),
             order=alt.Order("o:O"),
         )
-        .properties(width=WIDTH - 145, height=BAR * max(1, len(_labels(chart))))
+        .properties(
+            width=size.width - size.labels - 12,
+            height=_step(chart, size, BAR) * max(1, len(_labels(chart))),
+        )
     )
 
 
-def _lines(alt: Any, chart: Chart, rtl: bool) -> Any:
+def _lines(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     """Time runs in the direction of reading."""
     across = alt.X(
         "l:N",
@@ -187,12 +231,12 @@ def _lines(alt: Any, chart: Chart, rtl: bool) -> Any:
     base = alt.Chart(alt.Data(values=values))
     return (
         base.mark_line(point=alt.OverlayMarkDef(filled=True, size=36), strokeWidth=2.5)
-        .encode(x=across, y=up, color=_colour(alt, chart, rtl), detail="s:N")
-        .properties(width=WIDTH - 45, height=LINES_HEIGHT)
+        .encode(x=across, y=up, color=_colour(alt, chart, rtl, size), detail="s:N")
+        .properties(width=size.width - 45, height=LINES_HEIGHT)
     )
 
 
-def _areas(alt: Any, chart: Chart, rtl: bool) -> Any:
+def _areas(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     """Places on their outlines, darker where the figure is greater; pale where it is not told."""
     tone = STAND_IN[chart.series[0].tone]
     features = [
@@ -220,7 +264,8 @@ def _areas(alt: Any, chart: Chart, rtl: bool) -> Any:
         )
     )
     # Already turned the right way: outlines are laid on a flat page.
-    return (paper + filled).properties(width=WIDTH - 10, height=WIDTH - 60).project(type="mercator")
+    width, height = NARROW.width - 10, NARROW.width - 60
+    return (paper + filled).properties(width=width, height=height).project(type="mercator")
 
 
 def _plain(figure: Any) -> float | None:

@@ -43,6 +43,17 @@ def test_labels_stand_where_reading_starts():
     assert (right["Kuyuluk"], right["1,240"]) == ("start", "end")
 
 
+@pytest.mark.parametrize("form", [Form.BARS, Form.STACKED])
+def test_a_long_name_takes_two_lines_and_is_not_cut(form):
+    rows = [Row("Mersin Büyükşehir Belediyesi Başkanlığı", (3,))]
+    long = chart("a", "A", "h", [Series("s")], rows, form=form)
+    with translation.override("tr"):
+        narrow, wide = page_svg(long), long.wide_svg
+    assert re.search(">Mersin Büyükşehir<.*>Belediyesi Başkanlığı<", narrow)
+    assert ">Mersin Büyükşehir Belediyesi Başkanlığı<" in wide
+    assert "…" not in narrow + wide
+
+
 def test_a_withheld_figure_is_neither_drawn_nor_exported():
     secret = chart("a", "A", "h", [Series("s")], [Row("x", (WITHHELD,)), Row("y", (9,))])
     with translation.override("en"):
