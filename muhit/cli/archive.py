@@ -6,6 +6,7 @@ member                holds
 muhit-backup.json     what it is: format, when, versions
 database/00000000 …   pg_dump's custom format, cut into pieces of 8 MiB
 files/<name>          each upload under its name in storage
+kept/<name>           what else lies in the data folder and cannot be made anew
 digests.json          SHA-256 of the dump and of each file; names that were gone
 ====================  ==========================================================
 
@@ -31,7 +32,10 @@ from .faults import Fault
 FORMAT = 1
 PIECE = 8 * 1024 * 1024
 HEAD, DIGESTS = "muhit-backup.json", "digests.json"
-DATABASE, FILES = "database/", "files/"
+DATABASE, FILES, KEPT_FILES = "database/", "files/", "kept/"
+# In the data folder, beside the uploads: the key by which devices know who sends notifications.
+KEPT = ("web-push.pem",)
+PUBLIC, PROTECTION = "public", "protection"
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Digests:
     database: str = ""
     files: dict[str, str] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
     size: int = 0
 
 
@@ -68,9 +73,17 @@ class Writer:
         self._add(f"{FILES}{name}", content)
         self.digests.files[name] = hashlib.sha256(content).hexdigest()
 
+    def add_kept(self, folder: Path) -> None:
+        """What of KEPT lies in `folder`."""
+        for name in KEPT:
+            if (folder / name).exists():
+                content = (folder / name).read_bytes()
+                self._add(f"{KEPT_FILES}{name}", content)
+                self.digests.kept[name] = hashlib.sha256(content).hexdigest()
+
     def finish(self) -> None:
-        kept = {name: getattr(self.digests, name) for name in ("database", "files", "gone")}
-        self._add(DIGESTS, _json(kept))
+        told = {name: getattr(self.digests, name) for name in ("database", "files", "gone", "kept")}
+        self._add(DIGESTS, _json(told))
         self._tar.close()
 
     def _add(self, name: str, content: bytes) -> None:
@@ -86,8 +99,10 @@ def _json(value: object) -> bytes:
 def read(
     stream: IO[bytes],
     *,
+    site: str = PUBLIC,
     on_database: Callable[[bytes], object] = lambda _piece: None,
     on_file: Callable[[str, bytes], object] = lambda _name, _content: None,
+    on_kept: Callable[[str, bytes], object] = lambda _name, _content: None,
 ) -> Digests:
     """Go through a backup from its beginning to its end; gives what its digests say.
 
@@ -96,7 +111,7 @@ def read(
     found, digest, said = Digests(), hashlib.sha256(), None
     for name, content in _members(stream):
         if name == HEAD:
-            _check_head(json.loads(content))
+            _check_head(json.loads(content), site)
         elif name == DIGESTS:
             said = json.loads(content)
         elif name.startswith(DATABASE):
@@ -108,13 +123,18 @@ def read(
             found.files[file] = hashlib.sha256(content).hexdigest()
             found.size += len(content)
             on_file(file, content)
+        elif name.startswith(KEPT_FILES):
+            file = _safe(name.removeprefix(KEPT_FILES))
+            found.kept[file] = hashlib.sha256(content).hexdigest()
+            on_kept(file, content)
     while stream.read(PIECE):
         pass  # the cipher proves its end only to those who read it
     found.database = digest.hexdigest()
     if said is None:
         raise Fault("The backup ends too early: it was cut off. Take another one.")
     found.gone = said["gone"]
-    if (found.database, found.files) != (said["database"], said["files"]):
+    told = (said["database"], said["files"], said.get("kept", {}))
+    if (found.database, found.files, found.kept) != told:
         raise Fault("The backup differs from its own digests: it is damaged. Take another one.")
     return found
 
@@ -129,11 +149,14 @@ def _members(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
         raise Fault("The backup cannot be read: it is cut off, or no backup of Muhit.") from None
 
 
-def _check_head(head: dict[str, Any]) -> None:
+def _check_head(head: dict[str, Any], site: str) -> None:
     if head.get("format") != FORMAT:
         raise Fault(
             f"The backup is of format {head.get('format')}; this Muhit reads format {FORMAT}."
         )
+    if head.get("site", PUBLIC) != site:
+        command = "muhit restore" if site == PROTECTION else "muhit protection restore"
+        raise Fault(f"It is a backup of the other site; use: {command}")
 
 
 def _safe(name: str) -> str:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -38,15 +39,13 @@ def command(file: Path, public_key: str) -> None:
     file that the dump names is copied. Files never change and are written before
     the row that names them, so both fit together. FILE must not exist yet; it is
     complete or not there. The key of the environment (MUHIT_SECRET_KEY) is not in
-    it, nor is the protection site's database.
+    it, nor is the protection site's database (muhit protection backup).
     """
-    archive.recipient_of(public_key)
-    if file.exists():
-        raise Fault(f"{file} is there already. Name a new file.")
+    refuse(file, public_key)
     with database(owner=True) as url:
         set_up_django()
         try:
-            with _whole(file) as target, archive.encrypting(target, public_key) as stream:
+            with whole(file) as target, archive.encrypting(target, public_key) as stream:
                 digests = _write(stream, url)
         finally:
             close_connections()
@@ -58,8 +57,15 @@ def command(file: Path, public_key: str) -> None:
         click.echo(f"{len(digests.gone)} files were removed while the backup ran.")
 
 
+def refuse(file: Path, public_key: str) -> None:
+    """Raises Fault where the key is none, or the file is there already."""
+    archive.recipient_of(public_key)
+    if file.exists():
+        raise Fault(f"{file} is there already. Name a new file.")
+
+
 @contextlib.contextmanager
-def _whole(file: Path) -> Iterator[IO[bytes]]:
+def whole(file: Path) -> Iterator[IO[bytes]]:
     """A new file (0600) that gets its name when all of it is on the disk."""
     part = file.with_name(f"{file.name}.part")
     try:
@@ -81,19 +87,17 @@ def _whole(file: Path) -> Iterator[IO[bytes]]:
 def _write(stream: IO[bytes], url: str) -> archive.Digests:
     from django.db import connection, transaction
 
-    from muhit.foundation.core import clock
     from muhit.foundation.files import queries, storage
 
     version = programs.server_version(url)
-    head = {"made_at": clock.now().isoformat(), "muhit": __version__, "postgresql": version}
-    writer = archive.Writer(stream, head)
+    writer = archive.Writer(stream, _head(archive.PUBLIC, version))
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             (snapshot,) = cursor.fetchone() or ("",)
         names = list(queries.all_names())
-        _dump(writer, url, version, snapshot)
+        _dump(writer, url, version, f"--snapshot={snapshot}")
     for name in tqdm(names, desc="files", unit="file", disable=None):
         try:
             writer.add_file(name, storage.place(name))
@@ -105,15 +109,29 @@ def _write(stream: IO[bytes], url: str) -> archive.Digests:
                     "it. `muhit check` tells more."
                 ) from None
             writer.digests.gone.append(name)
+    writer.add_kept(storage.folder().parent)
     writer.finish()
     return writer.digests
 
 
-def _dump(writer: archive.Writer, url: str, version: int, snapshot: str) -> None:
+def write_database(stream: IO[bytes], url: str, site: str) -> None:
+    """A backup of a database alone, of `site`."""
+    version = programs.server_version(url)
+    writer = archive.Writer(stream, _head(site, version))
+    _dump(writer, url, version)
+    writer.finish()
+
+
+def _head(site: str, version: int) -> dict[str, object]:
+    made_at = datetime.now(UTC).isoformat()
+    return {"site": site, "made_at": made_at, "muhit": __version__, "postgresql": version}
+
+
+def _dump(writer: archive.Writer, url: str, version: int, *options: str) -> None:
     process = programs.start(
         programs.program("pg_dump", version),
         url,
-        *("--format=custom", "--no-owner", "--no-acl", f"--snapshot={snapshot}", *LEFT_OUT),
+        *("--format=custom", "--no-owner", "--no-acl", *options, *LEFT_OUT),
         stdout=subprocess.PIPE,
     )
     try:

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import psycopg
 
 from muhit.sites import environment
 
-from . import roles
+from . import archive, backup, restore, roles
 from .database import check_server
 from .faults import Fault, Sentences, examples
 from .postgres import running
 from .web import child_environment
+
+_DATABASE = "MUHIT_PROTECTION_DATABASE_URL"
 
 
 @click.group("protection", cls=Sentences)
@@ -55,6 +58,45 @@ def inbox(key: Path, remove: tuple[str, ...]) -> None:
             raise Fault("The inbox could not be opened; the reason stands above.")
 
 
+@command.command("backup", epilog=examples("muhit protection backup today.age --to age1…"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--to", "public_key", required=True, help="The public key (age1…), or its file.")
+def back_up(file: Path, public_key: str) -> None:
+    """Write the protection site's database into FILE, encrypted for a public key.
+
+    What came through the safe door is sealed to the desk's key inside it as well. Name a key of
+    the desk's own, not the one of `muhit backup`.
+    """
+    backup.refuse(file, public_key)
+    with (
+        _owner() as variables,
+        backup.whole(file) as target,
+        archive.encrypting(target, public_key) as stream,
+    ):
+        backup.write_database(stream, variables[_DATABASE], archive.PROTECTION)
+    click.echo(f"{file}: the protection site's database.")
+
+
+@command.command(
+    "restore", epilog=examples("muhit protection restore today.age --key protection.key")
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--verify", is_flag=True, help="Only read and check all of FILE; restore nothing.")
+def bring_back(file: Path, key: Path, verify: bool) -> None:
+    """Bring the protection site's database back from FILE into an empty one."""
+    identity, _digests = restore.checked(file, key, archive.PROTECTION)
+    if verify:
+        return
+    with _owner() as variables:
+        url = variables[_DATABASE]
+        restore.refuse_tables(url)
+        restore.bring_back(file, identity, url, environment.data_folder(), archive.PROTECTION)
+        with psycopg.connect(url) as connection:
+            roles.close_inbox(connection)
+    click.echo("Restored.")
+
+
 def bring_up_to_date(variables: dict[str, str]) -> None:
     """Migrate the tables in the environment `variables`. Raises Fault."""
     prepare = [sys.executable, "-m", "muhit.cli.prepare", "--tables"]
@@ -65,7 +107,7 @@ def bring_up_to_date(variables: dict[str, str]) -> None:
 
 @contextlib.contextmanager
 def _owner() -> Iterator[dict[str, str]]:
-    names = ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
+    names = (_DATABASE, "MUHIT_REGISTERS_DATABASE_URL")
     if any(environment.variable(name).read() for name in names):
         given = {name: environment.variable(name).required() for name in names}
         check_server(given[names[0]], names[0])

@@ -46,39 +46,44 @@ def command(file: Path, keyfile: Path, verify: bool) -> None:
     written. Refuses a database that has tables and a data folder that has
     uploads. Run `muhit migrate` afterwards where Muhit is newer than the backup.
     """
+    identity, digests = checked(file, keyfile, archive.PUBLIC)
+    if verify:
+        return
+    folder = environment.data_folder()
+    _refuse_files(folder)
+    with database(owner=True) as url:
+        refuse_tables(url)
+        _refuse_full_disk(folder / "files", digests.size)
+        bring_back(file, identity, url, folder)
+    click.echo(f"Restored. The uploads lie in {folder / 'files'}.")
+
+
+def checked(file: Path, keyfile: Path, site: str) -> tuple[pyrage.x25519.Identity, archive.Digests]:
+    """Read all of a backup of `site`. Raises Fault where it is not whole."""
     identity = archive.identity_of(keyfile)
     click.echo("Reading and checking the backup …")
     with file.open("rb") as source, archive.decrypting(source, identity) as stream:
-        digests = archive.read(stream)
+        digests = archive.read(stream, site=site)
     click.echo(f"It is whole: the database and {len(digests.files)} files.")
-    if verify:
-        return
-    files = environment.data_folder() / "files"
-    _refuse_files(files)
-    with database(owner=True) as url:
-        _refuse_tables(url)
-        _refuse_full_disk(files, digests.size)
-        try:
-            _bring_back(file, identity, url, files)
-        except BaseException:
-            click.echo(
-                "The place is now half filled: empty the database and the folder of files "
-                "before you try again.",
-                err=True,
-            )
-            raise
-    click.echo(f"Restored. The uploads lie in {files}.")
+    return identity, digests
 
 
-def _refuse_files(files: Path) -> None:
+def _refuse_files(folder: Path) -> None:
+    files = folder / "files"
     if files.is_dir() and any(path.is_file() for path in files.rglob("*")):
         raise Fault(
             f"{files} already has uploads; nothing is ever overwritten. Name an empty data folder "
             "with MUHIT_DATA."
         )
+    for name in archive.KEPT:
+        if (folder / name).exists():
+            raise Fault(
+                f"{folder / name} is there already; nothing is ever overwritten. Name an empty "
+                "data folder with MUHIT_DATA."
+            )
 
 
-def _refuse_tables(url: str) -> None:
+def refuse_tables(url: str) -> None:
     with psycopg.connect(url) as connection:
         row = connection.execute(NOT_IN_PUBLIC).fetchone()
     if row is None or row[0]:
@@ -98,7 +103,28 @@ def _refuse_full_disk(files: Path, size: int) -> None:
         )
 
 
-def _bring_back(file: Path, identity: pyrage.x25519.Identity, url: str, files: Path) -> None:
+def bring_back(
+    file: Path,
+    identity: pyrage.x25519.Identity,
+    url: str,
+    folder: Path,
+    site: str = archive.PUBLIC,
+) -> None:
+    """Load everything; says so where it ended half-way."""
+    try:
+        _bring_back(file, identity, url, folder, site)
+    except BaseException:
+        click.echo(
+            "The place is now half filled: empty the database and the folder of files "
+            "before you try again.",
+            err=True,
+        )
+        raise
+
+
+def _bring_back(
+    file: Path, identity: pyrage.x25519.Identity, url: str, folder: Path, site: str
+) -> None:
     path = programs.program("pg_restore", programs.server_version(url))
     process = programs.start(
         path,
@@ -115,14 +141,21 @@ def _bring_back(file: Path, identity: pyrage.x25519.Identity, url: str, files: P
                 process.stdin.write(piece)
 
     def keep(name: str, content: bytes) -> None:
-        target = files / name[:2] / name
+        make_folder(folder / "files", 0o700)
+        place(folder / "files" / name[:2] / name, content)
+
+    def place(target: Path, content: bytes) -> None:
         make_folder(target.parent, 0o700)
         target.write_bytes(content)
         target.chmod(0o600)
 
+    def keep_beside(name: str, content: bytes) -> None:
+        if name in archive.KEPT:
+            place(folder / name, content)
+
     try:
         with file.open("rb") as source, archive.decrypting(source, identity) as stream:
-            archive.read(stream, on_database=load, on_file=keep)
+            archive.read(stream, site=site, on_database=load, on_file=keep, on_kept=keep_beside)
         with contextlib.suppress(BrokenPipeError):
             if process.stdin is not None:
                 process.stdin.close()

@@ -28,6 +28,7 @@ PROTECTION_APP = "muhit_protection_app"
 PROTECTION_READER = "muhit_protection_reader"
 ROLES = (OWNER, APP, PROTECTION_APP, PROTECTION_READER)
 
+INBOX = "protection_knock"
 # Tables of the rooms under muhit/registers, by the label of the room.
 REGISTER_TABLES = ("places\\_%", "organisations\\_%", "people\\_%")
 
@@ -60,6 +61,8 @@ def arrange(cluster: Cluster) -> None:
     for database, app in ((PUBLIC, APP), (PROTECTION, PROTECTION_APP)):
         with cluster.connect(database) as connection:
             _open_schema(connection, app)
+            if database == PROTECTION:
+                close_inbox(connection)
 
 
 # A role enters only the database it is for.
@@ -87,6 +90,24 @@ def _open_schema(connection: psycopg.Connection, app: str) -> None:
         connection.execute(
             sql.SQL(statement).format(owner=sql.Identifier(OWNER), app=sql.Identifier(app))
         )
+
+
+def close_inbox(connection: psycopg.Connection) -> None:
+    """Take from the process that receives what comes through the safe door the right to read it.
+
+    As the migration does; a grant on all tables, or a restored database, undoes that.
+    """
+    app = sql.Identifier(PROTECTION_APP)
+    there = _names(connection, "SELECT rolname FROM pg_roles")
+    tables = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    if PROTECTION_APP not in there or INBOX not in tables:
+        return
+    for statement in (
+        "REVOKE SELECT, UPDATE ON {inbox} FROM {app}",
+        "GRANT SELECT (id, received_at) ON {inbox} TO {app}",
+        "GRANT INSERT, DELETE ON {inbox} TO {app}",
+    ):
+        connection.execute(sql.SQL(statement).format(inbox=sql.Identifier(INBOX), app=app))
 
 
 def open_registers(cluster: Cluster) -> None:

@@ -14,21 +14,39 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from muhit.cli import roles
+from muhit.cli import archive, roles
 from muhit.cli.postgres import Cluster, running
 from muhit.cli.web import CREDENTIALS
 from muhit.sites.environment import ROOT
 
 LIFE = """
 import django; django.setup()
-from muhit.foundation.files.actions import store_upload
+from django.utils import timezone
+from muhit.foundation.files.actions import store_blackened, store_upload, store_voice
+from muhit.foundation.messages import push
+from muhit.participation.consultations.models import Picture
+from muhit.participation.submissions.models import BoxedPhoto, VoiceNote
+from tests.factories.consultations import ConsultationFactory
 from tests.factories.submissions import SubmissionFactory
 from tests.unit.foundation.files import samples
+from tests.unit.foundation.files.sounds import tone
 from muhit.participation.submissions.models import Attachment
 for number in range(3):
     photo = store_upload(samples.upload(samples.picture()))
     Attachment.objects.create(submission=SubmissionFactory(), file=photo, order=0)
-SubmissionFactory(private=True, in_arabic=True)
+spoken = SubmissionFactory(private=True, in_arabic=True)
+voice = store_voice(samples.upload(tone(1), "note.webm"))
+VoiceNote.objects.create(submission=spoken, file=voice, language="ar", publishes=False)
+first = Attachment.objects.earliest("pk")
+original = first.file
+boxes = [(0.1, 0.1, 0.2, 0.2)]
+Attachment.objects.filter(pk=first.pk).update(file=store_blackened(original, boxes))
+BoxedPhoto.objects.create(
+    attachment=first, original=original, boxes=[[0.1, 0.1, 0.2, 0.2]], boxed_at=timezone.now()
+)
+plan = store_upload(samples.upload(samples.picture()))
+Picture.objects.create(consultation=ConsultationFactory(), file=plan)
+push.key()
 """
 CONTENTS = """
 SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
@@ -133,10 +151,17 @@ def files(folder: Path) -> dict[str, str]:
 def test_every_table_and_every_file_comes_back(source: Source, empty: Path) -> None:
     done = muhit(empty, "restore", source.backup, "--key", source.key)
     assert done.returncode == 0, done.stderr
-    assert len(files(source.folder)) == 6
+    # Three photos and their small copies, one more of each with boxes, a plan, and a voice.
+    assert len(files(source.folder)) == 11
     assert files(empty) == files(source.folder)
+    for name in archive.KEPT:
+        assert (empty / name).read_bytes() == (source.folder / name).read_bytes()
+        assert (empty / name).stat().st_mode & 0o777 == 0o600
     before = contents(source.cluster)
     assert before["submissions_submission"][0] == 4  # type: ignore[index]
+    for table in ("voicenote", "boxedphoto", "submissionversion"):
+        assert before[f"submissions_{table}"][0] > 0, table  # type: ignore[index]
+    assert before["consultations_picture"][0] == 1  # type: ignore[index]
     with running(empty, durable=False) as restored:
         assert contents(restored) == before
         # The site's own role gets in, as after `muhit migrate`.
@@ -146,7 +171,17 @@ def test_every_table_and_every_file_comes_back(source: Source, empty: Path) -> N
     assert (again.returncode, "already has uploads" in again.stderr) == (2, True)
     shutil.rmtree(empty / "files")
     again = muhit(empty, "restore", source.backup, "--key", source.key)
+    assert (again.returncode, "web-push.pem is there already" in again.stderr) == (2, True)
+    (empty / "web-push.pem").unlink()
+    again = muhit(empty, "restore", source.backup, "--key", source.key)
     assert (again.returncode, "already has tables" in again.stderr) == (2, True)
+
+
+def test_nothing_else_in_the_data_folder_needs_keeping(source: Source) -> None:
+    """What lies there is in the backup, or made anew, or named in docs/operations.md."""
+    made_anew = {"postgres", "static", "log", "lock", "secrets.json"}
+    there = {path.name for path in source.folder.iterdir()}
+    assert there - made_anew == {"files", *archive.KEPT}
 
 
 def test_nothing_of_it_can_be_read_without_the_key(source: Source, tmp_path: Path) -> None:
@@ -195,3 +230,36 @@ def test_nothing_is_overwritten(source: Source) -> None:
     assert (made.returncode, "never overwritten" in made.stderr) == (2, True)
     wrong = muhit(source.folder, "backup", source.folder / "x", "--to", "age1nonsense")
     assert (wrong.returncode, "is no public key" in wrong.stderr) == (2, True)
+
+
+def test_the_protection_site_has_a_backup_of_its_own(source: Source, empty: Path) -> None:
+    """Restored, what came through the safe door is there, and as closed as before."""
+    assert muhit(source.folder, "protection", "migrate").returncode == 0
+    knock = "INSERT INTO protection_knock VALUES (gen_random_uuid(), now(), 'sealed')"
+    with psycopg.connect(_protection(source.cluster, roles.OWNER)) as connection:
+        connection.execute(knock)
+    key, backup = source.key.with_name("desk"), source.key.with_name("desk.age")
+    public_key = muhit(source.folder, "backup-key", key).stdout.strip()
+    done = muhit(source.folder, "protection", "backup", backup, "--to", public_key)
+    assert done.returncode == 0, done.stderr
+    for wrong in (("restore", backup), ("protection", "restore", source.backup)):
+        which = key if "protection" not in wrong else source.key
+        refused = muhit(empty, *wrong, "--key", which)
+        assert (refused.returncode, "of the other site" in refused.stderr) == (2, True)
+    done = muhit(empty, "protection", "restore", backup, "--key", key)
+    assert done.returncode == 0, done.stderr
+    with running(empty, durable=False) as restored:
+        with psycopg.connect(_protection(restored, roles.OWNER)) as connection:
+            rows = connection.execute("SELECT sealed FROM protection_knock").fetchall()
+        assert rows == [(b"sealed",)]
+        roles.arrange(restored)  # as at every start
+        url = _protection(restored, roles.PROTECTION_APP)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("SELECT id, received_at FROM protection_knock")
+            connection.execute(knock)
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute("SELECT sealed FROM protection_knock")
+
+
+def _protection(cluster: Cluster, role: str) -> str:
+    return cluster.url(role, roles.PROTECTION)

@@ -10,7 +10,8 @@ class CoveredWords(models.Model):
     """Words of a submission that everybody but those who may see them reads as ▮▮▮.
 
     The submission itself carries the covered text, so that whatever reads it (search,
-    exports, messages, versions) has nothing to leak; the original stands only here.
+    exports, messages) has nothing to leak; the original stands only here, and in the versions
+    of before, which nothing reads (tests/meta/test_versions.py) and which end with the matter.
     `originals` and `ranges` are by part: ``text``, ``place_text``, ``step-7``, ``answer-3``.
     """
 
