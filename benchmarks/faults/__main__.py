@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 
 import psycopg
 
@@ -16,6 +18,7 @@ from .installation import Installation
 from .ledger import Ledger, Outcome
 from .load import crowd
 from .mailbox import Mailbox
+from .people import Broken
 from .trials import LATER, Trials
 
 PEOPLE = 200
@@ -37,26 +40,39 @@ def main() -> int:
         for trial in Trials(place, mailbox, ledger).all():
             if any(word in trial.__name__ for word in only):
                 tried = (trial.__doc__ or "").strip()
-                print(f"{tried} …", flush=True)
-                outcomes.append((tried, trial()))
-                _say(outcomes[-1][1])
+                outcomes.append((tried, _tried(place, tried, trial)))
         if any(word in "load" for word in only):
             tried = f"{PEOPLE} people at once for {seconds:.0f} s: read, search, file, support"
-            print(f"{tried} …", flush=True)
-            outcomes.append((tried, crowd(place, ledger, people=PEOPLE, seconds=seconds)))
-            _say(outcomes[-1][1])
+            load = partial(crowd, place, ledger, people=PEOPLE, seconds=seconds)
+            outcomes.append((tried, _tried(place, tried, load)))
+        where = _where(place)
         left = _afterwards(place, ledger)
     except (RuntimeError, psycopg.Error) as error:
         print(f"{error}\n{place.words()}", file=sys.stderr)
         return 2
     finally:
         place.close()
+    print(f"\n{where}")
     _print(outcomes, left)
     return 0 if all(outcome.is_clean for _tried, outcome in outcomes) and not left else 1
 
 
-def _say(outcome: Outcome) -> None:
+def _tried(place: Installation, what: str, trial: Callable[[], Outcome]) -> Outcome:
+    """One trial; where it breaks off, that is its outcome, and the next one follows."""
+    print(f"{what} …", flush=True)
+    place.await_life()
+    try:
+        outcome = trial()
+    except (Broken, AssertionError, LookupError, OSError) as error:
+        outcome = Outcome(0, faults=1, remark=f"broke off: {type(error).__name__}: {error}")
     print(f"    {outcome}", flush=True)
+    return outcome
+
+
+def _where(place: Installation) -> str:
+    version = place.count("SELECT current_setting('server_version_num')::int") // 10_000
+    web = len(place.pids("web")) - 1
+    return f"On {os.cpu_count()} cores, PostgreSQL {version}, {web} web processes:"
 
 
 def _afterwards(place: Installation, ledger: Ledger) -> dict[str, int]:

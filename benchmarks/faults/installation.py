@@ -56,6 +56,8 @@ class Installation:
         self.demo.terminate()
         try:
             self.demo.wait(60)
+        except subprocess.TimeoutExpired:
+            self.demo.kill()
         finally:
             self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)

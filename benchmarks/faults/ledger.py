@@ -3,12 +3,15 @@
 import itertools
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass
 
 from .installation import Installation
 from .mailbox import Mailbox
 
-SETTLE_SECONDS = 240
+# So long nothing may leave before we stop waiting; and so long something may be under way.
+STILL_SECONDS = 60
+UNDER_WAY_SECONDS = 10
 
 
 @dataclass
@@ -56,40 +59,52 @@ class Ledger:
         promised = self._promised[since:]
         self._settle()
         outcome = Outcome(accepted=len(promised))
+        filed = self._filed([words for words, _email in promised])
+        listed = self._listed([email for _words, email in promised])
         for words, email in promised:
-            there = self.place.count(
-                "SELECT count(*) FROM submissions_submission WHERE text = %s", words
-            )
-            outcome.lost += there == 0
-            outcome.double += max(0, there - 1)
-            outcome.unsent += not self.mailbox.got[email] and not self._is_listed(email)
+            outcome.lost += filed[words] == 0
+            outcome.double += max(0, filed[words] - 1)
+            outcome.unsent += not self.mailbox.got[email] and email not in listed
             outcome.twice += max(0, self.mailbox.got[email] - 1)
         outcome.orphans = self._rows_without_file()
         return outcome
 
-    def _is_listed(self, email: str) -> bool:
-        """Staff see it as not sent, or as unknown whether it arrived."""
-        listed = "state IN ('failed', 'unknown', 'sending')"
-        return bool(
-            self.place.count(
-                f"SELECT count(*) FROM muhit_messages_delivery WHERE address = %s AND {listed}",
-                email,
-            )
+    def _filed(self, words: list[str]) -> Counter[str]:
+        """How many submissions there are of each of these words."""
+        query = "SELECT text FROM submissions_submission WHERE text = ANY(%s)"
+        with self.place.database() as connection:
+            return Counter(row[0] for row in connection.execute(query, [words]).fetchall())
+
+    def _listed(self, emails: list[str]) -> set[str]:
+        """Staff see them as not sent, or as unknown whether they arrived."""
+        query = (
+            "SELECT address FROM muhit_messages_delivery"
+            " WHERE address = ANY(%s) AND state IN ('failed', 'unknown', 'sending')"
         )
+        with self.place.database() as connection:
+            return {row[0] for row in connection.execute(query, [emails]).fetchall()}
 
     def _settle(self) -> None:
         """Wait until nothing that can be sent waits. Attempts that are due later are made now:
         what the mail server did not take at once is neither lost nor sent."""
-        deadline = time.monotonic() + SETTLE_SECONDS
-        waiting = (
-            "SELECT count(*) FROM muhit_messages_delivery d JOIN procrastinate_jobs j"
-            " ON j.task_name = 'messages.deliver' AND (j.args->>'delivery_id')::bigint = d.id"
-            " WHERE d.state = 'queued' AND j.status = 'todo'"
-        )
-        while self.place.count(waiting) and time.monotonic() < deadline:
+        least, deadline = None, time.monotonic() + STILL_SECONDS
+        while (waiting := self._waiting("todo")) and time.monotonic() < deadline:
+            if least is None or waiting < least:
+                least, deadline = waiting, time.monotonic() + STILL_SECONDS
             self._hurry()
             time.sleep(0.5)
+        deadline = time.monotonic() + UNDER_WAY_SECONDS
+        while self._waiting("doing") and time.monotonic() < deadline:
+            time.sleep(0.5)
         time.sleep(0.5)
+
+    def _waiting(self, status: str) -> int:
+        return self.place.count(
+            "SELECT count(*) FROM muhit_messages_delivery d JOIN procrastinate_jobs j"
+            " ON j.task_name = 'messages.deliver' AND (j.args->>'delivery_id')::bigint = d.id"
+            " WHERE d.state IN ('queued', 'sending') AND j.status::text = %s",
+            status,
+        )
 
     def _hurry(self) -> None:
         with self.place.database() as connection:
@@ -105,7 +120,8 @@ class Ledger:
     def _rows_without_file(self) -> int:
         folder = self.place.folder / "files"
         with self.place.database() as connection:
-            rows = connection.execute("SELECT id, kind FROM files_storedfile").fetchall()
+            rows = connection.execute("SELECT id::text, kind FROM files_storedfile").fetchall()
         names = {path.name for path in folder.rglob("*") if path.is_file()}
-        wanted = {f"{key}-large.{'pdf' if kind == 'pdf' else 'jpg'}" for key, kind in rows}
+        endings = {"pdf": "pdf", "voice": "m4a"}
+        wanted = {f"{key}-large.{endings.get(kind, 'jpg')}" for key, kind in rows}
         return len(wanted - names)
