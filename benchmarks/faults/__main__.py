@@ -71,8 +71,7 @@ def _tried(place: Installation, what: str, trial: Callable[[], Outcome]) -> Outc
 
 def _where(place: Installation) -> str:
     version = place.count("SELECT current_setting('server_version_num')::int") // 10_000
-    web = len(place.pids("web")) - 1
-    return f"On {os.cpu_count()} cores, PostgreSQL {version}, {web} web processes:"
+    return f"On {os.cpu_count()} cores, PostgreSQL {version}, everything on one machine:"
 
 
 def _afterwards(place: Installation, ledger: Ledger) -> dict[str, int]:
