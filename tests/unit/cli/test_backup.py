@@ -179,7 +179,7 @@ def test_every_table_and_every_file_comes_back(source: Source, empty: Path) -> N
 
 def test_nothing_else_in_the_data_folder_needs_keeping(source: Source) -> None:
     """What lies there is in the backup, or made anew, or named in docs/operations.md."""
-    made_anew = {"postgres", "static", "log", "lock", "secrets.json"}
+    made_anew = {"postgres", "static", "log", "lock", "run", "secrets.json"}
     there = {path.name for path in source.folder.iterdir()}
     assert there - made_anew == {"files", *archive.KEPT}
 
