@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from muhit.sites.environment import ROOT
@@ -23,18 +24,22 @@ msgstr ""
 "Plural-Forms: {plural_forms}\\n"
 
 """
-# As Django's own catalogues count.
-PLURAL_FORMS = {
+# As Django's own catalogues count, where Babel counts otherwise.
+_PLURAL_FORMS = {
     "tr": "nplurals=2; plural=(n > 1);",
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
     "n%100>=11 && n%100<=99 ? 4 : 5;",
 }
 
 
+def _plural_forms(language: str) -> str:
+    return _PLURAL_FORMS.get(language) or f"{get_plural(language).plural_forms};"
+
+
 def read(path: Path, language: str) -> Catalog:
     """The catalogue at `path`; an empty one where there is none yet."""
     if not path.exists():
-        header = HEADER.format(language=language, plural_forms=PLURAL_FORMS[language])
+        header = HEADER.format(language=language, plural_forms=_plural_forms(language))
         return read_po(io.BytesIO(header.encode()), locale=language)
     with path.open("rb") as stream:
         return read_po(stream, locale=language)

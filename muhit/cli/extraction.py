@@ -13,10 +13,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
+from muhit.foundation.core import languages
 from muhit.sites.environment import ROOT
 
 PACKAGE = ROOT / "muhit"
-LANGUAGES = ("tr", "ar")
+LANGUAGES = tuple(
+    code for code in languages.spoken(PACKAGE / "sites" / "locale") if code != languages.SOURCE
+)
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,

@@ -15,13 +15,12 @@ from muhit.foundation.core import languages
 from . import door
 from .forms import DoorForm
 
-LANGUAGES = (("tr", "ltr"), ("ar", "rtl"), ("en", "ltr"))
-
 
 @require_safe
 def not_built(request: HttpRequest) -> HttpResponse:
-    """The same words in all three languages, for whoever comes by."""
-    return render(request, "protection/not_built.html", {"languages": LANGUAGES})
+    """The same words in every language, for whoever comes by."""
+    spoken = [(code, languages.direction_of(code)) for code, _name in settings.LANGUAGES]
+    return render(request, "protection/not_built.html", {"languages": spoken})
 
 
 # A token against forged forms would be a cookie that stays behind in the browser. Whoever forged

@@ -1,9 +1,11 @@
 """The languages people here speak, under their own names.
 
-The interface speaks those of them for which there is a folder of translations
-(`settings.LANGUAGES`); interpreters may know any of them. Adding one is a row here and a
-folder: docs/languages.md.
+The interface speaks those of them for which there is a folder of translations (`spoken`, as
+`settings.LANGUAGES`); interpreters may know any of them. Adding one is a row here, if it has
+none, and a folder in each room: docs/languages.md.
 """
+
+from pathlib import Path
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,22 @@ _KNOWN: dict[str, tuple[str, str | Promise, bool]] = {
     "fr": ("Français", _("French"), False),
 }
 CODES = tuple(_KNOWN)
+NAMES = {code: row[1] for code, row in _KNOWN.items()}
+# The strings themselves are in English.
+SOURCE = "en"
+
+
+def spoken(folder: Path) -> list[str]:
+    """The languages of the interface: that of the strings, and those with a folder in `folder`."""
+    return [code for code in CODES if code == SOURCE or (folder / code).is_dir()]
+
+
+def as_django_wants() -> dict[str, dict[str, object]]:
+    """Each language as in Django's own list, which does not know all of them."""
+    return {
+        code: {"code": code, "name": row[0], "name_local": row[0], "bidi": row[2]}
+        for code, row in _KNOWN.items()
+    }
 
 
 def own_name(code: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
@@ -68,7 +69,7 @@ class NewsForm(forms.Form):
                 "starts_at": announcement.starts_at,
                 "ends_at": announcement.ends_at,
             }
-        words = [f"{name}_{code}" for name in ("title", "text") for code in ("tr", "ar", "en")]
+        words = [f"{name}_{code}" for name in ("title", "text") for code, _n in settings.LANGUAGES]
         self.order_fields([*words, "area", "building", "category", "urgency"])
 
     def draft(self) -> AnnouncementDraft:

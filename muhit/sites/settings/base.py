@@ -1,8 +1,9 @@
 """Settings of both sites."""
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+from django.conf.locale import LANG_INFO
 
+from muhit.foundation.core import languages
 from muhit.sites import environment as env
 
 from .mail import read_gateway, read_mail, read_sms, read_translator
@@ -30,9 +31,12 @@ POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "tr"
-LANGUAGES = [("tr", _("Turkish")), ("ar", _("Arabic")), ("en", _("English"))]
-USE_I18N = True
 LOCALE_PATHS = [env.ROOT / "muhit" / "sites" / "locale"]
+LANGUAGES = [(code, languages.NAMES[code]) for code in languages.spoken(LOCALE_PATHS[0])]
+LANGUAGES_BIDI = [code for code in languages.CODES if languages.is_right_to_left(code)]
+for _code, _info in languages.as_django_wants().items():
+    LANG_INFO.setdefault(_code, _info)
+USE_I18N = True
 TIME_ZONE = env.variable("MUHIT_TIME_ZONE").required()
 USE_TZ = True
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,16 +61,16 @@ def assist(request: HttpRequest, place: int) -> HttpResponse:
         "readings": [
             (
                 shares,
-                [(code, consents.words_of(shares=shares, language=code)) for code in _LANGUAGES],
+                [
+                    (code, consents.words_of(shares=shares, language=code))
+                    for code, _name in settings.LANGUAGES
+                ],
             )
             for shares in (True, False)
         ],
     }
     status = 422 if form.is_bound else 200
     return render(request, "submissions/muhtars/assist.html", context, status=status)
-
-
-_LANGUAGES = ("tr", "ar", "en")
 
 
 def _takes_in(request: HttpRequest, form: AssistForm, place: Neighbourhood) -> bool:
