@@ -48,6 +48,7 @@ class Ledger:
         return f"person{next(self._numbers)}@example.org"
 
     def promise(self, words: str, email: str) -> None:
+        """Somebody was thanked for `words`; `email`, if any, is to get one message."""
         with self._lock:
             self._promised.append((words, email))
 
@@ -64,6 +65,8 @@ class Ledger:
         for words, email in promised:
             outcome.lost += filed[words] == 0
             outcome.double += max(0, filed[words] - 1)
+            if not email:
+                continue
             outcome.unsent += not self.mailbox.got[email] and email not in listed
             outcome.twice += max(0, self.mailbox.got[email] - 1)
         outcome.orphans = self._rows_without_file()

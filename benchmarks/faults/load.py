@@ -70,7 +70,7 @@ def _person(place: Installation, ledger: Ledger, tally: Tally, number: int, unti
         )[0]
         if what == "support" and not signed_in:
             what = "one"
-        _try(tally, what, lambda what=what: _do(person, ledger, chance, what))
+        _try(tally, what, lambda what=what: _do(person, ledger, chance, what, signed_in))
         time.sleep(chance.random() * 0.5)
 
 
@@ -89,7 +89,7 @@ def _sign_in(person: Person, number: int) -> None:
     assert person.sign_in(f"crowd{number}@example.org"), "no code was shown"
 
 
-def _do(person: Person, ledger: Ledger, chance: random.Random, what: str) -> None:
+def _do(person: Person, ledger: Ledger, chance: random.Random, what: str, signed_in: bool) -> None:
     if what == "list":
         _good(person.get("/submissions/").status)
     elif what == "search":
@@ -99,7 +99,8 @@ def _do(person: Person, ledger: Ledger, chance: random.Random, what: str) -> Non
     elif what == "file":
         words, email = ledger.words(), ledger.email()
         assert person.file(words, email), "was not accepted"
-        ledger.promise(words, email)
+        # Who is signed in is not asked for an address: the account has one.
+        ledger.promise(words, "" if signed_in else email)
     else:
         found = re.findall(r'href="/submissions/(\d+)/"', person.get("/submissions/").text)
         number = chance.choice(found)
