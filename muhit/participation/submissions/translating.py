@@ -15,7 +15,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.participation.translation import actions
 from muhit.participation.translation.models import Translation
-from muhit.participation.translation.queries import Told, has_interpreters, translation_of
+from muhit.participation.translation.queries import has_interpreters
 from muhit.participation.translation.sources import Source, register
 
 from . import notifications, voice_notes
@@ -179,15 +179,6 @@ def no_longer_needed(submission: Submission) -> None:
     ):
         for pk in rows.values_list("pk", flat=True):
             actions.withdraw(source=source, about_id=pk)
-
-
-def petition_words(submission: Submission) -> Told | None:
-    """The Turkish of a submission in another language, for its petition: law 3071 wants
-    petitions in Turkish, so the petition is the translation with the original attached.
-
-    None where the words are Turkish already; `text` is empty while the interpreter has it.
-    """
-    return translation_of(WORDS, submission.pk, PART, STAFF_LANGUAGE)
 
 
 # -- what interpreters and the clock bring back ---------------------------------------------------
