@@ -20,7 +20,7 @@ from muhit.cli.postgres import Cluster
 from muhit.cli.web import CREDENTIALS
 from muhit.sites.environment import ROOT
 
-PATIENCE = 120
+PATIENCE = 600  # the first start loads the demo city, on a machine that may be busy
 
 
 class Installation:
