@@ -312,3 +312,11 @@ def test_the_list_is_of_ones_own_neighbourhood(client, place):
     assert far.question["tr"] not in page
     everywhere = client.get(reverse("consultations:list"), {"where": "all"}).text
     assert far.question["tr"] in everywhere
+
+
+@pytest.mark.parametrize(("which", "place"), [("", 0), ("past", 1)])
+def test_the_list_marks_the_tab_one_is_on(client, which, place):
+    page = client.get(url("list"), {"which": which}).text
+    tabs = page[page.index("<main") :].split("<a ")[1:]
+    marked = [number for number, tab in enumerate(tabs) if "aria-current" in tab.split(">")[0]]
+    assert marked == [place]

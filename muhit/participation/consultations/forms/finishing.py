@@ -34,6 +34,7 @@ class DecisionForm(forms.Form):
             longest=160,
             values=decision.decided_by if decision else None,
         )
+        self.order_fields([name for name in self.fields if name != "decided_on"])
         if decision is not None:
             self.initial["decided_on"] = decision.decided_on
 
@@ -76,6 +77,8 @@ class ReplyForm(forms.Form):
         for name, rows in (("statements", views), ("options", options)):
             if not rows.exists():
                 del self.fields[name]
+        titles = [name for name in self.fields if name.startswith("title")]
+        self.order_fields([*titles, "statements", "options", "verdict"])
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -289,9 +289,14 @@ def _parts(counts: Mapping[str, int | None], labels: Mapping[str, Any], total: i
             count=count,
             share=count / total if count is not None and total else None,
         )
-        for key, count in counts.items()
+        for key, count in sorted(counts.items(), key=lambda cell: _place_in(labels, cell[0]))
         if count != 0
     ]
+
+
+def _place_in(labels: Mapping[str, Any], key: str) -> int:
+    """In the order of the choices; what was not said comes last."""
+    return [*labels, key].index(key) if key else len(labels) + 1
 
 
 def _place_parts(rows: Sequence[Mapping[str, Any]], total: int) -> list[Part]:
