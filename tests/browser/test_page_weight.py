@@ -1,0 +1,58 @@
+"""What a resident's telephone fetches for each page: at most 150 kB compressed, in 12 requests.
+
+Pages with a map are not there yet: 14, see docs/performance.md.
+"""
+
+import gzip
+
+from tests.browser.conftest import open_page
+from tests.browser.pages import PAGES
+
+RESIDENTS = (
+    "start",
+    "home-citizen",
+    "home-plain",
+    "list",
+    "map",
+    "submission",
+    "new",
+    "announcements",
+    "consultations",
+    "services",
+)
+MOST_BYTES, MOST_REQUESTS, WITH_A_MAP = 150_000, 12, 14
+# Compressed as they are.
+_PACKED = ("image/jpeg", "image/png", "image/webp", "font/")
+
+
+def _weight(response) -> int:
+    kind = response.headers.get("content-type", "")
+    body = response.body()
+    return len(body) if kind.startswith(_PACKED) else len(gzip.compress(body, 6))
+
+
+def test_pages_of_residents_are_light(city, browser_context):
+    heavy = []
+    for shown in PAGES:
+        if shown.name not in RESIDENTS:
+            continue
+        fetched = []
+
+        def new_context(fetched=fetched, **options):
+            context = browser_context(**options)
+            context.on("requestfinished", lambda request: fetched.append(request))
+            return context
+
+        page = open_page(new_context, shown, language="tr")
+        if shown.plain:  # the page before it filled the browser's cache
+            fetched.clear()
+            page.reload(wait_until="networkidle")
+        told = [one for one in fetched if not one.url.startswith(("data:", "blob:"))]
+        photos = [one for one in told if "/files/" in one.url or "/photo" in one.url]
+        counted = [one for one in told if one not in photos]
+        weight = sum(_weight(one.response()) for one in counted)
+        has_map = any("leaflet" in one.url for one in counted)
+        most = WITH_A_MAP if has_map else MOST_REQUESTS
+        if weight > MOST_BYTES or len(counted) > most:
+            heavy.append((shown.name, weight, [one.url for one in counted]))
+    assert not heavy, heavy
