@@ -19,7 +19,7 @@ _WORDS = (
 class CompressWords(GZipMiddleware):
     """Compresses words, and leaves photos and documents, which are compressed already.
 
-    The length of a compressed page tells nothing (BREACH): Django adds up to a hundred random
+    The length of a compressed page is blurred (BREACH): Django adds up to a hundred random
     bytes to each, and masks the token of its forms anew each time.
     """
 

@@ -16,7 +16,7 @@ def _answer(response):
     return CompressWords(lambda request: response)(ASKED)
 
 
-def test_a_page_is_compressed_and_its_length_tells_nothing():
+def test_a_page_is_compressed_and_its_length_is_blurred():
     answers = [_answer(HttpResponse(WORDS)) for _ in range(20)]
     assert all(answer["Content-Encoding"] == "gzip" for answer in answers)
     assert all(gzip.decompress(answer.content) == WORDS for answer in answers)
