@@ -125,6 +125,7 @@ def render_page(
     here = submission.position
     forms = forms_for(names, submission, request.user) | (failed or {})
     _prefill(request, forms, submission)
+    needs_head = answering.waits_for_head(request.user, submission)
     context = {
         "submission": submission,
         "deadline": deadline_of(submission),
@@ -147,9 +148,8 @@ def render_page(
         "duplicates": submission.duplicates.all(),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
         "contact": contact,
-        "needs_head": answering.waits_for_head(request.user, submission),
-        "can_publish": "publish" in names
-        and not answering.waits_for_head(request.user, submission),
+        "needs_head": needs_head,
+        "can_publish": "publish" in names and not needs_head,
         "has_quick": not {"triage", "take", "start", "unmerge", "undo"}.isdisjoint(names),
         "pin": f"{here.latitude},{here.longitude}" if here else "",
     }
