@@ -267,7 +267,7 @@ def took_part(result: Result) -> dict[str, Any]:
     who = result.data.get("who") or {}
     total = who.get("total") or 0
     languages = dict(settings.LANGUAGES)
-    tables = [
+    tables: list[tuple[str, Mapping[str, int | None], Mapping[str, Any]]] = [
         (_("By language"), who.get("language", {}), languages),
         (_("By way"), who.get("channel", {}), dict(Channel.choices)),
         (_("By age"), who.get("age", {}), dict(AgeBand.choices)),
