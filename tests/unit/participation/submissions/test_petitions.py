@@ -3,11 +3,15 @@
 import pytest
 
 from muhit.foundation.core.errors import NotAllowed
+from muhit.participation.submissions import translating
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.muhtars import petitions
 from muhit.participation.submissions.muhtars.petitions import NotTranslated, petition_of, to_whom
 from muhit.participation.submissions.policies import CodeHolder
+from muhit.participation.translation import actions as interpreting
+from muhit.participation.translation.models import Translation
 from tests.factories.offices import Office
+from tests.factories.people import InterpreterFactory
 from tests.printed import about, draw, says
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +23,12 @@ def office():
     return Office()
 
 
-@pytest.fixture
-def translated(monkeypatch):
-    """The interpreter has released the Turkish."""
-    words = "Sokağımızda üç gündür çöp toplanmadı."
-    monkeypatch.setattr(petitions, "released_text", lambda *about: words)
-    return words
+def _release(submission, text):
+    """The interpreter writes its Turkish and releases it."""
+    interpreter = InterpreterFactory(body=submission.body).user
+    translating.ask_for_words(Submission.objects.get(pk=submission.pk), by=None)
+    row = Translation.objects.get(source="submission-words", about_id=submission.pk)
+    interpreting.release(interpreting.claim(row, by=interpreter), text=text, by=interpreter)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +81,10 @@ def test_where_the_name_is_not_the_printers_there_is_a_line(office):
     assert says(content, "Adı soyadı")
 
 
-def test_from_arabic_it_is_the_translation_with_the_original_attached(office, translated):
+def test_from_arabic_it_is_the_translation_with_the_original_attached(office):
     submission = office.file(in_arabic=True)
+    translated = "Sokağımızda üç gündür çöp toplanmadı."
+    _release(submission, translated)
     content = petition_of(submission, by=CodeHolder(submission.pk))
     assert says(content, translated)
     assert says(content, submission.text)
