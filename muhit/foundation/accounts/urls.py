@@ -1,12 +1,15 @@
 """Addresses of accounts. Names without a namespace are those django-allauth looks for."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 from .access import public, without_second_factor
@@ -30,13 +33,30 @@ _own: list[URLPattern | URLResolver] = [
 ]
 
 
+def _with_our_site(view: View) -> View:
+    """Drop django-allauth's own `site`, which would hide the one that every page reads."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            response.context_data.pop("site", None)
+        return response
+
+    return wrapped
+
+
 def _set_up(view: View) -> View:
     return without_second_factor(fresh(view))
 
 
 _second_factor: list[URLPattern | URLResolver] = [
     path("", second_factor.index, name="mfa_index"),
-    path("authenticate/", public(second_factor.authenticate), name="mfa_authenticate"),
+    path(
+        "authenticate/",
+        public(_with_our_site(second_factor.authenticate)),
+        name="mfa_authenticate",
+    ),
     path("confirm/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("app/", _set_up(app.activate_totp), name="mfa_activate_totp"),
     path("app/remove/", fresh(app.deactivate_totp), name="mfa_deactivate_totp"),

@@ -122,7 +122,6 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     names = open_acts(request.user, submission)
-    here = submission.position
     forms = forms_for(names, submission, request.user) | (failed or {})
     _prefill(request, forms, submission)
     needs_head = answering.waits_for_head(request.user, submission)
@@ -131,8 +130,8 @@ def render_page(
         "deadline": deadline_of(submission),
         "acts": names,
         "forms": forms,
-        "failed": next(iter(failed.values())) if failed else None,
-        "failed_name": next(iter(failed)) if failed else "",
+        "failed": next(iter((failed or {}).values()), None),
+        "failed_name": next(iter(failed or {}), ""),
         "steps": desk_page.history(submission),
         "translations": translations_on(submission, is_own=True),
         "notes": submission.internal_notes.select_related("written_by"),
@@ -151,9 +150,14 @@ def render_page(
         "needs_head": needs_head,
         "can_publish": "publish" in names and not needs_head,
         "has_quick": not {"triage", "take", "start", "unmerge", "undo"}.isdisjoint(names),
-        "pin": f"{here.latitude},{here.longitude}" if here else "",
+        "pin": _pin(submission),
     }
     return render(request, "submissions/desk/page.html", context, status=status)
+
+
+def _pin(submission: Submission) -> str:
+    here = submission.position
+    return f"{here.latitude},{here.longitude}" if here else ""
 
 
 def _prefill(request: HttpRequest, forms: dict[str, ActForm], submission: Submission) -> None:
