@@ -79,7 +79,9 @@ def test_the_code_is_typed_as_people_type(client):
     client.force_login(UserFactory())
     answer = client.post("/my-building/join/", {"code": building.join_code.lower()})
     assert answer["Location"] == f"/join/{building.join_code}/"
-    assert client.post("/my-building/join/", {"code": "XXXX"}).status_code == 200
+    unknown = client.post("/my-building/join/", {"code": "XXXX"})
+    assert unknown.status_code == 200
+    assert "code" in unknown.context["form"].errors
     assert client.get("/join/AAAA-AAAA/").status_code == 404
 
 

@@ -72,6 +72,7 @@ def test_an_app_is_set_up_and_asked_for(
     assert come_in(other, sent).url == reverse("mfa_authenticate")
     assert "_auth_user_id" not in other.session, "a code alone no longer lets in"
     wrong = other.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert f'<html lang="{person.language}"' in wrong.content.decode()
     assert "_auth_user_id" not in other.session
     assert wrong.status_code == 200
     other.post(reverse("mfa_authenticate"), {"code": number_for(secret)})
