@@ -23,7 +23,7 @@ TABLES = (
     "submissions_attachment",
     "files_storedfile",
 )
-# What a copy has of its own; {n} counts the copies, {stride} the submissions of the city.
+# What a copy has of its own; {n} counts the copies, {stride} is the city's largest number.
 PLACED = "CASE WHEN s.{column} IS NOT NULL THEN s.{column} + by_some END"
 SUBMISSION = {
     "id": "s.id + {n} * {stride}",
@@ -133,14 +133,15 @@ class Filler:
             "INSERT INTO files_storedfile (id, kind, size, width, height, sha256, stored_at) "
             "SELECT md5('photo' || (id + %s))::uuid, 'photo', 200000, 1600, 1200, "
             "md5(id::text), now() FROM moved WHERE id %% %s = 0",
-            [number * STORIES, PHOTO_SHARE],
+            [number * self._largest("submissions_submission"), PHOTO_SHARE],
         )
 
     def _insert(self, table: str, changed: dict[str, str], number: int, key: str) -> None:
         columns = self._columns(table)
+        stride = self._largest("submissions_submission")
         own = self._largest(table) if "id" in changed else 0
         values = [
-            changed.get(name, f's."{name}"').format(n=number, stride=STORIES, own=own, column=name)
+            changed.get(name, f's."{name}"').format(n=number, stride=stride, own=own, column=name)
             for name in columns
         ]
         names = ", ".join(f'"{name}"' for name in columns)
