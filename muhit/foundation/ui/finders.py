@@ -1,8 +1,8 @@
 """The stylesheet: many small files for people, one for browsers.
 
-`ui/css/muhit.css` is put together from the five layers. A component's style lies
-in the component's own folder, beside its template and its example. `ui/css/map.css`
-is Leaflet's own style below all of ours; only pages with a map load it.
+`ui/css/muhit.css` is put together from the layers. A component's style lies in the
+component's own folder, beside its template and its example. Leaflet's own style is the
+lowest layer: a few kilobytes for every page, a request less for those with a map.
 """
 
 import hashlib
@@ -20,11 +20,13 @@ from django.core.files.storage import FileSystemStorage
 HERE = Path(__file__).parent
 SHEETS = HERE / "static" / "ui" / "css"
 NAME = "ui/css/muhit.css"
-LAYERS = ("tokens", "base", "layout", "components", "utilities")
+LAYERS = ("vendor", "tokens", "base", "layout", "components", "utilities")
 
 
 def sources(layer: str) -> list[Path]:
     """The files of a layer, in the order in which they are joined."""
+    if layer == "vendor":
+        return [_leaflet()]
     if layer != "components":
         return [SHEETS / f"{layer}.css"]
     own = sorted((HERE / "templates" / "cotton").glob("*/style.css"))
@@ -37,30 +39,27 @@ def sources(layer: str) -> list[Path]:
     return own + rooms
 
 
+def _leaflet() -> Path:
+    """Leaflet's style as it comes from npm."""
+    path = staticfiles.find("leaflet/leaflet.css")
+    if not isinstance(path, str):
+        raise ImproperlyConfigured("Leaflet is missing. Run npm ci.")
+    return Path(path)
+
+
 def stylesheet() -> str:
     """The text of the one stylesheet. `vendor` comes first: what others wrote never wins."""
-    parts = [f"@layer vendor, {', '.join(LAYERS)};"]
+    parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
         text = "\n".join(path.read_text(encoding="utf-8").strip() for path in sources(layer))
+        if layer == "vendor":
+            text = text.replace("url(images/", "url(../../leaflet/images/")
         parts.append(f"@layer {layer} {{\n{text}\n}}")
     return "\n".join(parts) + "\n"
 
 
-def map_sheet() -> str:
-    """Leaflet's style as it comes from npm, in the lowest layer."""
-    path = staticfiles.find("leaflet/leaflet.css")
-    if not isinstance(path, str):
-        raise ImproperlyConfigured("Leaflet is missing. Run npm ci.")
-    text = Path(path).read_text(encoding="utf-8")
-    moved = text.replace("url(images/", "url(../../leaflet/images/")
-    return f"@layer vendor, {', '.join(LAYERS)};\n@layer vendor {{\n{moved}\n}}\n"
-
-
-SHEET_MAKERS = {NAME: stylesheet, "ui/css/map.css": map_sheet}
-
-
 class StylesheetFinder(staticfiles.BaseFinder):
-    """Offers the joined sheets to collectstatic, and to development as well."""
+    """Offers the joined sheet to collectstatic, and to development as well."""
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
         # One folder for each checkout: two of them may share the data folder.
@@ -72,9 +71,9 @@ class StylesheetFinder(staticfiles.BaseFinder):
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def _build(self, name: str) -> Path:
-        path = self.folder / name
-        text = SHEET_MAKERS[name]()
+    def _build(self) -> Path:
+        path = self.folder / NAME
+        text = stylesheet()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             # In one stroke, for another process may be reading it.
@@ -84,12 +83,11 @@ class StylesheetFinder(staticfiles.BaseFinder):
         return path
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path not in SHEET_MAKERS:
+        if path != NAME:
             return []
-        found = str(self._build(path))
+        found = str(self._build())
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        for name in SHEET_MAKERS:
-            self._build(name)
-            yield name, self.storage
+        self._build()
+        yield NAME, self.storage

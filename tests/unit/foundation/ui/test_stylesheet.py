@@ -106,7 +106,7 @@ def test_development_and_collectstatic_find_the_same():
     with open(found, encoding="utf-8") as file:
         assert file.read() == finders.stylesheet()
     finder = finders.StylesheetFinder()
-    assert [path for path, storage in finder.list([])] == ["ui/css/muhit.css", "ui/css/map.css"]
+    assert [path for path, storage in finder.list([])] == ["ui/css/muhit.css"]
     assert finder.find("ui/css/other.css") == []
     assert finder.find("ui/css/muhit.css", find_all=True) == [found]
 
@@ -117,6 +117,6 @@ def test_fonts_named_in_the_tokens_are_there():
 
 
 def test_what_others_wrote_lies_below():
-    sheet = finders.map_sheet()
+    sheet = finders.stylesheet()
     assert sheet.index("@layer vendor {") < sheet.index(".leaflet-pane")
     assert "url(../../leaflet/images/layers.png)" in sheet
