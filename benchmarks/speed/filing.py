@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from .client import Ask, Line
+from .client import Ask, Line, network
 from .measuring import AT_ONCE_S, Figures, _percentiles, at_once
 from .pages import Page, Pages, draft_of
 
@@ -75,8 +75,7 @@ class Filings:
             "Content-Type": kind,
             "Cookie": f"sessionid={self.sessions[number]}; csrftoken={CSRF}",
             "Referer": "https://127.0.0.1/",
-            "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
-        }
+        } | network(number)
         return Ask(path, "POST", headers, body)
 
     def photo(self, number: int, picture: bytes, text: str) -> Ask:

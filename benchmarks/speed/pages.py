@@ -11,7 +11,7 @@ import psycopg
 
 from muhit.foundation.core.keyset import write_cursor
 
-from .client import Ask
+from .client import Ask, network
 from .filling import RARE
 
 SEED = 33
@@ -60,7 +60,8 @@ class Pages:
             "likely_same": self._likely,
         }
         pages = [
-            Page(name, tuple(Ask(make()) for _ in range(VARIANTS))) for name, make in makers.items()
+            Page(name, tuple(Ask(make(), headers=network(n)) for n in range(VARIANTS)))
+            for name, make in makers.items()
         ]
         return [*pages, Page("staff_inbox", (self._as("clerk", "/desk/"),)), *self._homes()]
 
