@@ -70,7 +70,9 @@ def child_environment(site: str, **credentials: str) -> dict[str, str]:
         **inherited,
         "DJANGO_SETTINGS_MODULE": f"muhit.sites.settings.{site}",
         "PYTHONUNBUFFERED": "1",
-        # Each thread would keep an arena of its own for what photos left: 100 MB a worker.
+        # What photos took goes back to the system: without these each thread keeps an arena of
+        # its own, and glibc takes later pictures from there, 100 MB a worker (mallopt(3)).
         "MALLOC_ARENA_MAX": "2",
+        "MALLOC_MMAP_THRESHOLD_": "1048576",
         **credentials,
     }

@@ -1,12 +1,14 @@
 """Hostile pictures: the most memory one takes while it is read, each in a process of its own."""
 
 import io
+import os
 import subprocess
 import sys
 
 import pytest
 from PIL import Image
 
+from muhit.cli.web import child_environment
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.files.limits import MAX_PIXELS
 from muhit.foundation.files.pictures import MOST_PIXELS, encode
@@ -15,6 +17,30 @@ from muhit.foundation.files.sniffing import Format
 from . import samples
 
 MOST_MB = 450
+
+LEFT_BEHIND = """
+import io, sys, threading
+import django
+django.setup()
+from muhit.foundation.files.pictures import encode
+from muhit.foundation.files.sniffing import Format
+content = sys.stdin.buffer.read()
+def resident():
+    return int(open("/proc/self/statm").read().split()[1])
+def photos(threads=1):
+    def work():
+        for _number in range(3):
+            encode(io.BytesIO(content), Format.JPEG)
+    running = [threading.Thread(target=work) for _number in range(threads)]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+photos()
+before = resident()
+photos(threads=4)
+print((resident() - before) * 4096)
+"""
 
 CHILD = """
 import io, resource, sys
@@ -55,6 +81,19 @@ def test_the_largest_allowed_picture_takes_no_more_than_this(kind, mode):
     content = largest(kind, mode)
     assert len(content) < 200_000
     assert megabytes(kind.value, content) < MOST_MB
+
+
+def test_photos_of_many_people_at_once_leave_next_to_nothing_behind():
+    out = io.BytesIO()
+    Image.effect_noise((2400, 1800), 40).convert("RGB").save(out, "JPEG")
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT_BEHIND],
+        input=out.getvalue(),
+        capture_output=True,
+        env=child_environment("public", DATABASE_URL=os.environ["DATABASE_URL"]),
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert int(done.stdout) < 16 * 1024 * 1024
 
 
 @pytest.mark.parametrize("content", [samples.huge_png(), samples.text_bomb_png()])
