@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.messages.actions import send
-from muhit.registers.organisations.models import BodyArea
 
 from .actions import end_mandate
 from .models import Mandate
 from .policies import decides_by_post, is_operator
-from .queries import CONFIRMING, MUNICIPAL, current_mandates, roles_of
+from .queries import current_mandates, in_area_of_confirming_posts
 
 ENDED = "mandate_ended"
 # What ends so soon needs somebody who asks whether it goes on.
@@ -43,20 +42,7 @@ def held_in_area(user: User) -> QuerySet[Mandate]:
         return rows.none()
     if is_operator(user):
         return rows
-    bodies = [
-        post.body_id
-        for post in roles_of(user).posts
-        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
-    ]
-    areas = BodyArea.objects.filter(body__in=bodies)
-    inside = Q()
-    for way in ("neighbourhood", "building__neighbourhood"):
-        inside |= (
-            Q(**{f"{way}__in": areas.values("neighbourhood")})
-            | Q(**{f"{way}__district__in": areas.values("district")})
-            | Q(**{f"{way}__district__province__in": areas.values("province")})
-        )
-    return rows.filter(inside)
+    return rows.filter(in_area_of_confirming_posts(user))
 
 
 def with_ends(rows: Iterable[Mandate]) -> list[Held]:

@@ -179,6 +179,24 @@ def needs_second_factor(user: User) -> bool:
     return user.is_superuser or roles.is_staff or roles.is_interpreter
 
 
+def in_area_of_confirming_posts(user: User | AnonymousUser) -> Q:
+    """Mandates of places that a municipality covers in which this person decides about them."""
+    bodies = [
+        post.body_id
+        for post in roles_of(user).posts
+        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
+    ]
+    areas = BodyArea.objects.filter(body__in=bodies)
+    inside = Q()
+    for way in ("neighbourhood", "building__neighbourhood"):
+        inside |= (
+            Q(**{f"{way}__in": areas.values("neighbourhood")})
+            | Q(**{f"{way}__district__in": areas.values("district")})
+            | Q(**{f"{way}__district__province__in": areas.values("province")})
+        )
+    return inside
+
+
 def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:
     """Mandates that wait for this person's decision, oldest first; agrees with `may_confirm`."""
     rows = (
@@ -190,19 +208,7 @@ def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:
     )
     if user.is_active and user.is_superuser:
         return rows
-    confirming = [
-        post.body_id
-        for post in roles_of(user).posts
-        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
-    ]
-    areas = BodyArea.objects.filter(body__in=confirming)
-    inside = Q()
-    for way in ("neighbourhood", "building__neighbourhood"):
-        inside |= (
-            Q(**{f"{way}__in": areas.values("neighbourhood")})
-            | Q(**{f"{way}__district__in": areas.values("district")})
-            | Q(**{f"{way}__district__province__in": areas.values("province")})
-        )
+    inside = in_area_of_confirming_posts(user)
     own = [place.pk for place in roles_of(user).muhtar_of]
     inside |= Q(building__neighbourhood__in=own)
     return rows.filter(inside).exclude(user=user.pk)
