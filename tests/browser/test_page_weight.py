@@ -1,7 +1,4 @@
-"""What a resident's telephone fetches for each page: at most 150 kB compressed, in 12 requests.
-
-Pages with a map are not there yet: 14, see docs/performance.md.
-"""
+"""What a resident's telephone fetches for each page: at most 150 kB compressed, in 12 requests."""
 
 import gzip
 
@@ -20,7 +17,7 @@ RESIDENTS = (
     "consultations",
     "services",
 )
-MOST_BYTES, MOST_REQUESTS, WITH_A_MAP = 150_000, 12, 14
+MOST_BYTES, MOST_REQUESTS = 150_000, 12
 # Compressed as they are.
 _PACKED = ("image/jpeg", "image/png", "image/webp", "font/")
 
@@ -51,8 +48,6 @@ def test_pages_of_residents_are_light(city, browser_context):
         photos = [one for one in told if "/files/" in one.url or "/photo" in one.url]
         counted = [one for one in told if one not in photos]
         weight = sum(_weight(one.response()) for one in counted)
-        has_map = any("leaflet" in one.url for one in counted)
-        most = WITH_A_MAP if has_map else MOST_REQUESTS
-        if weight > MOST_BYTES or len(counted) > most:
+        if weight > MOST_BYTES or len(counted) > MOST_REQUESTS:
             heavy.append((shown.name, weight, [one.url for one in counted]))
     assert not heavy, heavy

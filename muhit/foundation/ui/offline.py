@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 
-_SHARED = ["ui/css/muhit.css", "ui/js/muhit-page.js", "ui/js/muhit-outbox.js", "ui/mark.svg"]
+_SHARED = ["ui/css/muhit.css", "ui/js/muhit-page.js", "ui/js/muhit-outbox.js"]
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 import json
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.forms import BoundField
@@ -25,6 +26,8 @@ from muhit.foundation.ui.navigation import Shown
 
 register = template.Library()
 
+_MARK = Path(__file__).parents[1] / "static" / "ui" / "mark.svg"
+_SAFE = " =:/()"  # what an address of data may hold as it is, within quotes
 # What stands in the place of covered words.
 COVER = "▮▮▮"
 
@@ -172,6 +175,13 @@ def unchanging(name: str) -> SafeString:
 @lru_cache(maxsize=32)
 def _unchanging(name: str, _language: str | None) -> SafeString:
     return render_to_string(f"cotton/{name}/index.html")
+
+
+@register.simple_tag
+@cache
+def mark_address() -> str:
+    """The mark as an address that holds it whole: a browser asks for no file."""
+    return f"data:image/svg+xml,{quote(_MARK.read_text(encoding='utf-8'), safe=_SAFE)}"
 
 
 @register.simple_tag(takes_context=True)
