@@ -78,18 +78,35 @@ def without_marks(text: str) -> str:
     )
 
 
+class _Folding(dict[int, str]):
+    """Every letter folded, worked out when it first comes up; what `str.translate` reads.
+
+    Letters can be folded one by one: decomposing looks at each alone, and the marks, which
+    alone it would put in order, fall away. Those of rare scripts are not remembered.
+    """
+
+    def __missing__(self, code: int) -> str:
+        # Casefolding may bring marks in (ΐ) and decomposing capitals (㎑): the
+        # second round takes both away.
+        folded = without_marks(without_marks(chr(code)).casefold()).casefold()
+        folded = folded.translate(_LETTERS)
+        if code < _REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+# Latin, Greek, Cyrillic, Arabic.
+_REMEMBERED = 0x2100
+_FOLDING = _Folding()
+
+
 def fold_letters(text: str) -> str:
     """Fold letters but keep everything between words, for full-text search.
 
     Folding twice gives what folding once gives. I, İ, ı and i become one
     letter, so that casing needs no language here.
     """
-    if text.isascii():
-        return text.lower()
-    # Casefolding may bring marks in (ΐ) and decomposing capitals (㎑): the
-    # second round takes both away.
-    folded = without_marks(without_marks(text).casefold()).casefold()
-    return folded.translate(_LETTERS)
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def fold(text: str) -> str:
