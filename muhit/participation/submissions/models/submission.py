@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -17,7 +18,7 @@ from muhit.foundation.core.text import headline
 
 from ..enums import Channel, Family, Kind, Precision, Privacy, State
 from ..states import FAMILY, WORKING
-from .map import map_trigger
+from .map import map_triggers
 
 # Sorts behind everything that has a due date.
 NEVER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
@@ -36,6 +37,9 @@ def _due_at() -> Case:
 
 
 @pghistory.track(
+    # Rows that come in together are written down together.
+    pghistory.InsertEvent(level=pgtrigger.Statement),
+    pghistory.UpdateEvent(),
     model_name="SubmissionVersion",
     fields=[
         "text",
@@ -253,7 +257,7 @@ class Submission(models.Model):
             GistIndex(fields=["position"], name="open_places", condition=Q(family="open")),
             GinIndex(fields=["search"], name="public_words"),
         ]
-        triggers = [map_trigger]
+        triggers = map_triggers
 
     def __str__(self) -> str:
         return f"submission {self.pk}"
