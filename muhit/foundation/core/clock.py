@@ -1,7 +1,7 @@
 """Time: what is now, and the working days of Türkiye."""
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 from django.utils import timezone
@@ -32,12 +32,20 @@ def add_working_days(start: datetime, days: int) -> datetime:
 
     The result is 23:59:59 local time: whoever acts during the last day is in time.
     """
-    day = timezone.localtime(start).date()
+    return _end_of(_working_day_after(timezone.localtime(start).date(), days))
+
+
+@lru_cache(maxsize=4_096)
+def _working_day_after(day: date, days: int) -> date:
     left = days
     while left > 0:
         day += timedelta(days=1)
         if is_working_day(day):
             left -= 1
+    return day
+
+
+def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
@@ -50,7 +58,7 @@ def add_days(start: datetime, days: int) -> datetime:
     day = timezone.localtime(start).date() + timedelta(days=days)
     while not is_working_day(day):
         day += timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+    return _end_of(day)
 
 
 def working_days_between(start: datetime, end: datetime) -> int:

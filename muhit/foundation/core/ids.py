@@ -25,7 +25,8 @@ def short_code() -> str:
 
 
 def _code(length: int) -> str:
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    # A byte has 8 × 32 values: each letter is as likely as any other.
+    letters = "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length))
     return "-".join(letters[start : start + 4] for start in range(0, length, 4))
 
 

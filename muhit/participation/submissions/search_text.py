@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,8 @@ from django.db.models import Func, TextField, Value
 
 from muhit.foundation.core.text import fold, turkish_lower
 from muhit.participation.translation.queries import translations_of
+from muhit.registers.organisations.models import Category
+from muhit.registers.places.models import Neighbourhood
 
 from . import vocabulary
 from .models import Submission
@@ -101,11 +104,14 @@ ORDER BY place
 """  # noqa: S608 - names written in this file
 
 
-def search_vectors(submissions: Sequence[Submission]) -> list[str]:
-    """The search vectors of submissions that are about to be copied in, in their order."""
-    rows = [(*_spelt(row.text), *_spelt(_around(row))) for row in submissions]
+def search_vectors(
+    rows: Iterable[tuple[str, Category | None, Neighbourhood | None]],
+) -> list[str]:
+    """The search vectors of rows that are about to be copied in, in their order: of their words,
+    category and neighbourhood (its district loaded)."""
+    spelt = [(*_spelt(text), *_spelt_again(_names(*around))) for text, *around in rows]
     with connection.cursor() as cursor:
-        cursor.execute(_VECTORS_ALONE, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(_VECTORS_ALONE, [list(column) for column in zip(*spelt, strict=True)])
         return [vector for (vector,) in cursor.fetchall()]
 
 
@@ -140,13 +146,21 @@ def bare(folded: str) -> str:
     return _ARTICLE.sub("", folded)
 
 
+# An import names the same few categories and places again and again.
+_spelt_again = lru_cache(maxsize=1_024)(_spelt)
+
+
 def _around(submission: Submission) -> str:
+    return _names(submission.category, submission.neighbourhood)
+
+
+def _names(category: Category | None, place: Neighbourhood | None) -> str:
     """The names of the category, in all languages, and of the place."""
     names: list[str] = []
-    if submission.category is not None:
-        names.extend(submission.category.name.values())
-    if submission.neighbourhood is not None:
-        names += [submission.neighbourhood.name, submission.neighbourhood.district.name]
+    if category is not None:
+        names.extend(category.name.values())
+    if place is not None:
+        names += [place.name, place.district.name]
     return " ".join(names)
 
 

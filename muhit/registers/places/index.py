@@ -9,8 +9,9 @@ import copy
 import math
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -74,25 +75,45 @@ class Index:
         Of several (a point on a border, polygons that overlap, equal
         distances) it is the one with the lowest code.
         """
-        spot = shapely.Point(point.longitude, point.latitude)
-        held_by = self._holding.query(spot, predicate="intersects")
-        if len(held_by):
-            return self._owners[int(held_by.min())]
-        return self._find_nearest(spot, point, limit_m)
+        return self.find_all([point], limit_m=limit_m)[0]
+
+    def find_all(self, points: Sequence[Point], *, limit_m: float) -> list[Neighbourhood | None]:
+        """The same for many points, much sooner than one by one."""
+        if not points:
+            return []
+        spots = shapely.points([(point.longitude, point.latitude) for point in points])
+        found: list[Neighbourhood | None] = [None] * len(points)
+        holding = self._holding.query(spots, predicate="intersects")
+        # The lowest code is the lowest number, and the last to be written down.
+        for at, number in sorted(zip(*holding.tolist(), strict=True), reverse=True):
+            found[at] = self._owners[number]
+        left = [at for at, place in enumerate(found) if place is None]
+        for at, place in self._find_nearest(points, spots, left, limit_m):
+            found[at] = place
+        return found
 
     def _find_nearest(
-        self, spot: BaseGeometry, point: Point, limit_m: float
-    ) -> Neighbourhood | None:
+        self, points: Sequence[Point], spots: Any, left: list[int], limit_m: float
+    ) -> Iterator[tuple[int, Neighbourhood]]:
+        """The nearest to each of the points that are `left`, by its place among them."""
         # One metre is 1 / cos(latitude) metres of Mercator at this latitude.
-        scale = math.cos(math.radians(point.latitude)) * EARTH_RADIUS_M
-        if not self._near or scale <= 0:
-            return None
-        nearest = self._nearest.query_nearest(
-            mercator([spot])[0], max_distance=limit_m / scale, all_matches=True
+        scales = [math.cos(math.radians(points[at].latitude)) * EARTH_RADIUS_M for at in left]
+        limits = {at: limit_m / scale for at, scale in zip(left, scales, strict=True) if scale > 0}
+        if not self._near or not limits:
+            return
+        asked = list(limits)
+        pairs, distances = self._nearest.query_nearest(
+            mercator(spots[asked]),
+            max_distance=max(limits.values()),
+            all_matches=True,
+            return_distance=True,
         )
-        if not len(nearest):
-            return None
-        return min((self._near[int(number)] for number in nearest), key=_precedence)
+        near: dict[int, list[Neighbourhood]] = {}
+        for place, number, distance in zip(*pairs.tolist(), distances.tolist(), strict=True):
+            if distance <= limits[asked[place]]:
+                near.setdefault(asked[place], []).append(self._near[number])
+        for at, places in near.items():
+            yield at, min(places, key=_precedence)
 
 
 def _precedence(neighbourhood: Neighbourhood) -> tuple[float, int]:

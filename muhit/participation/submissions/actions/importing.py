@@ -1,16 +1,18 @@
 """Writing what another system brought: in batches, each whole, and never twice."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
-from django.db.models import JSONField, Model
+from django.db import transaction
 
 from muhit.foundation.audit.actions import record as audit
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.points import PointField
+from muhit.foundation.core.copying import copy_in, next_keys
+from muhit.foundation.core.ids import tracking_code
+from muhit.registers.organisations.models import Category
+from muhit.registers.places.models import Neighbourhood
 from muhit.registers.places.queries import inside_area
 
 from ..clocks import due_dates
@@ -101,89 +103,70 @@ def _records(
 
 
 def _write(records: list[Record], mapping: Mapping, catalogue: Catalogue) -> None:
-    submissions = [_submission(record, mapping, catalogue) for record in records]
-    for submission, vector in zip(submissions, search_vectors(submissions), strict=True):
-        submission.search = vector
-    _copy(submissions)
+    submissions = _submissions(records, mapping, catalogue)
+    copy_in(Submission, submissions)
     pairs = list(zip(submissions, records, strict=True))
-    _copy([step for pair in pairs for step in _steps(*pair)])
-    _copy([_answer(*pair) for pair in pairs if pair[1].answer])
+    copy_in(Step, [step for pair in pairs for step in _steps(*pair)])
+    copy_in(Answer, [_answer(*pair) for pair in pairs if pair[1].answer])
     language = mapping.language if mapping.language in ("tr", "ar", "en") else "tr"
-    _copy([_applicant(*pair, language) for pair in pairs])
+    copy_in(Applicant, [_applicant(*pair, language) for pair in pairs])
 
 
-def _copy(rows: Sequence[Model]) -> None:
-    """Insert rows of one model by COPY, and set their keys where the database gives them.
-
-    Of an INSERT with this many columns Django would compile every cell of every row, which
-    takes longer than PostgreSQL does.
-    """
-    if not rows:
-        return
-    meta = rows[0]._meta
-    fields = [field for field in meta.concrete_fields if not field.generated]
-    # psycopg writes all other kinds of value as they are.
-    prepared = {field for field in fields if isinstance(field, JSONField | PointField)}
-    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    with connection.cursor() as cursor:
-        if meta.auto_field is not None:
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [meta.db_table, len(rows)],
-            )
-            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-                row.pk = key
-        with cursor.copy(f"COPY {meta.db_table} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                cells = [getattr(row, field.attname) for field in fields]
-                for at, field in enumerate(fields):
-                    if field in prepared:
-                        cells[at] = field.get_db_prep_save(cells[at], connection)
-                copy.write_row(cells)
-
-
-def _applicant(submission: Submission, record: Record, language: str) -> Applicant:
-    return Applicant(
-        submission=submission,
-        name=record.name,
-        phone=record.phone,
-        email=record.email,
-        language=language,
+def _submissions(records: list[Record], mapping: Mapping, catalogue: Catalogue) -> list[Row]:
+    """The rows of the submissions, with keys and search vectors."""
+    places = catalogue.neighbourhoods([record.position for record in records])
+    categories = [catalogue.category(record.category) for record in records]
+    vectors = search_vectors(
+        (record.text, category, place)
+        for record, category, place in zip(records, categories, places, strict=True)
     )
+    keys = next_keys(Submission, len(records))
+    return [
+        {"id": key, **_submission(record, category, place, mapping, catalogue), "search": vector}
+        for key, record, category, place, vector in zip(
+            keys, records, categories, places, vectors, strict=True
+        )
+    ]
 
 
-def _submission(record: Record, mapping: Mapping, catalogue: Catalogue) -> Submission:
-    category = catalogue.category(record.category)
-    department = category.department if category else None
+def _submission(
+    record: Record,
+    category: Category | None,
+    place: Neighbourhood | None,
+    mapping: Mapping,
+    catalogue: Catalogue,
+) -> Row:
     due = due_dates(category, record.received_at)
-    where = catalogue.neighbourhood(record.position)
-    return Submission(
-        kind=mapping.kind,
-        channel=Channel.IMPORT,
-        text=record.text,
-        language=mapping.language,
-        category=category,
-        body=catalogue.body,
-        department=department,
-        neighbourhood=where,
-        position=record.position,
-        public_position=record.position if mapping.privacy == Privacy.PUBLIC else None,
-        place_text=record.place,
-        precision=Precision.EXACT,
-        privacy=mapping.privacy,
-        state=record.state,
-        family=FAMILY[record.state],
-        received_at=record.received_at,
-        clock_started_at=record.received_at,
-        first_answer_due_at=due.first_answer,
-        solution_due_at=due.solution,
-        first_answered_at=_answered_at(record),
-        answered_at=_answered_at(record),
-        ended_at=record.ended_at,
-        changed_at=record.ended_at or record.received_at,
-        source=mapping.source,
-        source_id=record.source_id,
-    )
+    position = str(record.position) if record.position else None
+    return {
+        "kind": mapping.kind,
+        "channel": Channel.IMPORT,
+        "text": record.text,
+        "language": mapping.language,
+        "category_id": category.pk if category else None,
+        "body_id": catalogue.body.pk if catalogue.body else None,
+        "department_id": category.department_id if category else None,
+        "neighbourhood_id": place.pk if place else None,
+        "position": position,
+        "public_position": position if mapping.privacy == Privacy.PUBLIC else None,
+        "place_text": record.place,
+        "precision": Precision.EXACT,
+        "privacy": mapping.privacy,
+        "state": record.state,
+        "family": FAMILY[record.state],
+        "received_at": record.received_at,
+        "clock_started_at": record.received_at,
+        "first_answer_due_at": due.first_answer,
+        "solution_due_at": due.solution,
+        "first_answered_at": _answered_at(record),
+        "answered_at": _answered_at(record),
+        "ended_at": record.ended_at,
+        "changed_at": record.ended_at or record.received_at,
+        "tracking_code": tracking_code(),
+        "filing_key": None,
+        "source": mapping.source,
+        "source_id": record.source_id,
+    }
 
 
 def _answered_at(record: Record) -> Any:
@@ -191,31 +174,45 @@ def _answered_at(record: Record) -> Any:
     return (record.ended_at or record.received_at) if record.answer else None
 
 
-def _steps(submission: Submission, record: Record) -> Iterator[Step]:
-    shared: dict[str, Any] = {
-        "submission": submission,
+def _steps(submission: Row, record: Record) -> Iterator[Row]:
+    shared = {
+        "submission_id": submission["id"],
         "as_actor": Actor.SYSTEM,
-        "body": submission.body,
-        "department": submission.department,
+        "body_id": submission["body_id"],
+        "department_id": submission["department_id"],
     }
-    yield Step(at=record.received_at, verb=RECEIVED, to_state=State.RECEIVED, **shared)
+    yield shared | {
+        "at": record.received_at,
+        "verb": RECEIVED,
+        "from_state": "",
+        "to_state": State.RECEIVED,
+    }
     if record.state != State.RECEIVED:
-        yield Step(
-            at=record.ended_at or record.received_at,
-            verb=BROUGHT_OVER,
-            from_state=State.RECEIVED,
-            to_state=record.state,
-            **shared,
-        )
+        yield shared | {
+            "at": record.ended_at or record.received_at,
+            "verb": BROUGHT_OVER,
+            "from_state": State.RECEIVED,
+            "to_state": record.state,
+        }
 
 
-def _answer(submission: Submission, record: Record) -> Answer:
+def _answer(submission: Row, record: Record) -> Row:
     moment = record.ended_at or record.received_at
-    return Answer(
-        submission=submission,
-        text=record.answer,
-        language=submission.language,
-        outcome=Outcome.INFORMATION,
-        written_at=moment,
-        published_at=moment,
-    )
+    return {
+        "submission_id": submission["id"],
+        "text": record.answer,
+        "language": submission["language"],
+        "outcome": Outcome.INFORMATION,
+        "written_at": moment,
+        "published_at": moment,
+    }
+
+
+def _applicant(submission: Row, record: Record, language: str) -> Row:
+    return {
+        "submission_id": submission["id"],
+        "name": record.name,
+        "phone": record.phone,
+        "email": record.email,
+        "language": language,
+    }

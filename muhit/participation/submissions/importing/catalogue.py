@@ -1,5 +1,7 @@
 """What rows refer to: the body, department and categories that a mapping names, and places."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
 from muhit.foundation.core.points import Point
@@ -30,11 +32,11 @@ class Catalogue:
             self._categories[named.code] = self._category(named, self.body)
         return self._categories[named.code]
 
-    def neighbourhood(self, position: Point | None) -> Neighbourhood | None:
-        """The neighbourhood of a position."""
-        if position is None:
-            return None
-        return self._places.find(position, limit_m=settings.PLACES_NEAREST_LIMIT_M)
+    def neighbourhoods(self, positions: Sequence[Point | None]) -> list[Neighbourhood | None]:
+        """The neighbourhood of each position."""
+        known = [position for position in positions if position is not None]
+        found = iter(self._places.find_all(known, limit_m=settings.PLACES_NEAREST_LIMIT_M))
+        return [None if position is None else next(found) for position in positions]
 
     def _body(self) -> Body | None:
         named = self.mapping.body

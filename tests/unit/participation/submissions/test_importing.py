@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,14 @@ from muhit.participation.submissions.importing.errors import BadMapping, BadSour
 from muhit.participation.submissions.importing.mapping import read_mapping
 from muhit.participation.submissions.importing.reading import encoding_of, open_rows
 from muhit.participation.submissions.importing.rows import RowReader
-from muhit.participation.submissions.models import Answer, Step, Submission
+from muhit.participation.submissions.models import (
+    Answer,
+    MapCount,
+    Step,
+    Submission,
+    SubmissionVersion,
+)
+from muhit.participation.submissions.models.map import LEVELS
 
 MAPPING = """
 [source]
@@ -99,6 +107,15 @@ def test_a_row_becomes_a_submission_with_its_timeline(db, mapping_at):
     assert Answer.objects.get(submission=made).published_at == made.ended_at
     assert (made.body.code, str(made.category), made.department.code) == ("belediye", "Çöp", "masa")
     assert made.public_position == made.position
+
+
+def test_rows_that_come_together_are_versioned_and_counted_on_the_map(db, mapping_at):
+    bring([{**ROW, "no": str(number)} for number in range(3)], mapping_at())
+    versions = SubmissionVersion.objects.values_list("pgh_obj_id", "pgh_label")
+    keys = Submission.objects.values_list("pk", flat=True)
+    assert sorted(versions) == [(pk, "insert") for pk in sorted(keys)]
+    counted = MapCount.objects.values_list("level").annotate(Sum("count"), Sum("numbers"))
+    assert sorted(counted) == [(level, 3, sum(keys)) for level in LEVELS]
 
 
 def test_private_ones_have_no_public_place(db, mapping_at):

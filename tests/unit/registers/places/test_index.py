@@ -127,6 +127,24 @@ def test_the_tree_finds_what_a_plain_loop_finds(cells, spot):
     assert (place.code if place else None) in plain_loop(places, point)
 
 
+def test_many_points_find_what_each_finds_alone():
+    places = index.Index(
+        None,
+        [made(1, square(34.0, 36.0)), made(2, centre=Point(36.0, 34.5)), made(3, square(35, 70))],
+    )
+    # Degrees of longitude are shorter in the north: each point has a limit of its own.
+    points = [
+        Point(latitude, longitude)
+        for latitude in (36.0, 36.005, 36.1, 70.005, 70.1)
+        for longitude in (33.8, 34.005, 34.4, 34.8, 35.005, 35.2)
+    ]
+    alone = [places.find(point, limit_m=20_000) for point in points]
+    assert places.find_all(points, limit_m=20_000) == alone
+    assert None in alone
+    assert len(set(alone)) == 4
+    assert places.find_all([], limit_m=20_000) == []
+
+
 def copied(place):
     return made(place.code, place.boundary, place.centre)
 
