@@ -66,6 +66,16 @@ class Point:
         )
 
 
+def point_of(latitude: float | None, longitude: float | None) -> Point | None:
+    """The point of two fields of a form; None where one is empty or there is no such place."""
+    if latitude is None or longitude is None:
+        return None
+    try:
+        return Point(latitude, longitude)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True)
 class Box:
     """A box of degrees; its text is what PostgreSQL's ``box`` type reads."""

@@ -7,11 +7,12 @@ from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock, languages
+from muhit.foundation.core.points import point_of
 from muhit.foundation.core.text import fold
 from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Body, Department
 from muhit.registers.places.models import Neighbourhood
-from muhit.registers.places.queries import search_neighbourhoods
+from muhit.registers.places.queries import find_neighbourhood, search_neighbourhoods
 
 from .roles import STAFF
 
@@ -161,7 +162,20 @@ class ManagerForm(_PlaceForm):
             "As they stand on the doors, with commas between: A, B, C. One block needs none."
         ),
     )
+    latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
+    longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     field_order = ["name", "address", "place", "chosen", "flats", "blocks", "block_names"]
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["position"] = point_of(cleaned.get("latitude"), cleaned.get("longitude"))
+        if cleaned["position"] is not None and not self.errors:
+            at = find_neighbourhood(cleaned["position"])
+            if at is not None and at != self.neighbourhood():
+                self.add_error(
+                    None, _("The pin lies in another neighbourhood. Move it, or remove it.")
+                )
+        return cleaned
 
     def clean_block_names(self) -> tuple[str, ...]:
         typed = self.cleaned_data["block_names"].replace("،", ",").split(",")

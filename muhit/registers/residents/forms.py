@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muhit.foundation.core.points import Point
+from muhit.foundation.core.points import point_of
 from muhit.foundation.ui.widgets import Cards, Code
 from muhit.registers.places.forms import NeighbourhoodField
 from muhit.registers.places.models import Building
@@ -65,19 +65,10 @@ class PlaceForm(forms.Form):
         return PlaceDraft(
             kind=cleaned["kind"],
             label=cleaned["label"],
-            position=_point(cleaned.get("latitude"), cleaned.get("longitude")),
+            position=point_of(cleaned.get("latitude"), cleaned.get("longitude")),
             neighbourhood=cleaned["neighbourhood"],
             radius_m=cleaned["radius_m"],
         )
-
-
-def _point(latitude: float | None, longitude: float | None) -> Point | None:
-    if latitude is None or longitude is None:
-        return None
-    try:
-        return Point(latitude, longitude)
-    except ValueError:
-        return None
 
 
 class CodeForm(forms.Form):

@@ -67,7 +67,9 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request, mandate: Mandate, confirm_form, refuse_form) -> HttpResponse:
+    at = mandate.building.position if mandate.building is not None else None
     context = {"mandate": mandate, "confirm_form": confirm_form, "refuse_form": refuse_form}
+    context["pin"] = f"{at.latitude:.6f},{at.longitude:.6f}" if at is not None else ""
     return render(request, "people/decide.html", context)
 
 
@@ -101,7 +103,7 @@ def ask_muhtar(request: HttpRequest) -> HttpResponse:
 def ask_manager(request: HttpRequest) -> HttpResponse:
     form = ManagerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        parts = ("name", "address", "flats", "blocks", "block_names")
+        parts = ("name", "address", "flats", "blocks", "block_names", "position")
         entered = {name: form.cleaned_data[name] for name in parts}
         draft = BuildingDraft(neighbourhood=form.neighbourhood(), **entered)
         rest = {name: form.cleaned_data[name] for name in ("started_on", "evidence")}
