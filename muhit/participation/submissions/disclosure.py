@@ -28,7 +28,7 @@ def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> l
         else _("Nobody else. No office works on it yet.")
     )
     everybody = _("Everybody, the muhtar too.")
-    lines = [_place(draft, everybody, staff)]
+    lines = _place(draft, everybody, staff)
     if draft.text or not draft.voice:
         lines.append(_words(draft, everybody, staff))
     if draft.voice:
@@ -47,6 +47,32 @@ def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> l
     return sorted(lines, key=lambda line: not line.is_public)
 
 
+def in_short(draft: Draft, step: int) -> str:
+    """Behind the plain door: who sees what this page (1 to 5) asks, as it is chosen by now."""
+    is_private = draft.privacy == Privacy.PRIVATE
+    shows_name = draft.shows_name and not draft.is_on_behalf
+    match step:
+        case 1 if is_private:
+            return _("Only the staff who work on it see the place.")
+        case 1 if draft.precision == Precision.EXACT:
+            return _("Everybody sees the exact place.")
+        case 1:
+            return _("Everybody sees the neighbourhood, not the exact place.")
+        case 2 if is_private:
+            return _("Only the staff who work on it see the subject.")
+        case 2:
+            return _("Everybody sees the subject.")
+        case 3 if is_private:
+            return _("Only the staff who work on it read your words.")
+        case 3:
+            return _("Everybody reads your words. Your voice is not public.")
+        case 4 if shows_name and not is_private:
+            return _("Everybody sees your name. Your number is not public.")
+        case 4:
+            return _("Your name and number are not public.")
+    return _("Nobody, before you send it.")
+
+
 def _words(draft: Draft, everybody: str, staff: str) -> Line:
     is_public = draft.privacy != Privacy.PRIVATE
     what = _("Your words and photos") if draft.files else _("Your words")
@@ -62,13 +88,15 @@ def _voice(draft: Draft, everybody: str, staff: str) -> list[Line]:
     return [Line(_("Your voice"), heard, is_public=False), *([] if draft.text else [written])]
 
 
-def _place(draft: Draft, everybody: str, staff: str) -> Line:
+def _place(draft: Draft, everybody: str, staff: str) -> list[Line]:
     if draft.privacy == Privacy.PRIVATE:
-        return Line(_("The place"), staff, is_public=False)
-    if draft.precision == Precision.NEIGHBOURHOOD:
-        who = _("Everybody sees the neighbourhood. The exact place: %(staff)s") % {"staff": staff}
-        return Line(_("The place"), who, is_public=True)
-    return Line(_("The exact place"), everybody, is_public=True)
+        return [Line(_("The place"), staff, is_public=False)]
+    if draft.precision != Precision.NEIGHBOURHOOD:
+        return [Line(_("The exact place"), everybody, is_public=True)]
+    lines = [Line(_("The neighbourhood"), everybody, is_public=True)]
+    if draft.position is not None or draft.place_text:
+        lines.append(Line(_("The exact place"), staff, is_public=False))
+    return lines
 
 
 def _name(draft: Draft, everybody: str, staff: str, *, has_account: bool) -> Line:

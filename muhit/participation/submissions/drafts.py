@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
+from muhit.registers.places.models import Building
 
 from .actions.filing import Behalf, Filing
 from .enums import Channel, Precision, Privacy
@@ -153,6 +154,11 @@ def uploads(draft: Draft) -> list[StoredFile]:
     """The uploads of the draft that are still stored, in order."""
     stored = StoredFile.objects.in_bulk([uuid.UUID(name) for name in draft.files])
     return [stored[uuid.UUID(name)] for name in draft.files if uuid.UUID(name) in stored]
+
+
+def building(draft: Draft) -> Building | None:
+    """The building it is about, where its manager files for it."""
+    return Building.objects.filter(pk=draft.building).first() if draft.building else None
 
 
 def voice(draft: Draft) -> StoredFile | None:

@@ -92,7 +92,12 @@ def _filters(
     typed: str, choices: DeskChoices, queue: str, names_queue: bool, _language: str | None
 ) -> SafeString:
     form = InboxForm(QueryDict(typed), choices=choices)
+    narrowed = set(form.active()) - {"queue"}
     context = {
-        "form": form, "active": len(form.active()), "queue": queue, "names_queue": names_queue
-    }  # fmt: skip
+        "form": form,
+        "active": len(narrowed - {"q"}),
+        "is_narrowed": bool(narrowed),
+        "queue": queue,
+        "names_queue": names_queue,
+    }
     return render_to_string("submissions/desk/parts/filters.html", context)

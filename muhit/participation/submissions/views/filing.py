@@ -29,7 +29,7 @@ from muhit.registers.places.models import Neighbourhood
 from .. import drafts, limits
 from ..actions.filing import MAX_PHOTOS, file
 from ..clocks import due_dates
-from ..disclosure import who_sees
+from ..disclosure import in_short, who_sees
 from ..drafts import Draft
 from ..enums import Channel, Kind, Precision, Privacy
 from ..errors import AlreadyFiled
@@ -65,6 +65,7 @@ def _context(request: HttpRequest, draft: Draft, step: str, **more: object) -> d
         "steps": len(STEPS),
         "back": f"submissions:{STEPS[number - 2]}" if number > 1 else None,
         "is_plain": door_of(request) is Door.PLAIN,
+        "who_in_short": in_short(draft, number),
         **more,
     }
 
@@ -108,7 +109,10 @@ def place(request: HttpRequest) -> HttpResponse:
 
 
 def _place_context(request: HttpRequest, draft: Draft, form: PlaceForm) -> dict[str, object]:
-    return _context(request, draft, "new", form=form, uploads=drafts.uploads(draft))
+    building = drafts.building(draft)
+    return _context(
+        request, draft, "new", form=form, building=building, uploads=drafts.uploads(draft)
+    )
 
 
 def _begin(request: HttpRequest, draft: Draft) -> None:
@@ -301,6 +305,7 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
         form=SendForm(initial={"key": draft.key}),
         category=category,
         neighbourhood=neighbourhood,
+        building=drafts.building(draft),
         uploads=drafts.uploads(draft),
         voice=drafts.voice(draft),
         answers=answered(category, draft.extra),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from muhit.participation.submissions.disclosure import who_sees
+from muhit.participation.submissions.disclosure import in_short, who_sees
 from muhit.participation.submissions.drafts import Draft
 from tests.factories.organisations import CategoryFactory
 
@@ -40,3 +40,21 @@ def test_a_contact_is_mentioned_only_where_there_is_one():
     without = lines(privacy="public", precision="exact")
     with_one = lines(privacy="public", precision="exact", phone="+905000000001")
     assert len(with_one) == len(without) + 1
+
+
+def test_a_blurred_place_is_told_apart_from_the_exact_one():
+    exact = {"latitude": 36.75, "longitude": 34.53}
+    blurred = lines(privacy="public", precision="neighbourhood", **exact)
+    named = lines(privacy="public", precision="neighbourhood")
+    assert len(blurred) == len(named) + 1, "nothing exact is known of a neighbourhood alone"
+    assert len(public_lines(privacy="public", precision="neighbourhood", **exact)) == 2
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_what_is_said_in_short_follows_what_is_chosen(step):
+    chosen = {"precision": "exact", "shows_name": True}
+    untouched = in_short(Draft(), step)
+    public = in_short(Draft(privacy="public", **chosen), step)
+    private = in_short(Draft(privacy="private", **chosen), step)
+    assert public != private
+    assert (untouched == public) is (step in (2, 3))
