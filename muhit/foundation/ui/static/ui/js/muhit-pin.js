@@ -45,6 +45,7 @@ class MuhitPin extends HTMLElement {
 
   set(at) {
     if (!this.marker) this.addMarker(at);
+    this.querySelector("[data-remove]").hidden = false;
     this.marker.setLatLng(at);
     this.latitude.value = at.lat.toFixed(6);
     this.longitude.value = at.lng.toFixed(6);
@@ -104,6 +105,7 @@ class MuhitPin extends HTMLElement {
   remove_() {
     this.marker?.remove();
     this.marker = undefined;
+    this.querySelector("[data-remove]").hidden = true;
     this.latitude.value = this.longitude.value = "";
     this.latitude.dispatchEvent(new Event("change", { bubbles: true }));
     this.say("");
