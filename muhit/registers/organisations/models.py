@@ -1,6 +1,5 @@
 """Bodies, the areas they cover, their departments, and the categories they answer for."""
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -9,36 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
 
-
-def _department_of_same_body(name: str, body: str) -> pgtrigger.Trigger:
-    """A trigger that refuses a department of a body other than `body`, an SQL expression.
-
-    Errors: PostgreSQL's check_violation, which Django raises as IntegrityError.
-    """
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        condition=pgtrigger.Q(new__department__isnull=False),
-        func=f"""
-            IF (SELECT body_id FROM organisations_department WHERE id = NEW.department_id)
-                IS DISTINCT FROM {body} THEN
-                RAISE check_violation
-                    USING MESSAGE = 'the department belongs to another body',
-                          CONSTRAINT = '{name}';
-            END IF;
-            RETURN NEW;
-        """,  # noqa: S608 - only names written in this file
-    )
-
-
-def _stays_in_its_body(name: str) -> pgtrigger.Trigger:
-    """A trigger that refuses to move a row to another body."""
-    return pgtrigger.Protect(
-        name=name,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.Q(old__body__df=pgtrigger.F("new__body")),
-    )
+from .triggers import changes_the_revision, department_of_same_body, stays_in_its_body
 
 
 class Body(models.Model):
@@ -71,6 +41,7 @@ class Body(models.Model):
 
     class Meta:
         verbose_name_plural = _("bodies")
+        triggers = [changes_the_revision("bodies_changed")]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -100,6 +71,7 @@ class BodyArea(models.Model):
                 name="areas_are_named_once",
             ),
         ]
+        triggers = [changes_the_revision("areas_changed")]
 
     def __str__(self) -> str:
         return f"{self.body}: {self.neighbourhood or self.district or self.province}"
@@ -117,7 +89,10 @@ class Department(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "code"], name="department_codes_differ"),
         ]
-        triggers = [_stays_in_its_body("departments_stay_in_their_body")]
+        triggers = [
+            stays_in_its_body("departments_stay_in_their_body"),
+            changes_the_revision("departments_changed"),
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -180,8 +155,9 @@ class Category(models.Model):
             ),
         ]
         triggers = [
-            _stays_in_its_body("categories_stay_in_their_body"),
-            _department_of_same_body("a_category_stays_with_its_body", "NEW.body_id"),
+            stays_in_its_body("categories_stay_in_their_body"),
+            department_of_same_body("a_category_stays_with_its_body", "NEW.body_id"),
+            changes_the_revision("categories_changed"),
         ]
 
     def __str__(self) -> str:
@@ -228,6 +204,7 @@ class CategoryQuestion(models.Model):
                 ),
             ),
         ]
+        triggers = [changes_the_revision("questions_changed")]
 
     def __str__(self) -> str:
         return str(self.label)
@@ -276,11 +253,26 @@ class RoutingRule(models.Model):
             ),
         ]
         triggers = [
-            _department_of_same_body(
+            department_of_same_body(
                 "a_rule_stays_in_its_body",
                 "(SELECT body_id FROM organisations_category WHERE id = NEW.category_id)",
-            )
+            ),
+            changes_the_revision("rules_changed"),
         ]
 
     def __str__(self) -> str:
         return f"{self.category} → {self.department}"
+
+
+class Revision(models.Model):
+    """One row whose token changes with every change to bodies and what they may be told.
+
+    Processes that keep some of it in memory compare this token before they answer from
+    there. Triggers write it, so that no way of changing anything can forget to.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.token)

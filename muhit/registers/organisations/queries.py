@@ -8,16 +8,13 @@ from functools import lru_cache
 
 from django.db.models import (
     Case,
-    Exists,
     IntegerField,
     Min,
-    OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Value,
     When,
-    prefetch_related_objects,
 )
 from rapidfuzz.distance import OSA
 
@@ -31,7 +28,6 @@ from .models import (
     CategoryQuestion,
     Department,
     RemovedQuestion,
-    RoutingRule,
 )
 
 NEIGHBOURHOOD, DISTRICT, PROVINCE = 1, 2, 3
@@ -202,47 +198,6 @@ def category_covers(category: Category, neighbourhood: Neighbourhood) -> bool:
     return (
         category.is_active and bodies_covering(neighbourhood).filter(pk=category.body_id).exists()
     )
-
-
-def category_for_filing(key: int, neighbourhood: Neighbourhood) -> Category | None:
-    """The category with its body and department, as `category_covers` wants it; else None.
-
-    In one query it also learns whether there are questions and routing rules to ask for.
-    """
-    rows = Category.objects.select_related("body", "department").annotate(
-        is_covering=Exists(bodies_covering(neighbourhood).filter(pk=OuterRef("body"))),
-        has_questions=Exists(CategoryQuestion.objects.filter(category=OuterRef("pk"))),
-        has_rules=Exists(RoutingRule.objects.filter(category=OuterRef("pk"))),
-    )
-    category = rows.filter(pk=key, is_active=True, is_covering=True).first()
-    if category is not None and not category.has_questions:
-        nothing = Prefetch("questions", CategoryQuestion.objects.none())
-        prefetch_related_objects([category], nothing)
-    return category
-
-
-def department_for(category: Category, neighbourhood: Neighbourhood | None) -> Department | None:
-    """The department that gets a submission of this category at this place.
-
-    A routing rule for the neighbourhood goes before one for its district, and both
-    before the category's own department. None where the category has none, or
-    where the department is no longer in use: then it waits in the body's inbox.
-    """
-    department = category.department
-    if neighbourhood is not None and getattr(category, "has_rules", True):
-        rule = (
-            category.rules.filter(
-                Q(neighbourhood=neighbourhood.pk) | Q(district=neighbourhood.district_id),
-                department__is_active=True,
-            )
-            .select_related("department")
-            .order_by("district")  # PostgreSQL puts the rule without a district last
-        )
-        department = next(
-            (row.department for row in sorted(rule, key=lambda row: row.neighbourhood_id is None)),
-            department,
-        )
-    return department if department is not None and department.is_active else None
 
 
 # -- finding a category by words --------------------------------------------------------------

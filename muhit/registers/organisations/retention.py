@@ -65,4 +65,9 @@ FATES = [
         why=_WHY,
         fields=keep("id", "category", "district", "neighbourhood", "department"),
     ),
+    Rows(
+        model="organisations.Revision",
+        why="Tells running processes that bodies or categories changed.",
+        fields=keep("id", "token"),
+    ),
 ]

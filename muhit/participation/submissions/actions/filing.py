@@ -15,11 +15,8 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
 from muhit.registers.organisations.models import Category
-from muhit.registers.organisations.queries import (
-    categories_at,
-    category_for_filing,
-    department_for,
-)
+from muhit.registers.organisations.queries import categories_at
+from muhit.registers.organisations.routing import category_for_filing, department_for
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
@@ -91,14 +88,12 @@ def file(*, filing: Filing, by: User | None) -> Submission:
     to mend, and has then written nothing; AlreadyFiled, one of its kinds, where the key
     came before with other words.
     """
-    found = _filed(filing)
-    if found is not None:
-        return found
     try:
         with transaction.atomic():
             return _take_in(filing, by)
-    except IntegrityError:
-        # Another request with the same key was faster by a blink.
+    except (Invalid, IntegrityError):
+        # The key is unique: it came before, perhaps only by a blink. Looked for last, because
+        # it hardly ever did; whatever else may be wrong by now, what came before stands.
         found = _filed(filing)
         if found is None:
             raise
@@ -107,8 +102,7 @@ def file(*, filing: Filing, by: User | None) -> Submission:
 
 def _filed(filing: Filing) -> Submission | None:
     """What came before with this key. To take new words for the old ones would lose them."""
-    rows = Submission.objects.filter(filing_key=filing.key)
-    found = rows.get() if rows.exists() else None
+    found = Submission.objects.filter(filing_key=filing.key).first()
     is_typed = filing.spoken is None
     if found is not None and is_typed and found.text != _cleaned(filing.text):
         raise AlreadyFiled
@@ -123,8 +117,9 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     submission.search = search_vector(submission)
     submission.save(force_insert=True)
     del submission.search  # what stands in the row is not known here
+    voice = None
     if filing.spoken is not None:
-        voice_notes.attach(
+        voice = voice_notes.attach(
             submission,
             filing.spoken,
             publishes=filing.privacy == Privacy.PUBLIC and not submission.is_public,
@@ -146,7 +141,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     )
     screen(submission)
     record("submissions.filed", by=by, about=submission, channel=submission.channel)
-    translating.ask_for_words(submission, by=by)
+    translating.ask_for_words(submission, voice=voice, by=by)
     notifications.tell_applicant(submission, "submission_received")
     notifications.tell_department(submission, "submission_received_by_department", by=by)
     return submission
@@ -237,10 +232,10 @@ def _place(filing: Filing) -> Neighbourhood:
     position = filing.position
     if position is not None and not inside_area(position):
         raise _misplaced(_("This place lies outside the area that Muhit serves here."))
-    if filing.neighbourhood_id is None:
-        found = find_neighbourhood(position) if position is not None else None
-        if found is None:
-            raise _misplaced(_("Put a pin on the map, or choose the neighbourhood."))
+    found = find_neighbourhood(position) if position is not None else None
+    if filing.neighbourhood_id is None and found is None:
+        raise _misplaced(_("Put a pin on the map, or choose the neighbourhood."))
+    if found is not None and filing.neighbourhood_id in (None, found.pk):
         return found
     chosen = (
         Neighbourhood.objects.select_related("district")
@@ -249,16 +244,13 @@ def _place(filing: Filing) -> Neighbourhood:
     )
     if chosen is None:
         raise _misplaced(_("This neighbourhood is not known. Choose it again."))
-    if position is not None and _contradict(position, chosen):
+    if position is not None and found is not None and _contradict(position, found, chosen):
         raise _misplaced(_("The pin does not lie in the neighbourhood you chose. Choose again."))
     return chosen
 
 
-def _contradict(position: Point, chosen: Neighbourhood) -> bool:
+def _contradict(position: Point, found: Neighbourhood, chosen: Neighbourhood) -> bool:
     """Whether the pin lies clearly elsewhere; borders are not drawn to the metre."""
-    found = find_neighbourhood(position)
-    if found is None or found.pk == chosen.pk:
-        return False
     if found.district_id == chosen.district_id and chosen.centre is None:
         return False
     return chosen.centre is None or position.distance_m(chosen.centre) > FARTHEST_M

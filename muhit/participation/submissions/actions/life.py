@@ -9,7 +9,8 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.registers.organisations.models import Body, Category, Department
-from muhit.registers.organisations.queries import category_covers, department_for
+from muhit.registers.organisations.queries import category_covers
+from muhit.registers.organisations.routing import department_for
 
 from .. import notifications, translating
 from ..clocks import set_clock, set_due_dates

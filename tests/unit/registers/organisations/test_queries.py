@@ -12,7 +12,6 @@ from muhit.registers.organisations.queries import (
     bodies_covering,
     categories_at,
     category_covers,
-    department_for,
     key_of,
     merge,
     offer_for,
@@ -22,8 +21,6 @@ from tests.factories.organisations import (
     BodyFactory,
     CategoryFactory,
     CategoryQuestionFactory,
-    DepartmentFactory,
-    RoutingRuleFactory,
 )
 from tests.factories.places import NeighbourhoodFactory
 
@@ -97,33 +94,6 @@ def test_category_covers(place, district):
     assert category_covers(CategoryFactory(body=district), place)
     assert not category_covers(CategoryFactory(body=district, closed=True), place)
     assert not category_covers(CategoryFactory(), place)
-
-
-class TestDepartmentFor:
-    def test_usually_the_categorys_own(self, place):
-        category = CategoryFactory()
-        assert department_for(category, place) == category.department
-        assert department_for(category, None) == category.department
-
-    def test_a_rule_for_the_district_goes_before(self, place):
-        rule = RoutingRuleFactory(district=place.district)
-        assert department_for(rule.category, place) == rule.department
-
-    def test_a_rule_for_the_neighbourhood_goes_first(self, place):
-        district = RoutingRuleFactory(district=place.district)
-        rule = RoutingRuleFactory(
-            category=district.category, for_neighbourhood=True, neighbourhood=place
-        )
-        assert department_for(rule.category, place) == rule.department
-
-    def test_a_rule_for_elsewhere_changes_nothing(self, place):
-        rule = RoutingRuleFactory()
-        assert department_for(rule.category, place) == rule.category.department
-
-    def test_a_closed_department_gets_nothing(self, place):
-        body = BodyFactory()
-        category = CategoryFactory(body=body, department=DepartmentFactory(body=body, closed=True))
-        assert department_for(category, place) is None
 
 
 class TestSearch:
