@@ -12,13 +12,14 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class WhoChangedIt:
-    """Puts the user's key into the context of pghistory while a request may change something."""
+    """Puts the user's key into the context of pghistory while a request of somebody who signed
+    in may change something."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in _READING:
+        if request.method in _READING or not request.user.is_authenticated:
             return self.get_response(request)
         with pghistory.context(user=request.user.pk):
             return self.get_response(request)

@@ -1,7 +1,8 @@
 """Finding the words that staff want to look at before they are public. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from muhit.foundation.core.text import fold
 
@@ -21,8 +22,7 @@ def watched_words(text: str, entries: Iterable[str]) -> list[Finding]:
     words = [(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
     found = set()
     for entry in entries:
-        wanted = fold(entry.replace("*", " ")).split()
-        is_open = entry.rstrip().endswith("*")
+        wanted, is_open = _sought(entry)
         for at in range(len(words) - len(wanted) + 1 if wanted else 0):
             part = words[at : at + len(wanted)]
             if _reads(part, wanted, is_open):
@@ -30,7 +30,14 @@ def watched_words(text: str, entries: Iterable[str]) -> list[Finding]:
     return sorted(found)
 
 
-def _reads(part: list[tuple[int, int, str]], wanted: list[str], is_open: bool) -> bool:
+# The same list again and again.
+@lru_cache(maxsize=4096)
+def _sought(entry: str) -> tuple[tuple[str, ...], bool]:
+    """The folded words of an entry, and whether any ending may follow."""
+    return tuple(fold(entry.replace("*", " ")).split()), entry.rstrip().endswith("*")
+
+
+def _reads(part: list[tuple[int, int, str]], wanted: Sequence[str], is_open: bool) -> bool:
     *first, last = wanted
     if any(_bare(word, want) != want for (_s, _e, word), want in zip(part, first, strict=False)):
         return False

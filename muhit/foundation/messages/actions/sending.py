@@ -41,7 +41,8 @@ def send(
     return _send(declared, list(people.values()), about_id, params or {}) if people else []
 
 
-@transaction.atomic
+# No savepoint: where telling fails, what it tells of is not to stay either.
+@transaction.atomic(savepoint=False)
 def _send(
     declared: kinds.Kind, people: list[User], about_id: int | None, params: dict[str, Any]
 ) -> list[Message]:
@@ -132,7 +133,7 @@ def send_by_sms(*, kind: str, to: Iterable[User], about_id: int) -> int:
     return len(found)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(deliveries: Iterable[Delivery]) -> Sequence[Delivery]:
     """Save deliveries and the jobs that send them, in the present transaction."""
     saved = Delivery.objects.bulk_create(deliveries)
