@@ -8,9 +8,12 @@ grow with the table; `rating.py` scores each pair. docs/likeness.md has the figu
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Left
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.keyset import one_of
@@ -21,20 +24,35 @@ from muhit.registers.organisations.queries import key_of, key_of_name
 
 from .enums import Family, Precision, State
 from .models import Submission
+from .models.submission import headline_of
 from .policies import Doer
 from .queries.access import public, worked_on_by
-from .rating import THRESHOLD, Rating, Telling, rate
-from .telling_words import words_of
+from .queries.public import first_photo
+from .rating import THRESHOLD, Rating, Telling, distance_m, most, rate
+from .telling_words import MOST_LETTERS, words_of
 
 RADIUS_M = 300
 MOST_NEAR, MOST_BLURRED = 40, 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What is shown of a submission that is offered, and no more of it; its first photo."""
+
+    pk: int
+    headline: str
+    language: str
+    state: str
+    received_at: datetime
+    supports: int
+    photo: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Likely:
     """One offer. `distance_m` is in metres, None where the place is blurred; `score` 0 to 1."""
 
-    submission: Submission
+    submission: Offered
     rating: Rating
 
     @property
@@ -72,8 +90,7 @@ def likely_same(
         received_at=now(),
     )
     found = _candidates(public(), new, position_field="public_position")
-    best = _best(new, (_as_public(row) for row in found), limit)
-    return _with_rows(best, Submission.objects.prefetch_related("attachments__file"))
+    return _best(new, ((row, _as_public(row)) for row in found), limit)
 
 
 def likely_for_staff(submission: Submission, *, by: Doer, limit: int = 6) -> list[Likely]:
@@ -89,9 +106,7 @@ def likely_for_staff(submission: Submission, *, by: Doer, limit: int = 6) -> lis
     if submission.is_public:
         rows = rows.filter(privacy=submission.privacy)
     found = _candidates(rows, new, position_field="position")
-    return _with_rows(
-        _best(new, (_as_staff(row) for row in found), limit), Submission.objects.all()
-    )
+    return _best(new, ((row, _as_staff(row)) for row in found), limit)
 
 
 def _told_by(submission: Submission) -> Telling:
@@ -109,7 +124,8 @@ def _told_by(submission: Submission) -> Telling:
 
 
 class _Candidate(NamedTuple):
-    """What is compared of a row, and no more: sixty whole ones took longer than comparing them."""
+    """What is compared and shown of a row, and no more: sixty whole ones took longer than
+    comparing them. Of the text, what is read of it."""
 
     pk: int
     text: str
@@ -122,6 +138,9 @@ class _Candidate(NamedTuple):
     icon: str | None
     received_at: datetime
     state: str
+    language: str
+    supports: int
+    photo: UUID | None
 
 
 def _candidates(
@@ -144,25 +163,26 @@ def _candidates(
         chosen = nearest.union(newest, all=True)
     rows = Submission.objects.filter(one_of(chosen)).order_by()
     columns = (
-        "pk", "text", "place_text", "precision", position_field, "neighbourhood_id",
-        "category__name", "category__department_id", "category__icon", "received_at", "state",
+        "pk", Left("text", MOST_LETTERS), "place_text", "precision", position_field,
+        "neighbourhood_id", "category__name", "category__department_id", "category__icon",
+        "received_at", "state", "language", "supports", first_photo(),
     )  # fmt: skip
     return (_Candidate(*row) for row in rows.values_list(*columns))
 
 
-def _as_public(row: _Candidate) -> tuple[int, Telling]:
+def _as_public(row: _Candidate) -> Telling:
     """What everybody may know of it: a blurred one has neither position nor address."""
     if row.precision == Precision.EXACT:
         return _telling(row, position=row.position, words=f"{row.text} {row.place_text}")
     return _telling(row, position=None, words=row.text)
 
 
-def _as_staff(row: _Candidate) -> tuple[int, Telling]:
+def _as_staff(row: _Candidate) -> Telling:
     return _telling(row, position=row.position, words=f"{row.text} {row.place_text}")
 
 
-def _telling(row: _Candidate, *, position: Point | None, words: str) -> tuple[int, Telling]:
-    return row.pk, Telling(
+def _telling(row: _Candidate, *, position: Point | None, words: str) -> Telling:
+    return Telling(
         words=words_of(words),
         position=position,
         neighbourhood_id=row.neighbourhood_id,
@@ -174,24 +194,44 @@ def _telling(row: _Candidate, *, position: Point | None, words: str) -> tuple[in
     )
 
 
-Rated = list[tuple[int, Rating]]
+Rows = Iterable[tuple[_Candidate, Telling]]
 
 
-def _best(new: Telling, rows: Iterable[tuple[int, Telling]], limit: int) -> Rated:
-    """Keys and ratings of those worth offering, best first."""
-    rated = ((pk, rate(new, telling)) for pk, telling in rows)
-    good = [
-        (pk, rating)
-        for pk, rating in rated
-        if rating.score >= THRESHOLD
-        and (rating.distance_m is None or rating.distance_m <= RADIUS_M)
-    ]
-    return sorted(good, key=lambda one: (-one[1].score, -one[0]))[:limit]
+def _best(new: Telling, rows: Rows, limit: int) -> list[Likely]:
+    """Those worth offering, best first.
+
+    Those that might be best are rated first. Once there are `limit`, words are compared of
+    nothing that cannot come before the last of them.
+    """
+    best: list[Likely] = []
+    for reach, row, telling in sorted(_within_reach(new, rows), key=itemgetter(0), reverse=True):
+        if len(best) == limit and reach < best[-1].score:
+            break
+        rating = rate(new, telling)
+        if rating.score >= THRESHOLD:
+            best.append(Likely(submission=_offered(row), rating=rating))
+            best.sort(key=lambda one: (-one.score, -one.submission.pk))
+            del best[limit:]
+    return best
 
 
-def _with_rows(best: Rated, rows: QuerySet[Submission]) -> list[Likely]:
-    if not best:
-        return []
-    wanted = rows.select_related("category", "neighbourhood").defer("search")
-    found = wanted.in_bulk([pk for pk, _rating in best])
-    return [Likely(submission=found[pk], rating=rating) for pk, rating in best if pk in found]
+def _within_reach(new: Telling, rows: Rows) -> Iterator[tuple[float, _Candidate, Telling]]:
+    """Those near enough that may still be worth offering, and the score they may have at most."""
+    for row, telling in rows:
+        distance = distance_m(new, telling)
+        if distance is None or distance <= RADIUS_M:
+            reach = most(new, telling, distance)
+            if reach >= THRESHOLD:
+                yield reach, row, telling
+
+
+def _offered(row: _Candidate) -> Offered:
+    return Offered(
+        pk=row.pk,
+        headline=headline_of(row.text),
+        language=row.language,
+        state=row.state,
+        received_at=row.received_at,
+        supports=row.supports,
+        photo=row.photo,
+    )

@@ -36,6 +36,11 @@ def _due_at() -> Case:
     )
 
 
+def headline_of(text: str) -> str:
+    """What a submission with these words is called in lists."""
+    return headline(text) or str(_("Voice note"))
+
+
 @pghistory.track(
     # Rows that come in together are written down together.
     pghistory.InsertEvent(level=pgtrigger.Statement),
@@ -264,7 +269,7 @@ class Submission(models.Model):
 
     @property
     def headline(self) -> str:
-        return headline(self.text) or str(_("Voice note"))
+        return headline_of(self.text)
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ does with them, an exact position or a person cannot slip through.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -110,14 +110,20 @@ class Card:
     marks: Marks | None = None
 
 
+@cache
+def first_photo() -> Subquery:
+    """The key of the first photo that everybody may see, beside a row of submissions."""
+    photos = Attachment.objects.filter(
+        submission=OuterRef("pk"), is_hidden=False, file__kind="photo"
+    )
+    return Subquery(photos.values("file_id")[:1])
+
+
 def cards(rows: QuerySet[Submission]) -> QuerySet[Submission]:
     """`rows` with all that a `Card` needs, in one query; turn each into one by `card`."""
-    photo = Attachment.objects.filter(
-        submission=OuterRef("pk"), is_hidden=False, file__kind="photo"
-    ).values("file_id")[:1]
     return (
         rows.select_related("category", "neighbourhood__district")
-        .annotate(photo=Subquery(photo))
+        .annotate(photo=first_photo())
         .only(
             "kind", "text", "language", "state", "family", "supports", "received_at",
             "privacy", "first_answer_due_at", "solution_due_at", "first_answered_at", "answered_at",

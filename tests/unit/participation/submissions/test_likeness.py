@@ -46,7 +46,7 @@ def filed(place, category, **more):
 def test_the_same_thing_near_by_is_offered_with_its_distance(place, category):
     same = filed(place, category, position=near(40), text="copler 3 gundur toplanmiyor!")
     rows = likely_same(position=HERE, neighbourhood_id=place.pk, category=category, text=TEXT)
-    assert [row.submission for row in rows] == [same]
+    assert [row.submission.pk for row in rows] == [same.pk]
     assert rows[0].distance_m == pytest.approx(40, abs=1)
     assert 0 <= rows[0].score <= 1
 
@@ -75,15 +75,14 @@ def test_a_body_with_the_same_category_counts_as_the_same(place, category):
     other = CategoryFactory(name=dict(category.name))
     it = filed(place, other, text=TEXT)
     rows = likely_same(position=HERE, neighbourhood_id=place.pk, category=category, text=TEXT)
-    assert rows[0].submission == it
+    assert rows[0].submission.pk == it.pk
     assert {part.name: part.value for part in rows[0].rating.parts}["category"] == 1
 
 
 def test_candidates_come_in_one_query(place, category, django_assert_num_queries):
     for metres in range(5):
         filed(place, category, position=near(metres), text=TEXT)
-    # The rows that are offered, and their photos, in one more each.
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         assert len(found(place, category)) == 3
 
 
@@ -108,7 +107,7 @@ def test_the_one_with_the_same_words_comes_first(place, category):
 def test_a_blurred_one_is_offered_without_a_distance(place, category):
     same = filed(place, category, blurred=True, text=TEXT)
     rows = likely_same(position=HERE, neighbourhood_id=place.pk, category=category, text=TEXT)
-    assert [(row.submission, row.distance_m) for row in rows] == [(same, None)]
+    assert [(row.submission.pk, row.distance_m) for row in rows] == [(same.pk, None)]
 
 
 def test_without_a_pin_the_neighbourhood_counts(place, category):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.likeness import by_rule, by_score, measured, pairs
 from muhit.foundation.core.points import Point
-from muhit.participation.submissions.rating import WEIGHTS, Telling, rate
+from muhit.participation.submissions.rating import WEIGHTS, Telling, most, rate
 from muhit.participation.submissions.telling_words import Words
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -36,6 +36,12 @@ def value(name, new, old):
 def said(new, old):
     with translation.override("en"):
         return [str(reason) for reason in rate(new, old).reasons]
+
+
+def test_no_score_is_higher_than_foreseen_before_words_are_read():
+    for pair in pairs():
+        assert pair.rating.score <= most(pair.new, pair.old, pair.rating.distance_m)
+        assert most(pair.new, pair.new, 0.0) >= rate(pair.new, pair.new).score
 
 
 @pytest.mark.parametrize(
