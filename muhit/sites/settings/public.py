@@ -129,6 +129,7 @@ FORM_RENDERER = "muhit.foundation.ui.renderer.Renderer"
 CSRF_FAILURE_VIEW = "muhit.foundation.ui.errors.forged"
 
 AUTH_USER_MODEL = "accounts.User"
+SESSION_ENGINE = "muhit.foundation.accounts.sessions"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "muhit.foundation.accounts.backends.CodeBackend",

@@ -105,7 +105,7 @@ def test_a_session_that_cannot_be_written_is_no_fault_of_the_reader(calm, monkey
         except OperationalError as error:
             raise UpdateError from error
 
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", away)
+    monkeypatch.setattr("muhit.foundation.accounts.sessions.SessionStore.save", away)
     page = calm.post("/submissions/new/", {"find": "1", "search": "Pirireis"})
     assert page.status_code == 503
     assert 'value="Pirireis"' in page.content.decode()
