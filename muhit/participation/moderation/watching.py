@@ -20,9 +20,12 @@ def watched_words(text: str, entries: Iterable[str]) -> list[Finding]:
     An entry is one word or several; ``*`` at its end stands for any ending.
     """
     words = [(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+    folded = " ".join(word for _start, _end, word in words)
     found = set()
     for entry in entries:
         wanted, is_open = _sought(entry)
+        if any(part not in folded for part in wanted):
+            continue  # most entries: the rest is asked of those that may stand there
         for at in range(len(words) - len(wanted) + 1 if wanted else 0):
             part = words[at : at + len(wanted)]
             if _reads(part, wanted, is_open):

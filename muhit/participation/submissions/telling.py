@@ -89,12 +89,13 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
     if body is None:
         return []
     roles = [StaffPost.Role.HEAD] if heads_only else [StaffPost.Role.CLERK, StaffPost.Role.HEAD]
-    posts = current_posts().filter(body=body, role__in=roles).select_related("user")
+    at_work = Q(body=body, role__in=roles)
     if submission.department_id is not None and body.pk == submission.body_id:
-        posts = posts.filter(Q(department=submission.department_id) | Q(department=None))
+        at_work &= Q(department=submission.department_id) | Q(department=None)
     # Not the one it complains about, should they work there.
     about = Withheld.objects.filter(submission=submission.pk).values("user")
-    return {post.user_id: post.user for post in posts.exclude(user__in=about)}.values()
+    posts = current_posts().filter(at_work, ~Q(user__in=about)).select_related("user")
+    return {post.user_id: post.user for post in posts}.values()
 
 
 def tell_writer(submission: Submission, answer: Answer, kind: str, *, by: User) -> None:

@@ -128,7 +128,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     if filing.about is not None:
         Withheld.objects.create(submission=submission, user=filing.about)
     _write_applicant(submission, filing, by)
-    _attach(submission, filing)
+    if filing.files:
+        _attach(submission, filing)
     Step.objects.create(
         submission=submission,
         at=submission.received_at,
