@@ -134,13 +134,22 @@ def _page_rows(
     most: int,
 ) -> list[Row]:
     """The first `most` of `rows` behind `values`; of several sets, of the first of each."""
-    ordering = _ordering(rows.model, order)
     behind = _after(rows.model, order, values) if values else Q()
     if not among:
-        return list(rows.filter(behind).order_by(*ordering)[:most])
-    keys = [part.filter(behind).order_by(*ordering).values("pk")[:most] for part in among]
-    chosen = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
-    return list(rows.filter(one_of(chosen)).order_by(*ordering)[:most])
+        return list(first_rows(rows.filter(behind), (), order, most))
+    return list(first_rows(rows, [part.filter(behind) for part in among], order, most))
+
+
+def first_rows(
+    rows: QuerySet[Row], among: Sequence[QuerySet[Row]], order: tuple[str, ...], most: int
+) -> QuerySet[Row]:
+    """The first `most` of `rows` in `order`; with `among`, see `keyset_page`, of these sets."""
+    ordering = _ordering(rows.model, order)
+    if among:
+        keys = [part.order_by(*ordering).values("pk")[:most] for part in among]
+        chosen = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
+        rows = rows.filter(one_of(chosen))
+    return rows.order_by(*ordering)[:most]
 
 
 def one_of(keys: QuerySet[Any, Any]) -> Func:
@@ -180,7 +189,14 @@ def keyset_page(
         ValidationError,
     ):  # a cursor of another list: values of the wrong type
         values, found = None, _page_rows(rows, among, order, None, size + 1)
+    return page_of(found, order, size, is_first=values is None)
+
+
+def page_of(
+    found: list[Row], order: tuple[str, ...], size: int, *, is_first: bool = True
+) -> Page[Row]:
+    """The page of `size` rows that `found` begins with; one more says that others follow."""
     has_more = len(found) > size
     found = found[:size]
     following = write_cursor([_value(found[-1], column) for column in order]) if has_more else None
-    return Page(rows=found, next_cursor=following, is_first=values is None)
+    return Page(rows=found, next_cursor=following, is_first=is_first)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, Func, Value
 
+from .kept import Given
+
 if TYPE_CHECKING:
     from django.db.models.sql.compiler import _ParamsT
 
@@ -133,20 +135,23 @@ class WithinBox(models.Lookup):
 
     lookup_name = "within"
 
-    def get_prep_lookup(self) -> str:
-        return str(self.rhs)
+    def get_prep_lookup(self) -> str | Given:
+        return self.rhs if isinstance(self.rhs, Given) else str(self.rhs)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, "_ParamsT"]:
         left, params = self.process_lhs(compiler, connection)
         return f"{left} <@ %s::box", (*params, self.rhs)
 
 
-def distance_to(field: str, position: Point) -> Func:
-    """PostgreSQL's own ``<->``, answered by a GiST index; in degrees, good for an order only."""
+def distance_to(field: str, position: Point | Given) -> Func:
+    """PostgreSQL's own ``<->``, answered by a GiST index; in degrees, good for an order only.
+
+    What is given for `Given` is the text of a point.
+    """
     return Func(
         F(field),
-        Value(position, output_field=PointField()),
-        template="%(expressions)s",
+        position if isinstance(position, Given) else Value(str(position)),
+        template="%(expressions)s::point",
         arg_joiner=" <-> ",
         output_field=models.FloatField(),
     )
