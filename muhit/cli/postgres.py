@@ -145,6 +145,8 @@ class Cluster:
             # A row with all that a page shows of it joins eight tables in one obvious order:
             # to weigh all other orders took longer than to read the row.
             "join_collapse_limit": "5",
+            # To start helpers for one query takes longer than any query of a page.
+            "max_parallel_workers_per_gather": "0",
             **_memory(),
         }
         if not self.durable:
