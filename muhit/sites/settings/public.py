@@ -1,5 +1,6 @@
 """The public site: residents, muhtars, building managers, staff."""
 
+import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
@@ -64,6 +65,10 @@ INSTALLED_APPS = [
 ]
 if DEMO:  # noqa: F405
     INSTALLED_APPS.append("muhit.demo")
+
+# Former versions are looked up by what they are versions of, and by nothing else.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

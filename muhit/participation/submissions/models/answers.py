@@ -68,6 +68,11 @@ class Enquiry(models.Model):
     class Meta:
         verbose_name_plural = _("enquiries")
         ordering = ["asked_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["submission"], name="enquiries_that_wait", condition=Q(replied_at=None)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_reply_says_when",

@@ -18,7 +18,11 @@ class Applicant(models.Model):
         Submission, models.CASCADE, primary_key=True, related_name="applicant"
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="applications",
+        db_index=False,
     )
     name = models.CharField(_("name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=16, blank=True)
@@ -28,7 +32,7 @@ class Applicant(models.Model):
     )
     # On behalf of somebody: `user` files for the person named above.
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
     )
     behalf_reason = models.CharField(
         _("why this person does not file it themselves"), max_length=200, blank=True
@@ -36,7 +40,14 @@ class Applicant(models.Model):
     consented_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-submission"], name="newest_of_applicant")]
+        indexes = [
+            models.Index(fields=["user", "-submission"], name="newest_of_applicant"),
+            models.Index(
+                fields=["filed_by", "-submission"],
+                name="newest_filed_for_others",
+                condition=Q(filed_by__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="filing_for_somebody_needs_consent",

@@ -9,7 +9,9 @@ from .submission import Submission
 class Support(models.Model):
     """ "Me too" on somebody's submission. Who supports is never shown, only how many."""
 
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="supporters")
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="supporters", db_index=False
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     # A merge carries supporters over; this remembers from where, so that it can be undone.
@@ -27,7 +29,9 @@ class Support(models.Model):
 class Follow(models.Model):
     """Somebody who is told what becomes of a submission."""
 
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="followers")
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="followers", db_index=False
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     carried_from = models.ForeignKey(Submission, models.SET_NULL, null=True, related_name="+")

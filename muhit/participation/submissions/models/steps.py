@@ -16,7 +16,7 @@ class Step(models.Model):
     of a decline, a forwarding or a reopening.
     """
 
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="steps")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="steps", db_index=False)
     at = models.DateTimeField()
     verb = models.CharField(max_length=24)
     actor = models.ForeignKey(
@@ -25,9 +25,12 @@ class Step(models.Model):
     as_actor = models.CharField(max_length=9, choices=Actor)
     from_state = models.CharField(max_length=11, choices=State, blank=True)
     to_state = models.CharField(max_length=11, choices=State)
-    body = models.ForeignKey("organisations.Body", models.SET_NULL, null=True, related_name="+")
+    # Bodies and departments are never deleted, and nothing asks for their steps.
+    body = models.ForeignKey(
+        "organisations.Body", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     department = models.ForeignKey(
-        "organisations.Department", models.SET_NULL, null=True, related_name="+"
+        "organisations.Department", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     note = models.TextField(max_length=2000, blank=True)
     data = models.JSONField(default=dict)

@@ -79,23 +79,36 @@ class Submission(models.Model):
     category = models.ForeignKey(
         "organisations.Category", models.PROTECT, null=True, related_name="submissions"
     )
+    # Foreign keys without an index of their own: what they name is never deleted, or one of the
+    # indexes below begins with them. Each index is written to with every filing, and PostgreSQL
+    # looks at each for every query.
     body = models.ForeignKey(
-        "organisations.Body", models.PROTECT, null=True, related_name="submissions"
+        "organisations.Body",
+        models.PROTECT,
+        null=True,
+        related_name="submissions",
+        db_index=False,
     )
     department = models.ForeignKey(
-        "organisations.Department", models.PROTECT, null=True, related_name="submissions"
+        "organisations.Department",
+        models.PROTECT,
+        null=True,
+        related_name="submissions",
+        db_index=False,
     )
     forwarded_from = models.ForeignKey(
-        "organisations.Body", models.PROTECT, null=True, related_name="+"
+        "organisations.Body", models.PROTECT, null=True, related_name="+", db_index=False
     )
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
     )
 
     neighbourhood = models.ForeignKey(
         "places.Neighbourhood", models.PROTECT, null=True, related_name="submissions"
     )
-    building = models.ForeignKey("places.Building", models.SET_NULL, null=True, related_name="+")
+    building = models.ForeignKey(
+        "places.Building", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     position = PointField(null=True)
     public_position = PointField(null=True)
     place_text = models.CharField(_("address or landmark"), max_length=200, blank=True)
@@ -107,7 +120,9 @@ class Submission(models.Model):
 
     state = models.CharField(max_length=11, choices=State, default=State.RECEIVED)
     family = models.CharField(max_length=6, choices=Family, default=Family.OPEN, editable=False)
-    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="duplicates")
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="duplicates", db_index=False
+    )
     supports = models.PositiveIntegerField(default=0)
     reopenings = models.PositiveSmallIntegerField(default=0)
 
@@ -202,9 +217,9 @@ class Submission(models.Model):
             ),
             # Holds all that the queues are counted by, so that counting reads nothing else.
             models.Index(
-                fields=["body", "department", "state"],
+                fields=["body", "state", "department"],
                 include=["id", "assignee", "due_at", "reopenings", "forwarded_from"],
-                name="work_by_office",
+                name="work_by_state",
                 condition=Q(family="open"),
             ),
             models.Index(
@@ -214,9 +229,10 @@ class Submission(models.Model):
                 condition=Q(family="open", reopenings__gt=0),
             ),
             models.Index(
+                F("body"),
                 F("ended_at").desc(nulls_last=True),
                 F("id").desc(),
-                name="ended_newest",
+                name="ended_of_body",
                 condition=~Q(family="open"),
             ),
             models.Index(
@@ -245,6 +261,25 @@ class Submission(models.Model):
                 fields=["neighbourhood", "-received_at", "-id"],
                 name="of_buildings_by_place",
                 condition=Q(privacy="public") & OF_BUILDINGS,
+            ),
+            models.Index(
+                fields=["neighbourhood", "-received_at", "-id"],
+                name="filed_by_muhtars",
+                condition=Q(channel="muhtar"),
+            ),
+            # Most submissions have none of these three.
+            models.Index(
+                fields=["assignee"], name="assigned_to", condition=Q(assignee__isnull=False)
+            ),
+            models.Index(
+                fields=["forwarded_from"],
+                name="forwarded_by",
+                condition=Q(forwarded_from__isnull=False),
+            ),
+            models.Index(
+                fields=["duplicate_of"],
+                name="duplicates_of",
+                condition=Q(duplicate_of__isnull=False),
             ),
             GistIndex(fields=["public_position"], name="public_map", condition=Q(privacy="public")),
             models.Index(
