@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from muhit.participation.buildings import queries
-from muhit.participation.polls.queries import of_place
+from muhit.participation.polls.queries import newest_of_place
 from muhit.participation.submissions.queries import neighbourhood as now
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building
@@ -24,11 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "building": building,
         "place": place,
         "joined": queries.joined(building),
-        "joint": [queries.joint_row(row) for row in queries.joint_of([building.pk])[:4]],
-        "polls": of_place(building)[:3],
-        "notices": queries.with_readers(queries.notices_of([building.pk])[:4]),
+        "joint": queries.newest_joint_of([building.pk], 4),
+        "polls": newest_of_place(building, 3),
+        "notices": queries.with_readers(queries.newest_notices_of([building.pk], 4)),
         "waiting": queries.waiting_handover(building),
-        "announcements": queries.to_pass_on(building)[:4],
+        "announcements": queries.to_pass_on(building, 4),
         "near": now.open_near(building.position, most=4) if building.position else [],
     }
     return render(request, "building_manager_face/home.html", context)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 from muhit.directory.services.enums import ICONS, Topic
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.models import User
-from muhit.participation.announcements.queries import current_for_viewer
+from muhit.participation.announcements.queries import latest_for_viewer
 from muhit.participation.buildings.queries import my_buildings
-from muhit.participation.polls.queries import open_for
+from muhit.participation.polls.queries import first_open_for
 from muhit.participation.submissions.queries import neighbourhood as now
 from muhit.registers.places.models import Neighbourhood
 from muhit.registers.places.queries import current_neighbourhoods
@@ -30,13 +30,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "centre": _centre(place),
         "newest": now.newest(place, most=4),
         "fixed": now.fixed_lately(place),
-        "announcements": current_for_viewer(user)[:3],
+        "announcements": latest_for_viewer(user, 3),
         "topics": [(one.value, one.label, ICONS[one]) for one in TOPICS],
     }
     if user.is_authenticated:
         context |= {
             "mine": now.mine(user, most=4),
-            "polls": open_for(user)[:3],
+            "polls": first_open_for(user, 3),
             "buildings": my_buildings(user),
         }
     return render(request, "citizen_face/home.html", context)

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.core.clock import today
 from muhit.foundation.printing import responses
-from muhit.participation.announcements.queries import current_for
-from muhit.participation.polls.queries import of_place
+from muhit.participation.announcements.queries import latest_for
+from muhit.participation.polls.queries import newest_of_place
 from muhit.participation.statistics import quarterly, quarterly_files
 from muhit.participation.statistics.quarterly_actions import record_quarterly
 from muhit.participation.submissions.muhtars import queries
@@ -38,8 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "filed": filed,
         "filed_late": sum(row.is_late for row in filed),
         "from_buildings": queries.from_buildings(place, most=3),
-        "polls": of_place(place)[:3],
-        "announcements": current_for(place)[:3],
+        "polls": newest_of_place(place, 3),
+        "announcements": latest_for(place, 3),
     }
     return render(request, "muhtar_face/home.html", context)
 

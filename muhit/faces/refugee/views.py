@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from muhit.directory.services.entitlements import telephones
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core import languages
-from muhit.participation.announcements.queries import current_for_viewer
+from muhit.participation.announcements.queries import latest_for_viewer
 from muhit.participation.submissions.queries import neighbourhood as now
 
 
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     context = {
         "mine": now.mine(user) if user.is_authenticated else [],
-        "announcements": current_for_viewer(user)[:3],
+        "announcements": latest_for_viewer(user, 3),
         "telephones": telephones()[:3],
     }
     return render(request, "refugee_face/home.html", context)

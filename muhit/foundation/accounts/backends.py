@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from muhit.foundation.core.kept import Given, kept
 
 from .models import User
 
@@ -15,6 +18,11 @@ class CodeBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        # With their neighbourhood, which most pages name; its boundary is for maps alone.
-        rows = User.objects.select_related("home__district").defer("home__boundary")
-        return rows.filter(pk=user_id, is_active=True).first()
+        return next(iter(_active(key=user_id)), None)
+
+
+@kept
+def _active(key: Given) -> QuerySet[User]:
+    # With their neighbourhood, which most pages name; its boundary is for maps alone.
+    rows = User.objects.select_related("home__district").defer("home__boundary")
+    return rows.filter(pk=key, is_active=True)

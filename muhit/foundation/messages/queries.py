@@ -19,6 +19,8 @@ from django.db.models import (
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
+from muhit.foundation.core.counting import Sets, kept_counts
+from muhit.foundation.core.kept import Given
 
 from .kinds import Kind
 from .models import Delivery, Device, Message, Preference
@@ -90,7 +92,12 @@ def inbox_of(user: User) -> QuerySet[Message]:
 
 def unread_count(user: User) -> int:
     """How many messages `user` has not read; answered by the partial index of unread ones."""
-    return Message.objects.filter(recipient=user, read_at=None).count()
+    return _unread(recipient=user.pk)["unread"]
+
+
+@kept_counts()
+def _unread(recipient: Given) -> Sets:
+    return {"unread": [Message.objects.filter(recipient=recipient, read_at=None)]}
 
 
 def waiting_for_digest() -> QuerySet[Message]:

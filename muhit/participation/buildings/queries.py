@@ -4,21 +4,26 @@ A manager is told numbers, never flats or people; small numbers are not told at 
 they point at somebody.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core import clock
+from muhit.foundation.core.kept import Given, among, kept
 from muhit.foundation.messages.models import Message
 from muhit.participation.announcements.models import Announcement
 from muhit.participation.announcements.queries import current as current_announcements
 from muhit.participation.announcements.queries import current_for
 from muhit.registers.people.queries import roles_of
+from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building
 from muhit.registers.residents.models import Residence
-from muhit.registers.residents.queries import FEWEST, current_residences, residences_of
+from muhit.registers.residents.queries import FEWEST, current_residences, homes_of, residences_of
 
 from .models import Handover, JointSubmission, Notice, NoticeReading, Signature
 
@@ -56,18 +61,30 @@ def buildings_seen_by(user: Person) -> QuerySet[Building]:
 # -- notices ------------------------------------------------------------------------------------
 
 
-def notices_of(buildings: Iterable[int]) -> QuerySet[Notice]:
-    """What residents of these may read now: not withdrawn, and not passed on from an
-    announcement that is over."""
+def notices_of(
+    buildings: Iterable[int] | Given, moment: datetime | Given | None = None
+) -> QuerySet[Notice]:
+    """What residents of these may read now (at `moment`): not withdrawn, and not passed on from
+    an announcement that is over."""
     over = Q(announcement__isnull=False) & ~Q(
-        announcement__in=current_announcements().order_by().values("pk")
+        announcement__in=current_announcements(moment).order_by().values("pk")
     )
     return (
-        Notice.objects.filter(building__in=list(buildings), withdrawn_at=None)
+        Notice.objects.filter(among("building", buildings), withdrawn_at=None)
         .exclude(over)
         .select_related("building", "announcement__body")
         .order_by("-written_at", "-id")
     )
+
+
+def newest_notices_of(buildings: Iterable[int], most: int) -> list[Notice]:
+    """The newest of `notices_of`."""
+    return _newest_notices(most, moment=clock.now(), buildings=list(buildings))
+
+
+@kept
+def _newest_notices(most: int, moment: Given, buildings: Given) -> QuerySet[Notice]:
+    return notices_of(buildings, moment)[:most]
 
 
 def notices_for(user: Person) -> QuerySet[Notice]:
@@ -86,14 +103,18 @@ class NoticeRead:
 def with_readers(notices: Iterable[Notice]) -> list[NoticeRead]:
     """How many read each: those who said so on its page or opened the message. One query."""
     rows = list(notices)
-    keys = [row.pk for row in rows]
-    said = NoticeReading.objects.filter(notice__in=keys).values_list("notice_id", "user_id")
-    opened = Message.objects.filter(kind=NOTICE, about_id__in=keys, read_at__isnull=False)
-    readers = said.union(opened.values_list("about_id", "recipient_id"))
-    counts: dict[int | None, int] = {}
-    for notice_id, _reader in readers:
-        counts[notice_id] = counts.get(notice_id, 0) + 1
-    return [NoticeRead(notice=row, readers=Few(counts.get(row.pk, 0))) for row in rows]
+    readers = _readers(notices=[row.pk for row in rows])
+    counts = Counter(notice for notice, _reader in readers)
+    return [NoticeRead(notice=row, readers=Few(counts[row.pk])) for row in rows]
+
+
+@kept
+def _readers(notices: Given) -> QuerySet[NoticeReading, tuple[int, int]]:
+    said = NoticeReading.objects.filter(among("notice", notices))
+    opened = Message.objects.filter(among("about_id", notices), kind=NOTICE, read_at__isnull=False)
+    return said.values_list("notice_id", "user_id").union(
+        opened.values_list("about_id", "recipient_id"), all=False
+    )
 
 
 def has_read(user: User, notice: Notice) -> bool:
@@ -115,8 +136,13 @@ class Joined:
 
 def joined(building: Building) -> Joined:
     """How many flats and people have joined the building, in one query."""
-    rows = list(current_residences().filter(building=building).values_list("block", "flat"))
+    rows = _flats(building=building.pk)
     return Joined(flats=Few(len(set(rows))), of=building.flats, people=Few(len(rows)))
+
+
+@kept
+def _flats(building: Given) -> QuerySet[Residence, tuple[str, str]]:
+    return current_residences().filter(building=building).values_list("block", "flat")
 
 
 def named_residents(building: Building) -> QuerySet[Residence]:
@@ -133,7 +159,7 @@ def named_residents(building: Building) -> QuerySet[Residence]:
 # -- joint submissions --------------------------------------------------------------------------
 
 
-def joint_of(buildings: Iterable[int]) -> QuerySet[JointSubmission]:
+def joint_of(buildings: Iterable[int] | Given) -> QuerySet[JointSubmission]:
     """Joint submissions of these buildings that were not withdrawn, with `signed`: the number of
     flats that stand behind each. Signatures of those who moved out do not count."""
     lives = current_residences().filter(
@@ -144,11 +170,25 @@ def joint_of(buildings: Iterable[int]) -> QuerySet[JointSubmission]:
     )
     valid = Signature.objects.filter(Exists(lives))
     return (
-        JointSubmission.objects.filter(building__in=list(buildings), withdrawn_at=None)
+        JointSubmission.objects.filter(among("building", buildings), withdrawn_at=None)
         .select_related("building__neighbourhood__district", "category", "submission")
         .annotate(signed=Count("signatures", filter=Q(signatures__in=valid)))
         .order_by("-opened_at", "-id")
     )
+
+
+def newest_joint_of(
+    buildings: Iterable[int], most: int, *, only_unfiled: bool = False
+) -> list["JointRow"]:
+    """The newest of `joint_of`; `only_unfiled` leaves out what went to the municipality."""
+    found = _newest_joint(most, only_unfiled, buildings=list(buildings))
+    return [joint_row(row) for row in found]
+
+
+@kept
+def _newest_joint(most: int, only_unfiled: bool, buildings: Given) -> QuerySet[JointSubmission]:
+    rows = joint_of(buildings)
+    return (rows.filter(filed_at=None) if only_unfiled else rows)[:most]
 
 
 def joint_for(user: Person) -> QuerySet[JointSubmission]:
@@ -191,27 +231,37 @@ def open_handover(building: Building) -> Handover | None:
 
 def waiting_handover(building: Building) -> Handover | None:
     """The handover that was accepted and whose mandate waits for confirmation."""
-    return (
-        Handover.objects.filter(
-            building=building,
-            accepted_at__isnull=False,
-            mandate__confirmed_at=None,
-            mandate__refused_at=None,
-            mandate__ends_on=None,
-            mandate__isnull=False,
-        )
-        .order_by("-accepted_at")
-        .first()
-    )
+    return next(iter(_waiting_handovers(building=building.pk)), None)
+
+
+@kept
+def _waiting_handovers(building: Given) -> QuerySet[Handover]:
+    return Handover.objects.filter(
+        building=building,
+        accepted_at__isnull=False,
+        mandate__confirmed_at=None,
+        mandate__refused_at=None,
+        mandate__ends_on=None,
+        mandate__isnull=False,
+    ).order_by("-accepted_at")[:1]
 
 
 # -- home pages ---------------------------------------------------------------------------------
 
 
-def to_pass_on(building: Building) -> QuerySet[Announcement]:
-    """Current announcements for the building's place; `is_passed_on` where the manager did."""
+def to_pass_on(building: Building, most: int) -> list[Announcement]:
+    """The newest current announcements for the building's place; `is_passed_on` where the
+    manager did."""
+    place = PlaceKeys.of(building.neighbourhood).named
+    return _to_pass_on(most, building=building.pk, moment=clock.now(), **place)
+
+
+@kept
+def _to_pass_on(
+    most: int, building: Given, moment: Given, **place: Given
+) -> QuerySet[Announcement]:
     done = Notice.objects.filter(building=building, announcement=OuterRef("pk"), withdrawn_at=None)
-    return current_for(building.neighbourhood).annotate(is_passed_on=Exists(done))
+    return current_for(PlaceKeys(**place), moment).annotate(is_passed_on=Exists(done))[:most]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,13 +278,13 @@ def my_buildings(user: Person) -> list[MyBuilding]:
 
     One query for who lives nowhere, else three.
     """
-    homes = list(residences_of(user))
+    homes = homes_of(user)
     if not homes:
         return []
     keys = [home.building_id for home in homes]
-    notices = {row.building_id: row for row in reversed(list(notices_of(keys)[:50]))}
-    opened = joint_of(keys).filter(filed_at=None)
-    joint = {row.building_id: joint_row(row) for row in reversed(list(opened[:50]))}
+    notices = {row.building_id: row for row in reversed(newest_notices_of(keys, 50))}
+    opened = newest_joint_of(keys, 50, only_unfiled=True)
+    joint = {row.joint.building_id: row for row in reversed(opened)}
     return [
         MyBuilding(
             residence=home,

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.kept import Given, kept
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.residents.queries import current_residences, people_living_in, residents_of
@@ -20,10 +21,10 @@ from .results import Result, band_of, result_of
 Person = User | AnonymousUser
 
 
-def open_polls() -> QuerySet[Poll]:
-    """Those in which one may vote now, the one that ends first before the others."""
+def open_polls(moment: datetime | Given | None = None) -> QuerySet[Poll]:
+    """Those in which one may vote now (at `moment`), the one that ends first before the others."""
     return _with_places(
-        Poll.objects.filter(closed_at=None, withdrawn_at=None, ends_at__gt=now())
+        Poll.objects.filter(closed_at=None, withdrawn_at=None, ends_at__gt=moment or now())
     ).order_by("ends_at", "pk")
 
 
@@ -43,22 +44,46 @@ def visible_to(user: Person) -> QuerySet[Poll]:
     return _with_places(Poll.objects.filter(mine | (seen & Q(withdrawn_at=None))))
 
 
-def asking(user: Person) -> Q:
+def asking(user: User) -> Q:
     """Polls that ask this person: of the building or the neighbourhood they live in."""
-    lived_in = current_residences().filter(user=user.pk)
-    return (
-        Q(building__in=lived_in.values("building"))
-        | Q(neighbourhood__in=lived_in.values("building__neighbourhood"))
-        | Q(neighbourhood=getattr(user, "home_id", None), neighbourhood__isnull=False)
+    return _asking(user.pk, user.home_id)
+
+
+def _asking(reader: int | Given, home: int | Given | None) -> Q:
+    lived_in = current_residences().filter(user=reader)
+    at_home = Q(building__in=lived_in.values("building")) | Q(
+        neighbourhood__in=lived_in.values("building__neighbourhood")
     )
+    return at_home if home is None else at_home | Q(neighbourhood=home)
 
 
 def open_for(user: Person) -> QuerySet[Poll]:
     """Open polls that ask this person, with `has_voted`; the one that ends first before others."""
     if not isinstance(user, User) or not user.is_active:
         return Poll.objects.none()
-    voted = Ballot.objects.filter(poll=OuterRef("pk"), user=user)
-    return open_polls().filter(asking(user)).annotate(has_voted=Exists(voted))
+    return _open_for(now(), user.pk, user.home_id)
+
+
+def first_open_for(user: Person, most: int) -> list[Poll]:
+    """The first of `open_for`."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    home = {} if user.home_id is None else {"home": user.home_id}
+    return _first_open(most, moment=now(), reader=user.pk, **home)
+
+
+@kept
+def _first_open(
+    most: int, moment: Given, reader: Given, home: Given | None = None
+) -> QuerySet[Poll]:
+    return _open_for(moment, reader, home)[:most]
+
+
+def _open_for(
+    moment: datetime | Given, reader: int | Given, home: int | Given | None
+) -> QuerySet[Poll]:
+    voted = Ballot.objects.filter(poll=OuterRef("pk"), user=reader)
+    return open_polls(moment).filter(_asking(reader, home)).annotate(has_voted=Exists(voted))
 
 
 def ended_for(user: Person) -> QuerySet[Poll]:
@@ -72,8 +97,23 @@ def ended_for(user: Person) -> QuerySet[Poll]:
 
 def of_place(place: Neighbourhood | Building) -> QuerySet[Poll]:
     """All polls of a neighbourhood or a building that were not taken back, newest first."""
-    where = Q(building=place) if isinstance(place, Building) else Q(neighbourhood=place)
-    return _with_places(Poll.objects.filter(where, withdrawn_at=None)).order_by("-asked_at", "-pk")
+    return _of_place("building" if isinstance(place, Building) else "neighbourhood", place.pk)
+
+
+def newest_of_place(place: Neighbourhood | Building, most: int) -> list[Poll]:
+    """The newest of `of_place`."""
+    field = "building" if isinstance(place, Building) else "neighbourhood"
+    return _newest_of_place(field, most, place=place.pk)
+
+
+@kept
+def _newest_of_place(field: str, most: int, place: Given) -> QuerySet[Poll]:
+    return _of_place(field, place)[:most]
+
+
+def _of_place(field: str, place: int | Given) -> QuerySet[Poll]:
+    rows = _with_places(Poll.objects.filter(**{field: place}, withdrawn_at=None))
+    return rows.order_by("-asked_at", "-pk")
 
 
 def people_asked(poll: Poll) -> QuerySet[User]:

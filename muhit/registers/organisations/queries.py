@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import District, Neighbourhood
 
 from .models import (
@@ -63,7 +64,7 @@ class Offer:
         return bool(self.call_instead)
 
 
-def bodies_covering(neighbourhood: Neighbourhood) -> QuerySet[Body]:
+def bodies_covering(neighbourhood: Neighbourhood | PlaceKeys) -> QuerySet[Body]:
     """Active bodies that cover the neighbourhood, smallest area first.
 
     Each row carries `rank`: 1 covers the neighbourhood by name, 2 its district,

@@ -1,12 +1,14 @@
 """Who holds which office today."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
+from muhit.foundation.core.kept import Given, kept
 from muhit.registers.organisations.models import Body, BodyArea
 from muhit.registers.places.models import Building, Neighbourhood
 
@@ -69,9 +71,9 @@ CONFIRMING = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR)
 MUNICIPAL = (Body.Kind.METROPOLITAN, Body.Kind.DISTRICT)
 
 
-def current_posts() -> QuerySet[StaffPost]:
-    """Posts held today in bodies that are in use."""
-    day = today()
+def current_posts(day: date | Given | None = None) -> QuerySet[StaffPost]:
+    """Posts held on `day`, today if not given, in bodies that are in use."""
+    day = day or today()
     return StaffPost.objects.filter(
         Q(ended_on=None) | Q(ended_on__gt=day),
         started_on__lte=day,
@@ -80,9 +82,9 @@ def current_posts() -> QuerySet[StaffPost]:
     )
 
 
-def current_mandates() -> QuerySet[Mandate]:
-    """Confirmed mandates that hold today."""
-    day = today()
+def current_mandates(day: date | Given | None = None) -> QuerySet[Mandate]:
+    """Confirmed mandates that hold on `day`, today if not given."""
+    day = day or today()
     return Mandate.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=day),
         started_on__lte=day,
@@ -91,10 +93,15 @@ def current_mandates() -> QuerySet[Mandate]:
     )
 
 
-def posts_of(user: User | AnonymousUser) -> QuerySet[StaffPost]:
+def posts_of(user: User | AnonymousUser) -> list[StaffPost]:
     """The posts this person holds today, with body and department."""
-    rows = current_posts().select_related("body", "department").order_by("body", "pk")
-    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+    return _posts(user=user.pk, day=today()) if user.is_authenticated else []
+
+
+@kept
+def _posts(user: Given, day: Given) -> QuerySet[StaffPost]:
+    rows = current_posts(day).select_related("body", "department")
+    return rows.filter(user=user).order_by("body", "pk")
 
 
 def is_staff_of(user: User | AnonymousUser, body: Body) -> bool:
@@ -102,14 +109,19 @@ def is_staff_of(user: User | AnonymousUser, body: Body) -> bool:
     return roles_of(user).has_post(body.pk)
 
 
-def mandates_of(user: User | AnonymousUser) -> QuerySet[Mandate]:
+def mandates_of(user: User | AnonymousUser) -> list[Mandate]:
     """The confirmed mandates this person holds today, with their places."""
+    return _mandates(user=user.pk, day=today()) if user.is_authenticated else []
+
+
+@kept
+def _mandates(user: Given, day: Given) -> QuerySet[Mandate]:
     rows = (
-        current_mandates()
+        current_mandates(day)
         .select_related("neighbourhood__district", "building__neighbourhood__district")
-        .order_by("started_on", "pk")
+        .defer("neighbourhood__boundary", "building__neighbourhood__boundary")
     )
-    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+    return rows.filter(user=user).order_by("started_on", "pk")
 
 
 def roles_of(user: User | AnonymousUser) -> Roles:
@@ -130,27 +142,32 @@ def forget_roles(user: User) -> None:
     user.__dict__.pop("_roles", None)
 
 
-def _read_roles(user: User | AnonymousUser) -> Roles:
+def _read_roles(user: User) -> Roles:
     # Most people hold no office: one query says so, and only what is held is read.
-    mine = {"user": OuterRef("pk")}
-    held = User.objects.filter(pk=user.pk or 0).values_list(
-        Exists(current_posts().filter(**mine)),
-        Exists(current_mandates().filter(**mine)),
-        Exists(interpreters().filter(**mine)),
-    )
-    has_posts, has_mandates, has_languages = held.first() or (False, False, False)
-    mandates = list(mandates_of(user)) if has_mandates else []
+    asked = {"user": user.pk or 0, "day": today()}
+    has_posts, has_mandates, has_languages = next(iter(_held(**asked)), (False, False, False))
+    mandates = _mandates(**asked) if has_mandates else []
     return Roles(
-        posts=tuple(posts_of(user)) if has_posts else (),
+        posts=tuple(_posts(**asked)) if has_posts else (),
         muhtar_of=tuple(row.neighbourhood for row in mandates if row.neighbourhood is not None),
         manages=tuple(row.building for row in mandates if row.building is not None),
         interprets=tuple(interpreters().filter(user=user.pk)) if has_languages else (),
     )
 
 
-def interpreters() -> QuerySet[Interpreter]:
-    """Interpreters of today, with their bodies."""
-    day = today()
+@kept
+def _held(user: Given, day: Given) -> QuerySet[User, tuple[bool, bool, bool]]:
+    mine = {"user": OuterRef("pk")}
+    return User.objects.filter(pk=user).values_list(
+        Exists(current_posts(day).filter(**mine)),
+        Exists(current_mandates(day).filter(**mine)),
+        Exists(interpreters(day).filter(**mine)),
+    )
+
+
+def interpreters(day: date | Given | None = None) -> QuerySet[Interpreter]:
+    """Interpreters of `day`, of today if not given, with their bodies."""
+    day = day or today()
     return (
         Interpreter.objects.filter(
             Q(ended_on=None) | Q(ended_on__gt=day),

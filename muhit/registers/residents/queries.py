@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.points import Point
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood
@@ -40,12 +41,22 @@ def residence_of(user: User | AnonymousUser, building: Building) -> Residence | 
 
 def residences_of(user: User | AnonymousUser) -> QuerySet[Residence]:
     """Where this person lives, with building and place."""
-    rows = (
-        current_residences()
-        .select_related("building__neighbourhood__district")
-        .order_by("joined_at", "pk")
-    )
-    return rows.filter(user=user.pk) if user.is_authenticated else rows.none()
+    return _residences(user.pk) if user.is_authenticated else Residence.objects.none()
+
+
+def homes_of(user: User | AnonymousUser) -> list[Residence]:
+    """The rows of `residences_of`."""
+    return _homes(user=user.pk) if user.is_authenticated else []
+
+
+@kept
+def _homes(user: Given) -> QuerySet[Residence]:
+    return _residences(user)
+
+
+def _residences(user: int | Given) -> QuerySet[Residence]:
+    rows = current_residences().select_related("building__neighbourhood__district")
+    return rows.filter(user=user).order_by("joined_at", "pk")
 
 
 def flats_joined(building: Building) -> int:

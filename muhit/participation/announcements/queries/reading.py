@@ -1,15 +1,19 @@
 """Which news is shown, and where."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
+from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.text import fold
 from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.people.queries import roles_of
+from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.residents.queries import residences_of
+from muhit.registers.residents.queries import current_residences
 
 from ..enums import State
 from ..models import Announcement
@@ -17,9 +21,9 @@ from ..models import Announcement
 Person = User | AnonymousUser
 
 
-def _open() -> QuerySet[Announcement]:
-    """Published, begun, not over, not withdrawn; for buildings too."""
-    moment = clock.now()
+def _open(moment: datetime | Given | None = None) -> QuerySet[Announcement]:
+    """Published, begun, not over, not withdrawn; for buildings too. At `moment`, else now."""
+    moment = moment or clock.now()
     return with_places(
         Announcement.objects.filter(
             Q(ends_at=None) | Q(ends_at__gt=moment),
@@ -31,17 +35,23 @@ def _open() -> QuerySet[Announcement]:
     )
 
 
-def current() -> QuerySet[Announcement]:
+def current(moment: datetime | Given | None = None) -> QuerySet[Announcement]:
     """What anybody may read now, newest first. News for one building is not among it."""
-    return _open().filter(building=None)
+    return _open(moment).filter(building=None)
 
 
-def current_for(neighbourhood: Neighbourhood) -> QuerySet[Announcement]:
+def current_for(
+    neighbourhood: Neighbourhood | PlaceKeys, moment: datetime | Given | None = None
+) -> QuerySet[Announcement]:
     """Current news for those who live in the neighbourhood: its own, its district's, and that
     for the whole area of a body that covers it."""
+    return current(moment).filter(_meant_for(neighbourhood))
+
+
+def _meant_for(neighbourhood: Neighbourhood | PlaceKeys) -> Q:
     bodies = bodies_covering(neighbourhood).order_by().values("pk")
-    return current().filter(
-        Q(neighbourhood=neighbourhood)
+    return (
+        Q(neighbourhood=neighbourhood.pk)
         | Q(district=neighbourhood.district_id)
         | Q(neighbourhood=None, district=None, body__in=bodies)
     )
@@ -59,8 +69,49 @@ def current_for_viewer(user: Person) -> QuerySet[Announcement]:
     no neighbourhood is known."""
     if not user.is_authenticated:
         return current()
-    rows = current_for(user.home) if user.home is not None else current()
-    return _open().filter(Q(pk__in=rows.order_by().values("pk")) | _of_own_buildings(user))
+    return _for_reader(_open(), user.home, _managed(user), user.pk)
+
+
+def latest_for(place: Neighbourhood, most: int) -> list[Announcement]:
+    """The newest of `current_for`."""
+    return _latest_for(most, **PlaceKeys.of(place).named, moment=clock.now())
+
+
+def latest_for_viewer(user: Person, most: int) -> list[Announcement]:
+    """The newest of `current_for_viewer`."""
+    moment = clock.now()
+    if not user.is_authenticated:
+        return _latest(most, moment=moment)
+    keys = PlaceKeys.of(user.home).named if user.home is not None else {}
+    return _latest_for_reader(most, _managed(user), reader=user.pk, moment=moment, **keys)
+
+
+@kept
+def _latest(most: int, moment: Given) -> QuerySet[Announcement]:
+    return current(moment)[:most]
+
+
+@kept
+def _latest_for(most: int, pk: Given, district_id: Given, moment: Given) -> QuerySet[Announcement]:
+    return current_for(PlaceKeys(pk, district_id), moment)[:most]
+
+
+@kept
+def _latest_for_reader(
+    most: int, managed: tuple[int, ...], reader: Given, moment: Given, **home: Given
+) -> QuerySet[Announcement]:
+    place = PlaceKeys(**home) if home else None
+    return _for_reader(_open(moment), place, managed, reader)[:most]
+
+
+def _for_reader(
+    rows: QuerySet[Announcement],
+    home: Neighbourhood | PlaceKeys | None,
+    managed: tuple[int, ...],
+    reader: int | Given,
+) -> QuerySet[Announcement]:
+    meant = _meant_for(home) if home is not None else Q()
+    return rows.filter((Q(building=None) & meant) | _of_buildings(managed, reader))
 
 
 def may_read(user: Person) -> QuerySet[Announcement]:
@@ -98,8 +149,15 @@ def begun_and_not_told() -> QuerySet[Announcement]:
 
 
 def _of_own_buildings(user: User) -> Q:
-    managed = [building.pk for building in roles_of(user).manages]
-    lived_in = residences_of(user).order_by().values("building")
+    return _of_buildings(_managed(user), user.pk)
+
+
+def _managed(user: User) -> tuple[int, ...]:
+    return tuple(sorted(building.pk for building in roles_of(user).manages))
+
+
+def _of_buildings(managed: tuple[int, ...], reader: int | Given) -> Q:
+    lived_in = current_residences().filter(user=reader).values("building")
     return Q(building__in=managed) | Q(building__in=lived_in)
 
 

@@ -6,6 +6,7 @@ from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.people.queries import roles_of
+from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import AreaKind, State
@@ -56,7 +57,9 @@ def matching(rows: QuerySet[Consultation], words: str) -> QuerySet[Consultation]
     return rows
 
 
-def touching(rows: QuerySet[Consultation], place: Neighbourhood) -> QuerySet[Consultation]:
+def touching(
+    rows: QuerySet[Consultation], place: Neighbourhood | PlaceKeys
+) -> QuerySet[Consultation]:
     """Those whose area is this neighbourhood, a building in it, or everywhere its body works;
     drawn areas count wherever their body works."""
     named = Consultation.neighbourhoods.through.objects.filter(neighbourhood=place.pk)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.translated import Translated
+from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import State
@@ -31,18 +34,9 @@ class Deciding:
 
 def being_decided(home: Neighbourhood | None, *, most: int = MOST) -> Sequence[Deciding]:
     """Open ones that touch `home` (everywhere where that is None), those ending first; then
-    what was decided in the last month. One query."""
+    those announced. One query."""
     moment = now()
-    rows = Consultation.objects.filter(body__is_active=True)
-    rows = rows.filter(
-        Q(state__in=(State.ANNOUNCED, State.OPEN), closes_at__gt=moment, opens_at__lte=moment)
-        | Q(state__in=(State.ANNOUNCED,), opens_at__gt=moment)
-    )
-    if home is not None:
-        rows = Consultation.objects.filter(pk__in=touching(rows, home).order_by().values("pk"))
-    found = rows.order_by("closes_at", "pk").values_list(
-        "pk", "question", "body__name", "state", "closes_at", "opens_at"
-    )
+    keys = PlaceKeys.of(home).named if home is not None else {}
     return [
         Deciding(
             pk=pk,
@@ -52,5 +46,19 @@ def being_decided(home: Neighbourhood | None, *, most: int = MOST) -> Sequence[D
             closes_at=closes_at,
             is_open=opens_at is not None and opens_at <= moment,
         )
-        for pk, question, body, state, closes_at, opens_at in found[:most]
+        for pk, question, body, state, closes_at, opens_at in _deciding(most, moment=moment, **keys)
     ]
+
+
+@kept
+def _deciding(most: int, moment: Given, **home: Given) -> QuerySet[Consultation, Any]:
+    rows = Consultation.objects.filter(body__is_active=True)
+    rows = rows.filter(
+        Q(state__in=(State.ANNOUNCED, State.OPEN), closes_at__gt=moment, opens_at__lte=moment)
+        | Q(state__in=(State.ANNOUNCED,), opens_at__gt=moment)
+    )
+    if home:
+        rows = touching(rows, PlaceKeys(**home))
+    return rows.order_by("closes_at", "pk").values_list(
+        "pk", "question", "body__name", "state", "closes_at", "opens_at"
+    )[:most]

@@ -4,22 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.translated import Translated
+from muhit.registers.organisations.models import Body
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
 
 from ..clocks import muhtar_due
 from ..enums import Channel, Family, State
-from ..models import Applicant, PassedOn, Submission, Vouch
+from ..models import PassedOn, Submission, Vouch
 from ..models.submission import OF_BUILDINGS
 from ..policies import is_applicant
 from ..queries.access import public
-from ..queries.public import Card, card, cards
+from ..queries.public import Card, card, cards, cards_of
 
 # For how long the slip of what was just filed can be printed. It carries the tracking code,
 # and who has that acts as the applicant.
@@ -61,22 +63,22 @@ def filed_lately(muhtar: User, place: Neighbourhood, most: int = 5) -> list[File
 
 
 def _filed(muhtar: User, place: Neighbourhood, *, since: datetime, most: int) -> list[Filed]:
-    rows = list(
-        Submission.objects.filter(
-            pk__in=_applications(muhtar).values("submission"),
-            neighbourhood=place,
-            received_at__gte=since,
-        )
-        .select_related("body", "applicant", "consent")
-        .order_by("-received_at", "-id")[:most]
-    )
+    rows = _filed_rows(most, muhtar=muhtar.pk, place=place.pk, since=since)
     return [_line(row, is_followed=is_applicant(muhtar, row)) for row in rows]
 
 
-def _applications(muhtar: User) -> QuerySet[Applicant]:
-    """Where `muhtar` filed by office, for somebody or for the neighbourhood."""
-    by_office = Applicant.objects.filter(submission__channel=Channel.MUHTAR)
-    return by_office.filter(filed_by=muhtar) | by_office.filter(user=muhtar)
+@kept
+def _filed_rows(most: int, muhtar: Given, place: Given, since: Given) -> QuerySet[Submission]:
+    """What a muhtar filed by office, for somebody or for the neighbourhood."""
+    by_office = Submission.objects.filter(
+        channel=Channel.MUHTAR, neighbourhood=place, received_at__gte=since
+    )
+    return (
+        by_office.filter(Q(applicant__filed_by=muhtar) | Q(applicant__user=muhtar))
+        .select_related("body", "applicant", "consent")
+        .defer("search")
+        .order_by("-received_at", "-id")[:most]
+    )
 
 
 def _line(row: Submission, *, is_followed: bool) -> Filed:
@@ -149,6 +151,11 @@ def managers_near(submission: Submission) -> list[tuple[Building, bool]]:
     ]
 
 
+@kept
+def _passed_on(most: int, building: Given) -> QuerySet[PassedOn]:
+    return PassedOn.objects.filter(building=building).order_by("-passed_at", "-id")[:most]
+
+
 @dataclass(frozen=True, kw_only=True)
 class FromMuhtar:
     """What the muhtar pointed out to a building's manager."""
@@ -161,9 +168,9 @@ class FromMuhtar:
 def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
     """What the muhtar pointed out to this building's manager lately, newest first. What became
     private since is left out."""
-    rows = PassedOn.objects.filter(building=building).order_by("-passed_at", "-id")[:most]
+    rows = _passed_on(most, building=building.pk)
     passed = {row.submission_id: row for row in rows}
-    found = {row.pk: card(row) for row in cards(public().filter(pk__in=passed))}
+    found = {row.pk: card(row) for row in cards_of(list(passed))}
     return [
         FromMuhtar(card=found[pk], note=row.note, at=row.passed_at)
         for pk, row in passed.items()
@@ -174,9 +181,14 @@ def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
 def from_buildings(place: Neighbourhood, most: int = 4) -> list[Card]:
     """Public submissions that building managers of the neighbourhood filed, or that are about
     a building's matters; newest first."""
-    rows = public().filter(neighbourhood=place, received_at__gte=now() - timedelta(days=60))
-    arrived = cards(rows.filter(OF_BUILDINGS)).order_by("-received_at", "-id")
-    return [card(row) for row in arrived[:most]]
+    since = now() - timedelta(days=60)
+    return [card(row) for row in _from_buildings(most, place=place.pk, since=since)]
+
+
+@kept
+def _from_buildings(most: int, place: Given, since: Given) -> QuerySet[Submission]:
+    rows = public().filter(OF_BUILDINGS, neighbourhood=place, received_at__gte=since)
+    return cards(rows).order_by("-received_at", "-id")[:most]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +209,19 @@ def now_by_body(place: Neighbourhood) -> list[BodyNow]:
     """The neighbourhood now, by body, the one with most late and open ones first. One query of
     three parts, each of which counts in an index of its own and reads nothing else."""
     moment = now()
-    week = moment - timedelta(days=7)
+    asked = {"place": place.pk, "moment": moment, "week": moment - timedelta(days=7)}
+    counted: dict[int | None, tuple[Translated | None, dict[str, int]]] = {}
+    for body, name, *numbers in _now_by_body(**asked):
+        _, sums = counted.setdefault(body, (name, dict.fromkeys(_FIGURES, 0)))
+        for figure, number in zip(_FIGURES, numbers, strict=True):
+            sums[figure] += number
+    found = [BodyNow(body=name, **sums) for name, sums in counted.values()]
+    shown = [one for one in found if one.open or one.new_this_week or one.answered_this_week]
+    return sorted(shown, key=lambda one: (-one.late, -one.open, str(one.body)))
+
+
+@kept
+def _now_by_body(place: Given, moment: Given, week: Given) -> QuerySet[Submission, tuple[Any, ...]]:
     here = public().filter(neighbourhood=place)
     # Of what is open, its due date alone says whether it is late.
     due = Count("due_at", filter=Q(due_at__lt=moment))
@@ -206,14 +230,7 @@ def now_by_body(place: Neighbourhood) -> list[BodyNow]:
         _by_body(here.filter(received_at__gte=week), new_this_week=_ALL),
         _by_body(here.filter(answered_at__gte=week), answered_this_week=_ALL),
     )
-    counted: dict[int | None, tuple[Translated | None, dict[str, int]]] = {}
-    for body, name, *numbers in parts[0].union(*parts[1:], all=True):
-        _, sums = counted.setdefault(body, (name, dict.fromkeys(_FIGURES, 0)))
-        for figure, number in zip(_FIGURES, numbers, strict=True):
-            sums[figure] += number
-    found = [BodyNow(body=name, **sums) for name, sums in counted.values()]
-    shown = [one for one in found if one.open or one.new_this_week or one.answered_this_week]
-    return sorted(shown, key=lambda one: (-one.late, -one.open, str(one.body)))
+    return parts[0].union(*parts[1:], all=True)
 
 
 _FIGURES = ("open", "new_this_week", "late", "answered_this_week")
@@ -223,7 +240,10 @@ _ALL = Count("*")
 def _by_body(rows: QuerySet[Submission], **figures: Count) -> QuerySet[Submission, Any]:
     """Counts by body: of all figures those that `rows` can tell, 0 for the others."""
     told = {name: figures.get(name, Value(0)) for name in _FIGURES}
-    return rows.order_by().values_list("body", "body__name").annotate(**told)
+    # The name of a body is looked up once it is counted, and not for each row.
+    name = Subquery(Body.objects.filter(pk=OuterRef("body")).values("name"))
+    counted = rows.order_by().values("body").annotate(**told).annotate(body_name=name)
+    return counted.values_list("body", "body_name", *_FIGURES)
 
 
 def sum_of(bodies: list[BodyNow]) -> BodyNow:

@@ -1,5 +1,7 @@
 """Which submissions a person may see: the narrow query is the check."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -7,9 +9,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.kept import Given
 from muhit.foundation.core.keyset import one_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
 from ..enums import Channel, Privacy
@@ -27,37 +29,69 @@ def silent_bodies() -> QuerySet[Body, Any]:
     return Body.objects.filter(answers_here=False).values("pk")
 
 
-def parts_of_work(user: User) -> list[Q]:
-    """What `user` works on as staff, in parts that each begin with one body; none without a
-    working post. They join nothing, so that open work is counted and walked in its indexes.
-    """
+@dataclass(frozen=True)
+class Work:
+    """What posts reach, without who holds them: the bodies as a whole; of other bodies some
+    departments; and which of all these do not work with Muhit themselves."""
+
+    whole: tuple[int, ...]
+    departments: tuple[tuple[int, tuple[int, ...]], ...]
+    silent: tuple[int, ...]
+
+    @property
+    def bodies(self) -> list[int]:
+        return [*self.whole, *(body for body, _departments in self.departments)]
+
+
+def work_of(user: User) -> Work | None:
+    """What `user` works on as staff; None without a working post."""
     posts = working_posts(user)
     if not posts:
-        return []
-    whole = {post.body_id for post in posts if post.department_id is None}
-    found = [_inside(Q(body=body), posts) for body in sorted(whole)]
-    for body in sorted({post.body_id for post in posts} - whole):
-        departments = {post.department_id for post in posts if post.body_id == body}
+        return None
+    held: dict[int, set[int | None]] = defaultdict(set)
+    for post in posts:
+        held[post.body_id].add(post.department_id)
+    return Work(
+        whole=tuple(sorted(body for body, keys in held.items() if None in keys)),
+        departments=tuple(
+            (body, tuple(sorted(key for key in keys if key is not None)))
+            for body, keys in sorted(held.items())
+            if None not in keys
+        ),
+        silent=tuple(sorted({post.body_id for post in posts if not post.body.answers_here})),
+    )
+
+
+def parts_of_work(work: Work, user: int | Given, *, together: bool = False) -> list[Q]:
+    """`work` of the person with the key `user`, in parts that have no row in common and join
+    nothing, so that open work is counted and walked in its indexes.
+
+    Each part begins with one body, so that it has an order in an index; where none matters, all
+    bodies as a whole can go `together`.
+    """
+    groups = [work.whole] if together else [(body,) for body in work.whole]
+    found = [_inside(Q(body__in=group), work) for group in groups if group]
+    for body, departments in work.departments:
         mine = Q(department__in=departments) | Q(department=None)
-        found.append(_inside(Q(body=body) & mine, posts))
+        found.append(_inside(Q(body=body) & mine, work))
     # What a body forwarded to one that does not work with Muhit stays with it.
-    bodies = {post.body_id for post in posts}
-    found.append(Q(forwarded_from__in=bodies, body__in=silent_bodies()))
+    found.append(Q(forwarded_from__in=work.bodies, body__in=silent_bodies()))
     # Complaints about themselves; few rows, so that no index is missed.
-    theirs = ~Q(pk__in=Withheld.objects.filter(user=user.pk).values("submission"))
+    theirs = ~Q(pk__in=Withheld.objects.filter(user=user).values("submission"))
     return [part & theirs for part in found]
 
 
 def _worked_on(user: User) -> Q | None:
     """The condition for what `user` works on as staff; None without a working post."""
-    parts = parts_of_work(user)
-    return reduce(or_, parts) if parts else None
+    work = work_of(user)
+    return reduce(or_, parts_of_work(work, user.pk)) if work is not None else None
 
 
-def _inside(rows: Q, posts: list[StaffPost]) -> Q:
-    """`rows` without what came to bodies of `posts` that do not work with Muhit themselves."""
-    silent = {post.body_id for post in posts if not post.body.answers_here}
-    return rows & ~Q(body__in=silent, forwarded_from__isnull=False) if silent else rows
+def _inside(rows: Q, work: Work) -> Q:
+    """`rows` without what came to bodies that do not work with Muhit themselves."""
+    if not work.silent:
+        return rows
+    return rows & ~Q(body__in=work.silent, forwarded_from__isnull=False)
 
 
 def worked_on_by(user: Doer) -> QuerySet[Submission]:
@@ -66,20 +100,32 @@ def worked_on_by(user: Doer) -> QuerySet[Submission]:
     return Submission.objects.none() if condition is None else Submission.objects.filter(condition)
 
 
-def _applicants(user: User) -> list[QuerySet[Applicant]]:
+@dataclass(frozen=True)
+class Standing:
+    """What offices make of it that somebody filed something for others."""
+
+    muhtar_of: tuple[int, ...]
+    is_staff: bool
+
+    @classmethod
+    def of(cls, user: User) -> "Standing":
+        roles = roles_of(user)
+        return cls(tuple(sorted(place.pk for place in roles.muhtar_of)), roles.is_staff)
+
+
+def _applicants(user: int | Given, standing: Standing) -> list[QuerySet[Applicant]]:
     """Where `user` is the applicant; and where they filed it and may still look at it.
 
     Staff who took it in at an office lose sight of it when they are staff no more.
     """
-    roles = roles_of(user)
     # What a muhtar filed for somebody, only as long as that person agrees.
     shared = Q(
         submission__consent__shares=True,
         submission__consent__ended_at=None,
-        submission__neighbourhood__in=roles.muhtar_of,
+        submission__neighbourhood__in=standing.muhtar_of,
     )
     filed = Q(filed_by=user) & (~Q(submission__channel=Channel.MUHTAR) | shared)
-    if not roles.is_staff:
+    if not standing.is_staff:
         filed &= ~Q(submission__channel__in=OFFICE_CHANNELS)
     return [Applicant.objects.filter(user=user), Applicant.objects.filter(filed)]
 
@@ -87,7 +133,7 @@ def _applicants(user: User) -> list[QuerySet[Applicant]]:
 def _filed(user: User) -> Q:
     # Subqueries and not a join: a join would chain with other conditions on the
     # applicant and silently widen what is seen.
-    own, for_others = _applicants(user)
+    own, for_others = _applicants(user.pk, Standing.of(user))
     return Q(pk__in=own.values("submission_id")) | Q(pk__in=for_others.values("submission_id"))
 
 
@@ -96,11 +142,12 @@ def filed_by(user: User) -> QuerySet[Submission]:
     return Submission.objects.filter(_filed(user))
 
 
-def newest_filed_by(user: User, most: int) -> QuerySet[Submission]:
+def newest_filed_by(user: int | Given, standing: Standing, most: int) -> QuerySet[Submission]:
     """Of `filed_by`, at least the `most` that came last, and hardly more, however many there
     are; take them in the order ``-pk``."""
     own, for_others = (
-        rows.order_by("-submission_id").values("submission_id")[:most] for rows in _applicants(user)
+        rows.order_by("-submission_id").values("submission_id")[:most]
+        for rows in _applicants(user, standing)
     )
     return Submission.objects.filter(one_of(own.union(for_others, all=True)))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -21,8 +22,11 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import today
+from muhit.foundation.core.counting import count_up_to
 from muhit.foundation.core.ids import normalise_code, read_key
-from muhit.foundation.core.keyset import Page, keyset_page
+from muhit.foundation.core.kept import Given, kept
+from muhit.foundation.core.keyset import Page, first_rows, keyset_page, page_of
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import BodyArea, Category, Department
@@ -32,8 +36,8 @@ from muhit.registers.places.models import District
 from ..models import Answer, Enquiry, SavedFilter, Submission
 from ..policies import WORKING_ROLES, working_posts
 from ..search_text import query_for
-from .access import parts_of_work, worked_on_by
-from .queues import DEFAULT, QUEUES, Queue
+from .access import Work, parts_of_work, work_of, worked_on_by
+from .queues import DEFAULT, QUEUES, Asking, Queue
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "due": ("due_at", "id"),
@@ -78,7 +82,7 @@ class DeskFilters:
     def condition(self, user: User) -> Q:
         """All of it as one condition on submissions."""
         looks_for_state = bool(self.state or self.family) and not self.queue
-        found = Q() if looks_for_state else self.chosen_queue.condition(user)
+        found = Q() if looks_for_state else self.chosen_queue.condition(Asking.now(user))
         exact: dict[str, Any] = {
             "state": self.state,
             "family": self.family,
@@ -165,13 +169,39 @@ def inbox_page(
 ) -> Page[Submission]:
     """The rows of `inbox` behind `cursor`, in the order that was asked for, without the
     submission `but`: one query."""
+    work = work_of(user)
+    plain = DeskFilters(queue=filters.queue, sort=filters.sort)
+    if work is not None and filters == plain and cursor is None and but is None:
+        rows = _first_rows(work, plain, size + 1, **vars(Asking.now(user)))
+        return page_of(rows, filters.order, size)
     condition = filters.condition(user) & ~Q(pk=but) if but else filters.condition(user)
     # Each part has an order of its own in some index; all of them together have none.
-    among = [Submission.objects.filter(part, condition) for part in parts_of_work(user)]
-    rows = Submission.objects.all() if among else Submission.objects.none()
+    among = _among(user, condition)
+    everything = Submission.objects.all() if among else Submission.objects.none()
     return keyset_page(
-        _with_all_shown(rows), order=filters.order, cursor=cursor, size=size, among=among
+        _with_all_shown(everything), order=filters.order, cursor=cursor, size=size, among=among
     )
+
+
+def _among(user: User, condition: Q) -> list[QuerySet[Submission]]:
+    work = work_of(user)
+    parts = parts_of_work(work, user.pk) if work is not None else []
+    return [Submission.objects.filter(part, condition) for part in parts]
+
+
+def inbox_count(user: User, filters: DeskFilters) -> int:
+    """How many `inbox` has, up to the most that is counted: one query."""
+    return count_up_to(*_among(user, filters.condition(user)))
+
+
+@kept
+def _first_rows(
+    work: Work, filters: DeskFilters, most: int, user: Given, moment: Given, soon: Given
+) -> QuerySet[Submission]:
+    """What most people open the inbox for: the beginning of a queue."""
+    condition = filters.chosen_queue.condition(Asking(user, moment, soon))
+    among = [Submission.objects.filter(part, condition) for part in parts_of_work(work, user)]
+    return first_rows(_with_all_shown(Submission.objects.all()), among, filters.order, most)
 
 
 def next_to_do(user: User, *, after: Submission) -> Submission | None:
@@ -193,14 +223,33 @@ class DeskChoices:
 def desk_choices(user: User) -> DeskChoices:
     """Categories, departments, districts and colleagues of the bodies `user` works for, and
     their own saved filters: one query."""
-    bodies = {post.body_id for post in working_posts(user)}
+    bodies = tuple(sorted({post.body_id for post in working_posts(user)}))
+    rows = _choices(bodies, user=user.pk, day=today())
+    return _arranged(tuple((what, key, _named(name, key), more) for what, key, name, more in rows))
+
+
+def _named(name: Any, key: int) -> str:
+    return str(Translated(name)) if isinstance(name, dict) else name or f"#{key}"
+
+
+# To sort some hundred names by the Turkish alphabet takes longer than to read them.
+@lru_cache(maxsize=128)
+def _arranged(rows: tuple[tuple[str, int, str, str], ...]) -> DeskChoices:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for what, key, name, more in sorted(rows, key=lambda row: sort_key(row[2])):
+        found[what].append((key, name, more) if what == "saved" else (key, name))
+    return DeskChoices(**{name: tuple(found[name]) for name in DeskChoices.__annotations__})
+
+
+@kept
+def _choices(bodies: tuple[int, ...], user: Given, day: Given) -> QuerySet[Any, Any]:
     areas = BodyArea.objects.filter(body__in=bodies)
     districts = District.objects.filter(
         Q(pk__in=areas.values("district"))
         | Q(province__in=areas.values("province"))
         | Q(pk__in=areas.values("neighbourhood__district"))
     )
-    posts = current_posts().filter(body__in=bodies, role__in=WORKING_ROLES)
+    posts = current_posts(day).filter(body__in=bodies, role__in=WORKING_ROLES)
     parts = [
         _part("categories", Category.objects.filter(body__in=bodies, department__isnull=False)),
         _part("departments", Department.objects.filter(body__in=bodies)),
@@ -208,13 +257,7 @@ def desk_choices(user: User) -> DeskChoices:
         _part("people", User.objects.filter(pk__in=posts.values("user"))),
         _part("saved", SavedFilter.objects.filter(user=user), extra=F("query")),
     ]
-    found: dict[str, list[Any]] = defaultdict(list)
-    for what, key, label, extra in parts[0].union(*parts[1:], all=True):
-        name = str(Translated(label)) if isinstance(label, dict) else str(label or f"#{key}")
-        found[what].append((key, name, extra) if what == "saved" else (key, name))
-    for rows in found.values():
-        rows.sort(key=lambda row: sort_key(row[1]))
-    return DeskChoices(**{name: tuple(found[name]) for name in DeskChoices.__annotations__})
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _part(what: str, rows: QuerySet[Any], extra: Any = None) -> QuerySet[Any]:

@@ -9,11 +9,11 @@ from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Val
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from muhit.foundation.core.counting import MOST_COUNTED, count_up_to
 from muhit.foundation.core.keyset import one_of
 
 from ..models import Submission
 from ..search_text import Search, query
-from .counting import MOST_COUNTED, count_up_to
 
 NEWEST = ("-received_at", "-id")
 BEST = ("-rank", "-received_at", "-id")

@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.counting import Sets, kept_counts
+from muhit.foundation.core.kept import Given, Kept, kept
 from muhit.foundation.core.keyset import one_of
 from muhit.foundation.core.points import Point, distance_to
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, State
 from ..models import Enquiry, Submission
-from .access import newest_filed_by, public
-from .counting import count_each
+from .access import Standing, newest_filed_by, public
 from .lateness import late
-from .public import Card, card, cards, near
+from .public import Card, card, cards
 
 # Of what is open in a crowded street, only so much is looked at.
 _NEAREST = 100
@@ -37,57 +38,92 @@ def neighbourhood_now(neighbourhood: Neighbourhood) -> NeighbourhoodNow:
     """The figures of a neighbourhood, in one query that reads indexes only."""
     moment = now()
     week = moment - timedelta(days=7)
-    here = public().filter(neighbourhood=neighbourhood)
-    figures = count_each(
-        {
-            "open": here.filter(family=Family.OPEN),
-            "overdue": here.filter(late(moment)),
-            "new_this_week": here.filter(received_at__gte=week),
-            "answered_this_week": here.filter(answered_at__gte=week),
-            "fixed_this_week": here.filter(family=Family.FIXED, ended_at__gte=week),
-        }
-    )
-    return NeighbourhoodNow(**figures)
+    return NeighbourhoodNow(**_figures(place=neighbourhood.pk, moment=moment, week=week))
+
+
+@kept_counts()
+def _figures(place: Given, moment: Given, week: Given) -> Sets:
+    here = public().filter(neighbourhood=place)
+    return {
+        "open": [here.filter(family=Family.OPEN)],
+        "overdue": [here.filter(late(moment))],
+        "new_this_week": [here.filter(received_at__gte=week)],
+        "answered_this_week": [here.filter(answered_at__gte=week)],
+        "fixed_this_week": [here.filter(family=Family.FIXED, ended_at__gte=week)],
+    }
 
 
 def newest(neighbourhood: Neighbourhood | None = None, most: int = 5) -> list[Card]:
     """The newest public submissions of a neighbourhood; of anywhere where none is given."""
-    rows = public() if neighbourhood is None else public().filter(neighbourhood=neighbourhood)
-    return [card(row) for row in cards(rows).order_by("-received_at", "-id")[:most]]
+    return _cards(_newest, neighbourhood, most)
 
 
 def most_supported_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
     """The open public submissions of a neighbourhood that most people support."""
-    rows = public().filter(neighbourhood=neighbourhood, family=Family.OPEN, supports__gt=0)
-    return [card(row) for row in cards(rows).order_by("-supports", "-id")[:most]]
+    return _cards(_most_supported, neighbourhood, most)
 
 
 def late_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
     """Public submissions of a neighbourhood that are past their due date, the oldest first."""
-    rows = public().filter(late(), neighbourhood=neighbourhood)
-    return [card(row) for row in cards(rows).order_by("received_at", "id")[:most]]
+    return [card(row) for row in _late(most, place=neighbourhood.pk, moment=now())]
 
 
 def answered_lately(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
     """Public submissions of a neighbourhood answered in the last seven days, newest first."""
-    rows = public().filter(neighbourhood=neighbourhood, answered_at__gte=now() - timedelta(days=7))
-    return [card(row) for row in cards(rows).order_by("-answered_at", "-id")[:most]]
-
-
-def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:
-    """Open public submissions around a point, of the nearest hundred the most supported first."""
-    rows = near(point, radius_m).filter(family=Family.OPEN)
-    nearest = rows.order_by(distance_to("public_position", point)).values("pk")[:_NEAREST]
-    rows = cards(Submission.objects.filter(one_of(nearest)))
-    return [card(row) for row in rows.order_by("-supports", "-id")[:most]]
+    week = now() - timedelta(days=7)
+    return [card(row) for row in _answered(most, place=neighbourhood.pk, since=week)]
 
 
 def fixed_lately(neighbourhood: Neighbourhood | None = None, most: int = 3) -> list[Card]:
     """What residents confirmed as fixed, newest first; anywhere where no place is given."""
-    rows = public().filter(family=Family.FIXED)
-    if neighbourhood is not None:
-        rows = rows.filter(neighbourhood=neighbourhood)
-    return [card(row) for row in cards(rows).order_by("-ended_at", "-id")[:most]]
+    return _cards(_fixed, neighbourhood, most)
+
+
+def _cards(rows: Kept[Submission], place: Neighbourhood | None, most: int) -> list[Card]:
+    return [card(row) for row in (rows(most, place=place.pk) if place else rows(most))]
+
+
+def _here(place: Given | None) -> QuerySet[Submission]:
+    return cards(public() if place is None else public().filter(neighbourhood=place))
+
+
+@kept
+def _newest(most: int, place: Given | None = None) -> QuerySet[Submission]:
+    return _here(place).order_by("-received_at", "-id")[:most]
+
+
+@kept
+def _most_supported(most: int, place: Given | None = None) -> QuerySet[Submission]:
+    rows = _here(place).filter(family=Family.OPEN, supports__gt=0)
+    return rows.order_by("-supports", "-id")[:most]
+
+
+@kept
+def _late(most: int, place: Given, moment: Given) -> QuerySet[Submission]:
+    return _here(place).filter(late(moment)).order_by("received_at", "id")[:most]
+
+
+@kept
+def _answered(most: int, place: Given, since: Given) -> QuerySet[Submission]:
+    return _here(place).filter(answered_at__gte=since).order_by("-answered_at", "-id")[:most]
+
+
+@kept
+def _fixed(most: int, place: Given | None = None) -> QuerySet[Submission]:
+    return _here(place).filter(family=Family.FIXED).order_by("-ended_at", "-id")[:most]
+
+
+def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:
+    """Open public submissions around a point, of the nearest hundred the most supported first."""
+    asked = {"around": str(point.box(radius_m)), "point": str(point)}
+    return [card(row) for row in _open_near(most, **asked)]
+
+
+@kept
+def _open_near(most: int, around: Given, point: Given) -> QuerySet[Submission]:
+    rows = public().filter(public_position__within=around, family=Family.OPEN)
+    nearest = rows.order_by(distance_to("public_position", point)).values("pk")[:_NEAREST]
+    return cards(Submission.objects.filter(one_of(nearest))).order_by("-supports", "-id")[:most]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +140,8 @@ class Mine:
 def mine(user: User, most: int = 5) -> list[Mine]:
     """The newest submissions that `user` filed, those that wait for them first."""
     moment = now()
-    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    rows = cards(newest_filed_by(user, most)).annotate(is_asked=Exists(asked))
     found = []
-    for row in rows.order_by("-id")[:most]:
+    for row in _mine(most, Standing.of(user), user=user.pk):
         due = row.solution_due_at if row.first_answered_at else row.first_answer_due_at
         found.append(
             Mine(
@@ -122,3 +156,10 @@ def mine(user: User, most: int = 5) -> list[Mine]:
             )
         )
     return sorted(found, key=lambda one: not one.waits_for_me)
+
+
+@kept
+def _mine(most: int, standing: Standing, user: Given) -> QuerySet[Submission]:
+    asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
+    rows = cards(newest_filed_by(user, standing, most)).annotate(is_asked=Exists(asked))
+    return rows.order_by("-id")[:most]

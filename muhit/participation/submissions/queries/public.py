@@ -14,6 +14,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.counting import count_up_to
+from muhit.foundation.core.kept import Given, among, kept
 from muhit.foundation.core.keyset import Page, keyset_page
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.text import fold
@@ -28,7 +30,6 @@ from ..policies import Doer
 from ..search_text import Search, search_for
 from ..states import PUBLIC_STEPS
 from .access import public
-from .counting import count_up_to
 from .finding import BEST, NEWEST, Found, best_first, find
 
 
@@ -131,6 +132,16 @@ def cards(rows: QuerySet[Submission]) -> QuerySet[Submission]:
             "neighbourhood__district__name",
         )
     )  # fmt: skip
+
+
+def cards_of(keys: list[int]) -> list[Submission]:
+    """The public ones among these, as `cards` prepares them; in no order."""
+    return _cards_of(keys=keys) if keys else []
+
+
+@kept
+def _cards_of(keys: Given) -> QuerySet[Submission]:
+    return cards(public().filter(among("pk", keys)))
 
 
 def card(row: Submission) -> Card:

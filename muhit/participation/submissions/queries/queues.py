@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -10,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import add_working_days, now
+from muhit.foundation.core.counting import MOST_COUNTED, Sets, kept_counts
+from muhit.foundation.core.kept import Given
 
 from ..deadlines import SOON_DAYS
 from ..enums import Family, State
-from ..models import Answer, Enquiry
+from ..models import Answer, Enquiry, Submission
 from ..states import WORKING
-from .access import silent_bodies, worked_on_by
-from .counting import MOST_COUNTED, count_each
+from .access import Work, parts_of_work, silent_bodies, work_of
 from .lateness import due_before, late
 
 # Says that it is open, too: the indexes of open work hold nothing else.
@@ -24,13 +27,37 @@ WORK = Q(family=Family.OPEN, state__in=WORKING)
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Whose queues are asked for, and when; what is due before `soon` counts as due soon."""
+
+    user: int | Given
+    moment: datetime | Given
+    soon: datetime | Given
+
+    @classmethod
+    def now(cls, user: User) -> "Asking":
+        moment = now()
+        # The end of the last of those days counts as soon, too.
+        soon = add_working_days(moment, SOON_DAYS) + timedelta(seconds=1)
+        return cls(user=user.pk, moment=moment, soon=soon)
+
+
+@dataclass(frozen=True)
 class Queue:
-    """One queue: its code in the address, its name, and what belongs into it."""
+    """One queue: its code in the address, its name, and what belongs into it: what meets
+    `first`, and what meets `second`; no row meets both."""
 
     code: str
     name: str | Promise
-    condition: Callable[[User], Q]
+    first: Callable[[Asking], Q]
+    second: Q | None = None
     is_ended: bool = False
+
+    def parts(self, asking: Asking) -> list[Q]:
+        return [self.first(asking)] + ([] if self.second is None else [self.second])
+
+    def condition(self, asking: Asking) -> Q:
+        return reduce(or_, self.parts(asking))
 
 
 def waits_for_head() -> Q:
@@ -43,35 +70,33 @@ def open_question() -> Q:
     return WORK & Q(pk__in=Enquiry.objects.filter(replied_at=None).values("submission"))
 
 
-def _due_soon() -> Q:
-    # The end of the last of those days counts as soon, too.
-    moment = now()
-    limit = add_working_days(moment, SOON_DAYS) + timedelta(seconds=1)
-    return due_before(limit) & Q(due_at__gte=moment)
+def _due_soon(asking: Asking) -> Q:
+    return due_before(asking.soon) & Q(due_at__gte=asking.moment)
 
 
 QUEUES = {
     queue.code: queue
     for queue in (
-        Queue("open", _("All our work"), lambda user: WORK),
-        Queue("new", _("New"), lambda user: Q(family=Family.OPEN, state=State.RECEIVED)),
-        Queue("mine", _("With me"), lambda user: WORK & Q(assignee=user)),
-        Queue("nobody", _("Nobody's yet"), lambda user: WORK & Q(assignee=None)),
-        Queue("late", _("Late"), lambda user: late()),
-        Queue("soon", _("Due soon"), lambda user: _due_soon()),
-        Queue("approval", _("Waiting for the head"), lambda user: waits_for_head()),
+        Queue("open", _("All our work"), lambda _asking: WORK),
+        Queue("new", _("New"), lambda _asking: Q(family=Family.OPEN, state=State.RECEIVED)),
+        Queue("mine", _("With me"), lambda asking: WORK & Q(assignee=asking.user)),
+        Queue("nobody", _("Nobody's yet"), lambda _asking: WORK & Q(assignee=None)),
+        Queue("late", _("Late"), lambda asking: late(asking.moment)),
+        Queue("soon", _("Due soon"), _due_soon),
+        Queue("approval", _("Waiting for the head"), lambda _asking: waits_for_head()),
         Queue(
             "resident",
             _("Waiting for the resident"),
-            lambda user: Q(family=Family.OPEN, state=State.ANSWERED) | open_question(),
+            lambda _asking: Q(family=Family.OPEN, state=State.ANSWERED),
+            open_question(),
         ),
-        Queue("reopened", _("Reopened"), lambda user: WORK & Q(reopenings__gt=0)),
+        Queue("reopened", _("Reopened"), lambda _asking: WORK & Q(reopenings__gt=0)),
         Queue(
             "forwarded",
             _("Forwarded to us"),
-            lambda user: WORK & Q(forwarded_from__isnull=False) & ~Q(body__in=silent_bodies()),
+            lambda _asking: WORK & Q(forwarded_from__isnull=False) & ~Q(body__in=silent_bodies()),
         ),
-        Queue("ended", _("Ended"), lambda user: ~Q(family=Family.OPEN), is_ended=True),
+        Queue("ended", _("Ended"), lambda _asking: ~Q(family=Family.OPEN), is_ended=True),
     )
 }
 DEFAULT = QUEUES["open"]
@@ -79,6 +104,21 @@ DEFAULT = QUEUES["open"]
 
 def queue_counts(user: User) -> dict[str, int]:
     """How many submissions stand in each queue of `user`, up to `MOST_COUNTED`: one query."""
-    work = worked_on_by(user)
-    rows = {code: work.filter(queue.condition(user)) for code, queue in QUEUES.items()}
-    return count_each(rows, MOST_COUNTED)
+    work = work_of(user)
+    if work is None:
+        return dict.fromkeys(QUEUES, 0)
+    return _counts(work, **vars(Asking.now(user)))
+
+
+@kept_counts(most=MOST_COUNTED)
+def _counts(work: Work, user: Given, moment: Given, soon: Given) -> Sets:
+    asking = Asking(user, moment, soon)
+    parts = parts_of_work(work, user, together=True)
+    return {
+        code: [
+            Submission.objects.filter(part, among)
+            for part in parts
+            for among in queue.parts(asking)
+        ]
+        for code, queue in QUEUES.items()
+    }

@@ -23,7 +23,6 @@ from muhit.participation.submissions.queries.map import (
 from muhit.participation.submissions.queries.public import (
     Filters,
     card,
-    count_up_to,
     public_list,
     public_page,
     timeline,
@@ -72,11 +71,6 @@ def test_a_list_takes_one_query_for_one_row_and_for_many(django_assert_num_queri
         SubmissionFactory.create_batch(number)
         with django_assert_num_queries(1):
             assert all(card(row).pk for row in public_list(Filters()))
-
-
-def test_counting_stops():
-    SubmissionFactory.create_batch(3)
-    assert count_up_to(public(), 2) == 2
 
 
 def test_the_page_holds_no_person_and_no_exact_place_of_a_blurred_one():

@@ -14,8 +14,7 @@ from ...actions import desk
 from ...deadlines import deadline_of
 from ...forms.desk import InboxForm, SaveFilter
 from ...models import SavedFilter
-from ...queries.counting import count_up_to
-from ...queries.desk import desk_choices, inbox, inbox_page
+from ...queries.desk import desk_choices, inbox_count, inbox_page
 from ...queries.queues import DEFAULT, QUEUES, queue_counts
 from .access import desk_view
 from .bulk import BULK, undoable
@@ -41,7 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "queues": [(queue, counts[code]) for code, queue in QUEUES.items()],
         "queue": queue,
-        "count": count_up_to(inbox(request.user, filters)) if is_narrowed else counts[queue],
+        "count": inbox_count(request.user, filters) if is_narrowed else counts[queue],
         "page": page,
         "rows": [(row, deadline_of(row)) for row in page.rows],
         "saved": choices.saved,
