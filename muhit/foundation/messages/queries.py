@@ -1,6 +1,6 @@
 """Reading messages, preferences and deliveries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -65,14 +65,10 @@ def with_devices(user_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(Device.objects.filter(user__in=wanted).values_list("user_id", flat=True))
 
 
-def ways_of(users: Iterable[User], kind: Kind) -> dict[int, str]:
-    """How each of `users` wants messages of `kind`: user id → way, from one query."""
-    chosen = dict(
-        Preference.objects.filter(user__in=list(users), kind=kind.code).values_list(
-            "user_id", "way"
-        )
-    )
-    return {user.pk: chosen.get(user.pk, kind.way) for user in users}
+def ways_of(user_ids: Sequence[int], kind: Kind) -> dict[int, str]:
+    """How each of the people wants messages of `kind`: user id → way, from one query."""
+    chosen = Preference.objects.filter(user__in=user_ids, kind=kind.code)
+    return dict.fromkeys(user_ids, str(kind.way)) | dict(chosen.values_list("user_id", "way"))
 
 
 def chosen_ways(user: User) -> dict[str, str]:
@@ -124,7 +120,7 @@ def people_to_text(people: Iterable[User], kind: Kind, about_id: int) -> list[tu
     They have a confirmed phone, did not switch the kind off, and got no SMS about it yet.
     """
     reached = [user for user in people if way_to(user, channel=Delivery.Channel.SMS)]
-    ways = ways_of(reached, kind)
+    ways = ways_of([user.pk for user in reached], kind)
     about = {"kind": kind.code, "about_id": about_id, "recipient__in": reached}
     messages = {message.recipient_id: message for message in Message.objects.filter(**about)}
     by_sms = Q(channel=Delivery.Channel.SMS) | Q(channel="", recipient__email=None)

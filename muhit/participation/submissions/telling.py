@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.messages.actions import send, send_contact
+from muhit.foundation.messages.actions import send, send_contact, send_to_ids
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
@@ -72,19 +72,16 @@ def tell_department(
     **params: Any,
 ) -> None:
     """Tell the person it is assigned to; else those of its department who work on it."""
-    params = {**params, "staff": True}
-    send(
-        kind=kind,
-        to=_staff_of(submission, heads_only),
-        about_id=submission.pk,
-        params=params,
-        by=by,
-    )
-
-
-def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
+    about, params = submission.pk, {**params, "staff": True}
     if submission.assignee is not None and not heads_only:
-        return [submission.assignee]
+        send(kind=kind, to=[submission.assignee], about_id=about, params=params, by=by)
+        return
+    staff = _staff_of(submission, heads_only)
+    send_to_ids(kind=kind, to=staff, about_id=about, params=params, by=by)
+
+
+def _staff_of(submission: Submission, heads_only: bool) -> Iterable[int]:
+    """The ids of those who work on it today, or of the heads of its department."""
     body = handling_body(submission)
     if body is None:
         return []
@@ -94,8 +91,7 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[User]:
         at_work &= Q(department=submission.department_id) | Q(department=None)
     # Not the one it complains about, should they work there.
     about = Withheld.objects.filter(submission=submission.pk).values("user")
-    posts = current_posts().filter(at_work, ~Q(user__in=about)).select_related("user")
-    return {post.user_id: post.user for post in posts}.values()
+    return current_posts().filter(at_work, ~Q(user__in=about)).values_list("user", flat=True)
 
 
 def tell_writer(submission: Submission, answer: Answer, kind: str, *, by: User) -> None:

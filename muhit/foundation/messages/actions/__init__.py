@@ -5,7 +5,7 @@ from .devices import add_device, remove_device
 from .preferences import choose_way, stop_contact, stop_kind
 from .reading import mark_all_read, mark_read
 from .returning import take_report
-from .sending import send, send_again, send_by_sms, send_contact
+from .sending import send, send_again, send_by_sms, send_contact, send_to_ids
 
 __all__ = [
     "add_device",
@@ -18,6 +18,7 @@ __all__ = [
     "send_by_sms",
     "send_code",
     "send_contact",
+    "send_to_ids",
     "stop_contact",
     "stop_kind",
     "take_report",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
@@ -35,31 +36,58 @@ def send(
     is delivered exactly if what it tells of was saved.
     Raises KeyError for an undeclared kind.
     """
-    declared = kinds.get(kind)
-    left_out = {by.pk} if by is not None and not declared.tells_actor else set()
-    people = {user.pk: user for user in to if user.is_active and user.pk not in left_out}
-    return _send(declared, list(people.values()), about_id, params or {}) if people else []
+    people = {user.pk: user for user in to if user.is_active}
+    messages = _new(kinds.get(kind), people, about_id, params, by)
+    for message in messages:
+        message.recipient = people[message.recipient_id]
+    return _send(kinds.get(kind), messages)
+
+
+def send_to_ids(
+    *,
+    kind: str,
+    to: Iterable[int],
+    about_id: int | None = None,
+    params: dict[str, Any] | None = None,
+    by: User | None = None,
+) -> list[Message]:
+    """The same for active people of whom only the ids are known: who wants to get it at once is
+    read then."""
+    return _send(kinds.get(kind), _new(kinds.get(kind), dict.fromkeys(to), about_id, params, by))
+
+
+def _new(
+    declared: kinds.Kind,
+    ids: Iterable[int],
+    about_id: int | None,
+    params: dict[str, Any] | None,
+    by: User | None,
+) -> list[Message]:
+    left_out = by.pk if by is not None and not declared.tells_actor else None
+    return [
+        Message(recipient_id=pk, kind=declared.code, about_id=about_id, params=params or {})
+        for pk in ids
+        if pk != left_out
+    ]
 
 
 # No savepoint: where telling fails, what it tells of is not to stay either.
 @transaction.atomic(savepoint=False)
-def _send(
-    declared: kinds.Kind, people: list[User], about_id: int | None, params: dict[str, Any]
-) -> list[Message]:
-    messages = Message.objects.bulk_create(
-        Message(recipient=user, kind=declared.code, about_id=about_id, params=params)
-        for user in people
-    )
-    ways = queries.ways_of(people, declared)
+def _send(declared: kinds.Kind, messages: list[Message]) -> list[Message]:
+    if not messages:
+        return []
+    Message.objects.bulk_create(messages)
+    ways = queries.ways_of([message.recipient_id for message in messages], declared)
     push = Preference.Way.PUSH
     notified = queries.with_devices(pk for pk, way in ways.items() if way == push)
     at_once = [m for m in messages if ways[m.recipient_id] in (Preference.Way.AT_ONCE, push)]
+    prefetch_related_objects(at_once, "recipient")
     queue(
         Delivery(
             recipient=message.recipient,
             message=message,
             kind=declared.code,
-            about_id=about_id,
+            about_id=message.about_id,
             # Who wants notifications but has no device any more is told the usual way.
             channel=Delivery.Channel.PUSH if message.recipient_id in notified else "",
             language=message.recipient.language,
