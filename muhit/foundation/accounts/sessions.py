@@ -1,6 +1,6 @@
 """Sessions in PostgreSQL: Django's own, read and written in one statement each.
 
-Django's store builds a query and a model for each, and saves inside a transaction of its own;
+Django's store builds a query and a model each time, and saves inside a transaction of its own;
 every page of somebody with a session pays for that.
 """
 
@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from muhit.foundation.core import clock
 
 _LOAD = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+_SAVE = "UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s"
 
 
 class SessionStore(db.SessionStore):
@@ -31,10 +32,11 @@ class SessionStore(db.SessionStore):
         if must_create or self.session_key is None:
             super().save(must_create)
             return
-        row = self.create_model_instance(self._get_session())
-        known = self.model.objects.filter(pk=row.pk)
+        kept = [self.encode(self._get_session()), self.get_expiry_date(), self.session_key]
         try:
-            is_saved = known.update(session_data=row.session_data, expire_date=row.expire_date)
+            with connection.cursor() as cursor:
+                cursor.execute(_SAVE, kept)
+                is_saved = cursor.rowcount > 0
         except DatabaseError as error:
             raise UpdateError from error
         if not is_saved:
