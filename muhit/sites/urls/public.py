@@ -13,6 +13,8 @@ handler500 = "muhit.foundation.ui.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.sites.urls.home")),
+    # Addresses are tried in this order: what most people ask for comes early.
+    path("", include("muhit.participation.submissions.urls")),
     path("", include("muhit.foundation.ui.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
@@ -30,7 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("muhit.participation.polls.urls")),
     path("", include("muhit.participation.translation.urls")),
     path("places/", include("muhit.registers.places.urls")),
-    path("", include("muhit.participation.submissions.urls")),
     path("", include("muhit.participation.consultations.urls")),
     path("", include("muhit.faces.muhtar.urls")),
 ]
