@@ -6,6 +6,8 @@ Nothing is ever dropped for what is found: it is shown to people, who decide.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from .enums import PERSONAL, Kind
 from .finders import Finding, personal_data
 from .queries import entries
@@ -40,3 +42,18 @@ def look_at(text: str, *, words: Iterable[str] | None = None) -> Findings:
     """What in the text somebody should look at; one query, none where `words` are given."""
     watched = watched_words(text, entries() if words is None else words)
     return Findings(tuple(sorted([*personal_data(text), *watched])))
+
+
+def complaint_about(text: str) -> str:
+    """What somebody who speaks by office is asked to change before it is public; empty where
+    nothing is found.
+
+    Nobody looks at these words first, so their writer does.
+    """
+    found = {text[one.start : one.end] for one in look_at(text).all}
+    if not found:
+        return ""
+    words = ", ".join(f"“{one}”" for one in sorted(found))
+    return _("This tells who somebody is, or it hurts: %(words)s. Please put it differently.") % {
+        "words": words
+    }

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, Text
 from muhit.foundation.core.text import fold
+from muhit.participation.moderation.screening import complaint_about
 from muhit.registers.places.models import Building, Neighbourhood
 
 from .enums import Counting
@@ -36,6 +37,8 @@ class PollDraft:
             faults["question"] = _("Write the question.")
         elif len(self.question) > MOST_LETTERS:
             faults["question"] = _("The question is too long.")
+        elif complaint := complaint_about(self.question):
+            faults["question"] = complaint
         fault = self._options_fault()
         if fault:
             faults["options"] = fault
@@ -57,4 +60,4 @@ class PollDraft:
             return _("One of the answers is empty or too long.")
         if len({fold(text.strip()) for text in self.options}) < len(self.options):
             return _("Two answers are the same.")
-        return ""
+        return complaint_about("\n".join(self.options))

@@ -13,6 +13,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.actions import send
+from muhit.participation.moderation.screening import complaint_about
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
 
@@ -89,13 +90,16 @@ def vouch(
     """Say publicly that one has seen it oneself, perhaps with a photo.
 
     `photo` is the id of a stored file the caller knows to be `by`'s own.
-    Raises NotAllowed, or WrongState where the muhtar has said so before.
+    Raises NotAllowed, Invalid where the note tells who somebody is or hurts, or WrongState
+    where the muhtar has said so before.
     """
     submission = lock(submission)
     if not policies.may_vouch(by, submission):
         raise NotAllowed(_("Only the muhtar of the neighbourhood can say this, while it is open."))
     if Vouch.objects.filter(submission=submission).exists():
         raise WrongState(_("You have said so already."))
+    if complaint := complaint_about(note):
+        raise Invalid(_("Please correct what is marked."), fields={"note": complaint})
     row = Vouch.objects.create(
         submission=submission,
         seen_by=by,

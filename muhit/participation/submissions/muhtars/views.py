@@ -149,6 +149,8 @@ def vouch(request: HttpRequest, pk: int) -> HttpResponse:
             actions.vouch(submission, by=request.user, note=form.cleaned_data["note"], photo=photo)
         except BadFile as error:
             form.add_error("photo", str(error))
+        except Invalid as error:
+            show_faults(form, error)
         except MuhitError as error:
             form.add_error(None, str(error))
         else:

@@ -61,6 +61,8 @@ class TestAsking:
             ({"ends_at": clock.now() - timedelta(days=1)}, "ends_on"),
             ({"ends_at": clock.now() + timedelta(days=40)}, "ends_on"),
             ({"counting": Counting.FLAT}, "counting"),
+            ({"question": "0532 000 00 00 kimin?"}, "question"),
+            ({"options": ("Salı", "ali@example.org sorun")}, "options"),
         ],
     )
     def test_faults(self, muhtar, wrong, field):

@@ -252,6 +252,13 @@ class TestVouching:
         actions.take_back_vouch(submission, by=town.muhtar)
         assert not Vouch.objects.exists()
 
+    def test_a_note_that_tells_who_somebody_is_goes_back_to_its_writer(self, town):
+        submission = town.file()
+        with pytest.raises(Invalid) as error:
+            actions.vouch(submission, by=town.muhtar, note="33 ABC 123 park etmiş.")
+        assert "33 ABC 123" in str(error.value.fields["note"])
+        assert not Vouch.objects.exists()
+
     def test_others_may_not(self, town):
         for name in ("clerk", "stranger", "manager", "muhtar elsewhere", "former muhtar"):
             with pytest.raises(NotAllowed):
