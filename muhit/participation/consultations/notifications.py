@@ -1,7 +1,6 @@
 """What people are told of consultations: one message at each step."""
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +9,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
+from muhit.foundation.ui.words import day_words
 
 from .actions.clock import CLOSED, INVITED, OPENED, PASS_ON
 from .actions.deciding import DECIDED, PROGRESS
@@ -34,7 +34,7 @@ def _url(about_id: int | None, params: Params) -> str:
 
 
 def _until(row: Consultation) -> str:
-    return date_format(localtime(row.closes_at), "DATE_FORMAT") if row.closes_at else ""
+    return day_words(localtime(row.closes_at).date()) if row.closes_at else ""
 
 
 def _invited_subject(params: Params, about_id: int | None) -> str:

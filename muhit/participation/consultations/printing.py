@@ -1,19 +1,20 @@
 """What is printed: the poster in three languages, voting codes, the sheet to fill in by hand."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from muhit.foundation.printing import pdf, qr
+from muhit.foundation.ui.words import day_words
 
-from .enums import Method, StatementState, Who
-from .models import Consultation, Phase
+from .enums import Method, QuestionKind, Rule, StatementState, Who
+from .models import Consultation, Phase, Question
 
 
 def poster(consultation: Consultation, address: str) -> bytes:
@@ -36,7 +37,7 @@ def poster(consultation: Consultation, address: str) -> bytes:
 def _block(consultation: Consultation, language: str) -> dict[str, Any]:
     with override(language):
         ends = consultation.closes_at
-        day = date_format(localtime(ends), "DATE_FORMAT") if ends is not None else ""
+        day = _day(ends) if ends is not None else ""
         signs_in = any(one.who == Who.SIGNED_IN for one in consultation.phases.all())
         return {
             "language": language,
@@ -73,23 +74,42 @@ def _code_words(language: str) -> dict[str, Any]:
 def sheet(phase: Phase, language: str) -> bytes:
     """The sheet to fill in by hand, in one language; it asks for no name."""
     with override(language):
-        rows = _rows(phase, language)
+        heads, rows = _rows(phase, language)
         values = {
             "title": phase.consultation.question.in_language(language),
             "office": str(phase.consultation.body),
-            "lead": _(
-                "Put a cross in one box of each line. Leave lines out if you like. "
-                "Do not write your name."
-            ),
-            "heads": rows[0],
-            "rows": rows[1],
+            "lead": " ".join([_how(phase), _("Do not write your name.")]),
+            "heads": heads,
+            "rows": rows,
             "own": _("Something is missing? Add your own statement")
             if phase.method == Method.STATEMENTS and phase.residents_add
             else "",
             "back": _("Give it to your muhtar or to the municipality until %(day)s.")
-            % {"day": date_format(localtime(phase.ends_at), "DATE_FORMAT")},
+            % {"day": _day(phase.ends_at)},
         }
         return pdf.render("consultations/sheet", values, language=language)
+
+
+def _day(at: datetime) -> str:
+    return day_words(localtime(at).date())
+
+
+def _how(phase: Phase) -> str:
+    """How to fill in the sheet, in a sentence or two."""
+    most = {"most": phase.most or 0}
+    if phase.method == Method.STATEMENTS:
+        return _("Put a cross in one box of each line. Leave lines out if you like.")
+    if phase.method == Method.QUESTIONS:
+        return _("Put a cross where it is right for you. Leave out what you like.")
+    if phase.rule == Rule.SINGLE:
+        return _("Put one cross.")
+    if phase.rule == Rule.RANKING:
+        return _("Write 1 beside the best, 2 beside the next. Leave out what you like.")
+    if phase.rule == Rule.SCORE:
+        return _("Write a number from 0 to %(most)d in each box.") % most
+    if phase.rule == Rule.POINTS:
+        return _("Share out %(most)d points: write in each box how many it gets.") % most
+    return _("Put a cross at everything you approve of.")
 
 
 def _rows(phase: Phase, language: str) -> tuple[list[str], list[dict[str, Any]]]:
@@ -100,20 +120,21 @@ def _rows(phase: Phase, language: str) -> tuple[list[str], list[dict[str, Any]]]
         ]
         return [_("I agree"), _("I disagree"), _("Pass")], rows
     if phase.method == Method.QUESTIONS:
-        rows = []
-        for row in phase.questions.all():
-            rows.append({"number": row.number, "text": row.text.in_language(language), "boxes": 0})
-            rows += [
-                {
-                    "number": "",
-                    "text": one.get(language) or next(iter(one.values()), ""),
-                    "boxes": 1,
-                }
-                for one in row.choices
-            ]
-        return [""], rows
+        asked = [_question(row, language) for row in phase.questions.all()]
+        return [""], [row for rows in asked for row in rows]
     rows = [
         {"number": row.number, "text": row.title.in_language(language), "boxes": 1}
         for row in phase.options.all()
     ]
-    return [str(phase.get_rule_display())], rows
+    return [""], rows
+
+
+def _question(row: Question, language: str) -> list[dict[str, Any]]:
+    """A question, and below it a box for each choice, a scale, or lines to write on."""
+    asked = {"number": row.number, "text": row.text.in_language(language), "boxes": 0}
+    if row.kind == QuestionKind.SCALE:
+        return [{**asked, "scale": 5, "hint": _("1: not at all, 5: very much")}]
+    if row.kind == QuestionKind.TEXT:
+        return [{**asked, "lines": 3}]
+    choices = (one.get(language) or next(iter(one.values()), "") for one in row.choices)
+    return [asked, *({"number": "", "text": text, "boxes": 1} for text in choices)]

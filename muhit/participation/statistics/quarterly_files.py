@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from muhit.foundation.core.cells import harmless
 from muhit.foundation.printing import pdf
-from muhit.foundation.ui.words import day_words
+from muhit.foundation.ui.words import day_words, percent
 
 from .quarterly import Counts, Quarter, Report
 
@@ -101,12 +101,12 @@ def explanation() -> list[str]:
 def facts(report: Report) -> list[list[str]]:
     place = report.place
     share = report.total.punctuality
-    percent = "—" if share is None else f"% {round(100 * share)}"
+    punctual = "—" if share is None else percent(round(share, 2))
     return [
         [_("Neighbourhood"), f"{place}, {place.district}, {place.district.province}"],
         [_("Quarter"), quarter_words(report.quarter)],
         [_("Made on"), day_words(report.made_on)],
-        [_("Answered within 15 days"), percent],
+        [_("Answered within 15 days"), punctual],
     ]
 
 
