@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import documents, pictures, storage, voices
+from . import pictures, storage, voices
 from .errors import BadFile, NotKept
 from .limits import MAX_BYTES
 from .models import StoredFile
@@ -33,6 +33,8 @@ def store_upload(upload: "UploadedFile[bytes]") -> StoredFile:
     file, kind = _checked(upload)
     stored = StoredFile(id=uuid.uuid4())
     if kind is Format.PDF:
+        from . import documents  # loads pikepdf: 8 MB, for the few who send a PDF
+
         stored.kind = StoredFile.Kind.PDF
         contents = [documents.clean(file)]
     else:

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pywebpush
-import requests
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -100,6 +98,10 @@ def _send(device: Device, said: str) -> int | None:
     if not is_known(device.endpoint):
         device.delete()
         return 404
+    # Load when first used: 16 MB and most of a second, which only the worker ever needs.
+    import pywebpush
+    import requests
+
     keys = {"p256dh": device.p256dh, "auth": device.auth}
     try:
         answer = pywebpush.webpush(

@@ -10,15 +10,17 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from django.utils.translation import override
+
+if TYPE_CHECKING:
+    import typst
 
 PACKAGE = Path(__file__).resolve().parents[2]
 _FONTS = PACKAGE.parent / "node_modules" / "@expo-google-fonts"
@@ -35,6 +37,8 @@ def render(template: str, values: dict[str, Any], *, language: str) -> bytes:
     dictionaries; `title` becomes the document's title. About 0.05 to 0.1 s for a page.
     Raises LookupError for a template that does not exist.
     """
+    import typst  # loads when first used: 7 MB that most web processes never need
+
     with override(language):
         given = json.dumps(values, default=_plain, ensure_ascii=False)
     return typst.compile(
@@ -71,7 +75,9 @@ def _path(template: str) -> Path:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
+    import typst
+
     folders = [
         _FONTS / family / weight
         for family in ("noto-sans", "noto-sans-arabic")
