@@ -120,7 +120,7 @@ def by_muhit_newest(typed: str) -> list[int]:
 def _ours(typed: str, sort: str) -> list[int]:
     from muhit.participation.submissions.queries.public import Filters, public_search
 
-    return [row.pk for row in public_search(Filters(text=typed, sort=sort)).rows[:TOP]]
+    return [row.id for row in public_search(Filters(text=typed, sort=sort)).rows[:TOP]]
 
 
 def by_containing(typed: str) -> list[int]:

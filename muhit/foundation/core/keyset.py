@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 _DATE, _MOMENT = "d", "t"
 
 
@@ -127,8 +127,8 @@ def _ordering(model: type[Model], order: tuple[str, ...]) -> list[OrderBy]:
 
 
 def _page_rows(
-    rows: QuerySet[Row],
-    among: Sequence[QuerySet[Row]],
+    rows: QuerySet[Any, Row],
+    among: Sequence[QuerySet[Any, Any]],
     order: tuple[str, ...],
     values: list[Any] | None,
     most: int,
@@ -165,12 +165,12 @@ def one_of(keys: QuerySet[Any, Any]) -> Func:
 
 
 def keyset_page(
-    rows: QuerySet[Row],
+    rows: QuerySet[Any, Row],
     *,
     order: tuple[str, ...] = ("-received_at", "-id"),
     cursor: str | None = None,
     size: int = 20,
-    among: Sequence[QuerySet[Row]] = (),
+    among: Sequence[QuerySet[Any, Any]] = (),
 ) -> Page[Row]:
     """The `size` rows behind `cursor` in `order`, whose last column must be unique.
 

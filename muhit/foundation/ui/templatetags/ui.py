@@ -178,6 +178,21 @@ def _unchanging(name: str, _language: str | None) -> SafeString:
 
 
 @register.simple_tag
+def drawn(template_name: str, **values: Any) -> SafeString:
+    """A part of a page that depends on `values` alone (texts and numbers) and on the language:
+    drawn once by each process for as long as they are the same. Never with anything in them that
+    not everybody may see."""
+    return _drawn(template_name, tuple(values.items()), get_language())
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    template_name: str, values: tuple[tuple[str, Any], ...], _language: str | None
+) -> SafeString:
+    return render_to_string(template_name, dict(values))
+
+
+@register.simple_tag
 @cache
 def mark_address() -> str:
     """The mark as an address that holds it whole: a browser asks for no file."""

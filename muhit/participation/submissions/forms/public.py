@@ -1,6 +1,7 @@
 """The filters of the public list and map. They live in the address."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -42,6 +43,13 @@ class FilterForm(forms.Form):
         if not inside:
             self.fields["neighbourhood"].disabled = True
             self.fields["neighbourhood"].help_text = _("Choose a district first.")
+
+    @classmethod
+    def asked(cls, data: QueryDict) -> "FilterForm":
+        """The form of what somebody asked for. Who asks for nothing gets one that is kept:
+        making a form and its choices anew costs as much as the rows of the list."""
+        choices = public_choices()
+        return cls(data, choices=choices) if asks(data) else _unasked(choices)
 
     def _offer(self, name: str, choices: Iterable[Any]) -> None:
         field = self.fields[name]
@@ -86,3 +94,21 @@ class FilterForm(forms.Form):
             district=int(chosen["district"]) if chosen.get("district") else None,
             neighbourhood=int(chosen["neighbourhood"]) if chosen.get("neighbourhood") else None,
         )
+
+
+def asks(data: QueryDict) -> bool:
+    """Whether anything is asked of the fields of the form."""
+    return any(data.get(name) for name in FilterForm.base_fields)
+
+
+@lru_cache(maxsize=8)
+def _unasked(choices: Choices) -> FilterForm:
+    """The form without anything asked, only ever read."""
+    form = FilterForm(QueryDict(), choices=choices)
+    form.is_valid()
+    return form
+
+
+def filters_of(data: QueryDict) -> Filters:
+    """The filters alone, where no form is shown: who asks for nothing costs no query."""
+    return FilterForm(data).filters() if asks(data) else Filters()

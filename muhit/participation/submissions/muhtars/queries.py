@@ -170,7 +170,7 @@ def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
     private since is left out."""
     rows = _passed_on(most, building=building.pk)
     passed = {row.submission_id: row for row in rows}
-    found = {row.pk: card(row) for row in cards_of(list(passed))}
+    found = {row.id: card(row) for row in cards_of(list(passed))}
     return [
         FromMuhtar(card=found[pk], note=row.note, at=row.passed_at)
         for pk, row in passed.items()
@@ -186,7 +186,7 @@ def from_buildings(place: Neighbourhood, most: int = 4) -> list[Card]:
 
 
 @kept
-def _from_buildings(most: int, place: Given, since: Given) -> QuerySet[Submission]:
+def _from_buildings(most: int, place: Given, since: Given) -> QuerySet[Submission, Any]:
     rows = public().filter(OF_BUILDINGS, neighbourhood=place, received_at__gte=since)
     return cards(rows).order_by("-received_at", "-id")[:most]
 

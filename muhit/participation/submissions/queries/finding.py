@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
@@ -44,7 +45,7 @@ class Found:
     """
 
     narrow: QuerySet[Submission]
-    rows: QuerySet[Submission]
+    rows: QuerySet[Submission, Any]
     count: int
     is_loose: bool = False
 

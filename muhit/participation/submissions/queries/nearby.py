@@ -96,5 +96,5 @@ def _cards(place: SavedPlace, rows: QuerySet[Submission], order: str, most: int)
     """The box is searched by its index, the circle in it by distance."""
     found = rows.only("public_position").order_by(order, "-id")[: most * 3]
     keys = [row.pk for row in found if _is_near(place, row)][:most]
-    made = {row.pk: card(row) for row in cards(public().filter(pk__in=keys))}
+    made = {one.pk: one for one in map(card, cards(public().filter(pk__in=keys)))}
     return [made[key] for key in keys if key in made]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -13,7 +14,7 @@ from muhit.foundation.core.keyset import one_of
 from muhit.foundation.core.points import Point, distance_to
 from muhit.registers.places.models import Neighbourhood
 
-from ..enums import Family, State
+from ..enums import Family, Privacy, State
 from ..models import Enquiry, Submission
 from .access import Standing, newest_filed_by, public
 from .lateness import late
@@ -79,37 +80,37 @@ def fixed_lately(neighbourhood: Neighbourhood | None = None, most: int = 3) -> l
     return _cards(_fixed, neighbourhood, most)
 
 
-def _cards(rows: Kept[Submission], place: Neighbourhood | None, most: int) -> list[Card]:
+def _cards(rows: Kept[Any], place: Neighbourhood | None, most: int) -> list[Card]:
     return [card(row) for row in (rows(most, place=place.pk) if place else rows(most))]
 
 
-def _here(place: Given | None) -> QuerySet[Submission]:
+def _here(place: Given | None) -> QuerySet[Submission, Any]:
     return cards(public() if place is None else public().filter(neighbourhood=place))
 
 
 @kept
-def _newest(most: int, place: Given | None = None) -> QuerySet[Submission]:
+def _newest(most: int, place: Given | None = None) -> QuerySet[Submission, Any]:
     return _here(place).order_by("-received_at", "-id")[:most]
 
 
 @kept
-def _most_supported(most: int, place: Given | None = None) -> QuerySet[Submission]:
+def _most_supported(most: int, place: Given | None = None) -> QuerySet[Submission, Any]:
     rows = _here(place).filter(family=Family.OPEN, supports__gt=0)
     return rows.order_by("-supports", "-id")[:most]
 
 
 @kept
-def _late(most: int, place: Given, moment: Given) -> QuerySet[Submission]:
+def _late(most: int, place: Given, moment: Given) -> QuerySet[Submission, Any]:
     return _here(place).filter(late(moment)).order_by("received_at", "id")[:most]
 
 
 @kept
-def _answered(most: int, place: Given, since: Given) -> QuerySet[Submission]:
+def _answered(most: int, place: Given, since: Given) -> QuerySet[Submission, Any]:
     return _here(place).filter(answered_at__gte=since).order_by("-answered_at", "-id")[:most]
 
 
 @kept
-def _fixed(most: int, place: Given | None = None) -> QuerySet[Submission]:
+def _fixed(most: int, place: Given | None = None) -> QuerySet[Submission, Any]:
     return _here(place).filter(family=Family.FIXED).order_by("-ended_at", "-id")[:most]
 
 
@@ -120,7 +121,7 @@ def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:
 
 
 @kept
-def _open_near(most: int, around: Given, point: Given) -> QuerySet[Submission]:
+def _open_near(most: int, around: Given, point: Given) -> QuerySet[Submission, Any]:
     rows = public().filter(public_position__within=around, family=Family.OPEN)
     nearest = rows.order_by(distance_to("public_position", point)).values("pk")[:_NEAREST]
     return cards(Submission.objects.filter(one_of(nearest))).order_by("-supports", "-id")[:most]
@@ -143,23 +144,22 @@ def mine(user: User, most: int = 5) -> list[Mine]:
     found = []
     for row in _mine(most, Standing.of(user), user=user.pk):
         due = row.solution_due_at if row.first_answered_at else row.first_answer_due_at
+        is_awaited = row.family == Family.OPEN and row.answered_at is None
         found.append(
             Mine(
                 card=card(row),
-                is_private=not row.is_public,
+                is_private=row.privacy == Privacy.PRIVATE,
                 waits_for_me=row.state == State.ANSWERED or row.is_asked,
-                due_at=due if row.is_open and row.answered_at is None else None,
-                is_late=row.is_open
-                and row.answered_at is None
-                and due is not None
-                and due < moment,
+                due_at=due if is_awaited else None,
+                is_late=is_awaited and due is not None and due < moment,
             )
         )
     return sorted(found, key=lambda one: not one.waits_for_me)
 
 
 @kept
-def _mine(most: int, standing: Standing, user: Given) -> QuerySet[Submission]:
+def _mine(most: int, standing: Standing, user: Given) -> QuerySet[Submission, Any]:
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    rows = cards(newest_filed_by(user, standing, most)).annotate(is_asked=Exists(asked))
-    return rows.order_by("-id")[:most]
+    filed = newest_filed_by(user, standing, most).annotate(is_asked=Exists(asked))
+    moments = ("first_answer_due_at", "solution_due_at", "first_answered_at", "answered_at")
+    return cards(filed, "is_asked", "privacy", *moments).order_by("-id")[:most]

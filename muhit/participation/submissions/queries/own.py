@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from muhit.foundation.accounts.models import User
 
-from ..enums import Family, State
+from ..enums import Family, Privacy, State
 from ..models import Enquiry, Submission
 from .access import filed_by
 from .public import Card, card, cards
@@ -31,19 +32,20 @@ class OwnCard:
         return self.is_asked or self.is_to_confirm
 
 
-def own_list(user: User) -> QuerySet[Submission]:
+def own_list(user: User) -> QuerySet[Submission, Any]:
     """What `user` filed, newest first; turn each row into an `OwnCard` by `own_card`."""
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    rows = cards(filed_by(user)).annotate(is_asked=Exists(asked))
-    return rows.order_by("-received_at", "-id")
+    rows = filed_by(user).annotate(is_asked=Exists(asked))
+    due = ("first_answer_due_at", "solution_due_at", "first_answered_at")
+    return cards(rows, "is_asked", "privacy", *due).order_by("-received_at", "-id")
 
 
-def own_card(row: Submission) -> OwnCard:
+def own_card(row: Any) -> OwnCard:
     """The card of a row of `own_list`."""
     return OwnCard(
         card=card(row),
-        is_private=not row.is_public,
-        is_asked=getattr(row, "is_asked", False) and row.family == Family.OPEN,
+        is_private=row.privacy == Privacy.PRIVATE,
+        is_asked=row.is_asked and row.family == Family.OPEN,
         is_to_confirm=row.state == State.ANSWERED,
         first_answer_due_at=row.first_answer_due_at,
         solution_due_at=row.solution_due_at,

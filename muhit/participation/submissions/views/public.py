@@ -18,7 +18,7 @@ from muhit.foundation.files import responses
 from .. import limits
 from ..actions import supporting
 from ..forms.own import CodeForm
-from ..forms.public import FilterForm
+from ..forms.public import FilterForm, filters_of
 from ..models import Attachment, Submission
 from ..muhtars.policies import may_pass_on, may_vouch
 from ..muhtars.queries import seen_by_muhtar
@@ -44,7 +44,7 @@ from ..queries.withholding import taken_out
 def submission_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("q"):
         limits.count(limits.SEARCH, request)
-    form = FilterForm(request.GET)
+    form = FilterForm.asked(request.GET)
     if form.code:
         return _ask_for_code(request, form.code)
     filters = form.filters()
@@ -79,7 +79,7 @@ def _ask_for_code(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_GET
 def submission_map(request: HttpRequest) -> HttpResponse:
-    form = FilterForm(request.GET)
+    form = FilterForm.asked(request.GET)
     if form.code:
         return _ask_for_code(request, form.code)
     # What stands in the map's place without script.
@@ -95,7 +95,7 @@ def map_cells(request: HttpRequest) -> JsonResponse:
         box, zoom = _box(request.GET["bbox"]), int(request.GET["zoom"])
     except (KeyError, ValueError):
         return JsonResponse({"error": _("The map's address is not complete.")}, status=400)
-    found = found_on_map(FilterForm(request.GET).filters(), box, zoom)
+    found = found_on_map(filters_of(request.GET), box, zoom)
     return JsonResponse({"cells": labelled(found)})
 
 

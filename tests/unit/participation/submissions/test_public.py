@@ -63,7 +63,7 @@ def test_filters_let_in_what_fits():
         family="open", kind=made.kind, category=made.category.code,
         district=place.district_id, neighbourhood=place.pk,
     )  # fmt: skip
-    assert [row.pk for row in public_list(wanted)] == [made.pk]
+    assert [row.id for row in public_list(wanted)] == [made.pk]
 
 
 def test_a_list_takes_one_query_for_one_row_and_for_many(django_assert_num_queries):
