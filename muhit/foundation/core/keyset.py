@@ -15,6 +15,7 @@ from django.db.models.expressions import OrderBy
 
 Row = TypeVar("Row")
 _DATE, _MOMENT = "d", "t"
+PAGE_SIZE = 20
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def keyset_page(
     *,
     order: tuple[str, ...] = ("-received_at", "-id"),
     cursor: str | None = None,
-    size: int = 20,
+    size: int = PAGE_SIZE,
     among: Sequence[QuerySet[Any, Any]] = (),
 ) -> Page[Row]:
     """The `size` rows behind `cursor` in `order`, whose last column must be unique.

@@ -15,9 +15,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.counting import count_up_to
+from muhit.foundation.core.counting import MOST_COUNTED, Sets, count_up_to, kept_counts
 from muhit.foundation.core.kept import Given, among, kept
-from muhit.foundation.core.keyset import Page, keyset_page
+from muhit.foundation.core.keyset import PAGE_SIZE, Page, keyset_page, page_of
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
@@ -195,7 +195,7 @@ def public_search(filters: Filters) -> Found:
 
     The best matches are looked for among the newest thousand, and only they are listed.
     """
-    found = filters.find(public())
+    found = _everything() if filters == Filters() else filters.find(public())
     if filters.is_by_match and filters.search is not None:
         rows = cards(best_first(found.narrow, filters.search), "rank")
     else:
@@ -205,11 +205,28 @@ def public_search(filters: Filters) -> Found:
 
 def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Any]:
     """A page of what `public_search` found: one query."""
+    if filters == Filters() and not cursor:
+        return page_of(_newest(PAGE_SIZE + 1), NEWEST, PAGE_SIZE)
     # Only what is narrowed down has its keys looked up apart: all there is stands in one index.
     if filters.is_by_match or filters == Filters():
         return keyset_page(found.rows, order=filters.order, cursor=cursor)
     everything = cards(Submission.objects.all())
     return keyset_page(everything, order=filters.order, cursor=cursor, among=[found.narrow])
+
+
+@kept
+def _newest(most: int) -> QuerySet[Submission, Any]:
+    """What most readers see first, of all there is."""
+    return cards(public()).order_by(*NEWEST)[:most]
+
+
+def _everything() -> Found:
+    return Found.of(public(), _counts()["all"])
+
+
+@kept_counts(most=MOST_COUNTED)
+def _counts() -> Sets:
+    return {"all": [public()]}
 
 
 def found_cards(rows: Iterable[Any], search: Search | None, found: Found) -> list[Card]:
