@@ -181,7 +181,7 @@ def _unchanging(name: str, _language: str | None) -> SafeString:
 def drawn(template_name: str, **values: Any) -> SafeString:
     """A part of a page that depends on `values` alone (texts and numbers) and on the language:
     drawn once by each process for as long as they are the same. Never with anything in them that
-    not everybody may see."""
+    not everybody may see, or that somebody typed."""
     return _drawn(template_name, tuple(values.items()), get_language())
 
 
