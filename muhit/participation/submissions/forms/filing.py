@@ -55,7 +55,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["district"].choices = [("", _("Choose")), *public_choices().districts]
+        self.offered = public_choices()
+        self.fields["district"].choices = [("", _("Choose")), *self.offered.districts]
         self.fields["neighbourhood"].choices = self._found()
         self.fields["place_text"].widget.attrs["dir"] = "auto"
 
@@ -71,7 +72,7 @@ class PlaceForm(forms.Form):
             rows = search_neighbourhoods(typed, district=inside, limit=MOST_FOUND)
             found = [_choice(row) for row in rows]
         elif inside is not None:
-            found = neighbourhood_choices(inside)
+            found = list(neighbourhood_choices(inside, self.offered.revision))
         chosen = self._value("neighbourhood")
         key = read_key(chosen)
         if key is not None and chosen not in dict(found):

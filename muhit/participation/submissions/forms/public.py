@@ -38,7 +38,8 @@ class FilterForm(forms.Form):
         self._offer("category", self.choices.categories)
         self._offer("district", self.choices.districts)
         district = read_key(self.data.get("district", ""))
-        inside = neighbourhood_choices(district) if district is not None else []
+        revision = self.choices.revision
+        inside = neighbourhood_choices(district, revision) if district is not None else ()
         self._offer("neighbourhood", inside)
         if not inside:
             self.fields["neighbourhood"].disabled = True

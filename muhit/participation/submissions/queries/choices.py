@@ -14,12 +14,14 @@ from muhit.registers.places.models import District, Neighbourhood
 Choice = tuple[str, str]
 
 # Names the versions of all rows that the choices are made of: every row written anew has
-# another place in its table (ctid) or was written by another transaction (xmin).
+# another place in its table (ctid) or was written by another transaction (xmin). Places have a
+# token of their own.
 _REVISION = """
 SELECT md5(string_agg(version, ' ')) FROM (
     SELECT xmin::text || ctid::text AS version FROM organisations_category
     UNION ALL SELECT xmin::text || ctid::text FROM organisations_body
     UNION ALL SELECT xmin::text || ctid::text FROM organisations_bodyarea
+    UNION ALL SELECT token::text FROM places_revision
 ) AS rows
 """
 
@@ -61,8 +63,10 @@ def _districts() -> list[Choice]:
     return sorted(((str(pk), name) for pk, name in rows), key=lambda row: sort_key(row[1]))
 
 
-def neighbourhood_choices(district: int) -> list[Choice]:
-    """Key and name of the neighbourhoods of a district, by the Turkish alphabet."""
+@lru_cache(maxsize=256)
+def neighbourhood_choices(district: int, revision: str | None) -> tuple[Choice, ...]:
+    """Key and name of the neighbourhoods of a district, by the Turkish alphabet, as of a
+    revision of the choices."""
     rows = Neighbourhood.objects.filter(district=district, is_current=True)
     found = ((str(pk), name) for pk, name in rows.values_list("pk", "name"))
-    return sorted(found, key=lambda row: sort_key(row[1]))
+    return tuple(sorted(found, key=lambda row: sort_key(row[1])))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from muhit.foundation.core.points import Box, Point
 from muhit.participation.submissions.enums import Family, Precision, State
+from muhit.participation.submissions.forms.public import FilterForm
 from muhit.participation.submissions.queries.access import public
 from muhit.participation.submissions.queries.map import (
     CELL_PX,
@@ -28,7 +29,9 @@ from muhit.participation.submissions.queries.public import (
     timeline,
 )
 from muhit.participation.submissions.states import PUBLIC_STEPS
+from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
+from tests.factories.places import NeighbourhoodFactory
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +219,13 @@ def test_circles_never_come_closer_than_a_finger(rows, zoom):
         # Cells are flattened by the latitude in the middle of the box.
         down = abs(one.latitude - other.latitude) / (pixel * math.cos(math.radians(39)))
         assert max(across, down) >= 2 * EDGE_PX - 0.5
+
+
+def test_neighbourhoods_to_choose_from_follow_the_places():
+    here = NeighbourhoodFactory()
+    asked = {"district": str(here.district_id)}
+    assert dict(FilterForm(asked).fields["neighbourhood"].choices)[str(here.pk)] == here.name
+    there = NeighbourhoodFactory(district=here.district)
+    assert str(there.pk) in dict(FilterForm(asked).fields["neighbourhood"].choices)
+    Neighbourhood.objects.filter(pk=here.pk).update(is_current=False)
+    assert str(here.pk) not in dict(FilterForm(asked).fields["neighbourhood"].choices)
