@@ -19,7 +19,7 @@ from muhit.participation.translation.queries import has_interpreters
 from muhit.participation.translation.sources import Source, register
 
 from . import notifications, voice_notes
-from .models import Answer, Enquiry, Step, Submission, VoiceNote
+from .models import Answer, Enquiry, Step, Submission
 from .policies import Doer, handling_body
 from .search_text import WORDS, refresh_search
 
@@ -45,12 +45,10 @@ def spoken_by_resident(submission: Submission) -> str:
     return voice.language if voice is not None else submission.language
 
 
-def ask_for_words(
-    submission: Submission, *, voice: VoiceNote | None = None, by: Doer | None
-) -> None:
-    """Ask for the Turkish of what was written, or said in `voice`; nothing where it is Turkish
-    already."""
-    language = voice.language if voice is not None else submission.language
+def ask_for_words(submission: Submission, *, by: Doer | None) -> None:
+    """Ask for the Turkish of what was written or said; nothing where it is Turkish already."""
+    voice = getattr(submission, "voice", None)
+    language = spoken_by_resident(submission)
     if voice is None and language == STAFF_LANGUAGE:
         return
     _ask(

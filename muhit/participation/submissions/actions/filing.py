@@ -117,9 +117,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     submission.search = search_vector(submission)
     submission.save(force_insert=True)
     del submission.search  # what stands in the row is not known here
-    voice = None
     if filing.spoken is not None:
-        voice = voice_notes.attach(
+        voice_notes.attach(
             submission,
             filing.spoken,
             publishes=filing.privacy == Privacy.PUBLIC and not submission.is_public,
@@ -142,7 +141,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     )
     screen(submission)
     record("submissions.filed", by=by, about=submission, channel=submission.channel)
-    translating.ask_for_words(submission, voice=voice, by=by)
+    if filing.spoken is not None or filing.language != translating.STAFF_LANGUAGE:
+        translating.ask_for_words(submission, by=by)
     notifications.tell_applicant(submission, "submission_received")
     notifications.tell_department(submission, "submission_received_by_department", by=by)
     return submission
