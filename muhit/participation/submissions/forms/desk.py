@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -158,8 +158,12 @@ class Recategorise(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = desk_page.categories_for(self.submission)
-        self.fields["category"].initial = self.submission.category_id
+        field = self.fields["category"]
+        field.queryset = desk_page.categories_for(self.submission)
+        # Read once, for the page looks at them too.
+        self.offered = list(field.queryset)
+        field.choices = [("", field.empty_label), *((row.pk, str(row)) for row in self.offered)]
+        field.initial = self.submission.category_id
 
 
 class Ask(ActForm):
@@ -209,10 +213,10 @@ class Forward(ActForm):
         places = {row.neighbourhood for row in self.rows}
         if None in places:
             return bodies()
-        keys = {
-            pk for place in places for pk in bodies_covering(place).values_list("pk", flat=True)
-        }
-        return bodies().filter(pk__in=keys)
+        covers = Q()
+        for place in places:
+            covers |= Q(pk__in=bodies_covering(place).order_by().values("pk"))
+        return bodies().filter(covers)
 
     def _label(self, body: Body) -> str:
         handler = handling_body(self.submission)

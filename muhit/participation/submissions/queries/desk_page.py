@@ -24,7 +24,6 @@ from ..enums import Actor
 from ..models import Answer, AnswerTemplate, Step, Submission, Withheld
 from ..policies import WORKING_ROLES, handling_body
 from .access import worked_on_by
-from .suggestions import Correction, correction
 
 
 def for_desk(user: User) -> QuerySet[Submission]:
@@ -32,12 +31,25 @@ def for_desk(user: User) -> QuerySet[Submission]:
     return worked_on_by(user).select_related(
         "applicant__user", "applicant__filed_by", "body", "forwarded_from", "department",
         "category", "neighbourhood__district", "building", "assignee", "duplicate_of", "vouch",
+        "voice", "covered", "taken_out",
     )  # fmt: skip
 
 
-def waiting_answer(submission: Submission) -> Answer | None:
-    """The answer that is written and not published."""
-    return submission.answers.filter(published_at=None).select_related("written_by").first()
+@dataclass(frozen=True)
+class Answers:
+    """What was answered, first to last, and the answer that is written and not published."""
+
+    published: list[Answer]
+    waiting: Answer | None
+
+
+def answers_of(submission: Submission) -> Answers:
+    """One query."""
+    rows = list(submission.answers.select_related("written_by"))
+    return Answers(
+        published=[row for row in rows if row.published_at is not None],
+        waiting=next((row for row in rows if row.published_at is None), None),
+    )
 
 
 def departments_for(*submissions: Submission) -> QuerySet[Department]:
@@ -53,11 +65,6 @@ def categories_for(submission: Submission) -> QuerySet[Category]:
         body=submission.body_id, is_active=True, department__isnull=False
     )
     return rows.order_by("order", "name__tr", "pk")
-
-
-def correction_of(submission: Submission) -> Correction | None:
-    """The category its words clearly speak for, where that is another of the same body."""
-    return correction(submission, categories_for(submission))
 
 
 def colleagues_for(*submissions: Submission) -> list[tuple[int, str]]:

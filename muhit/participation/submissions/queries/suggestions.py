@@ -95,7 +95,7 @@ def correction(submission: Submission, categories: Iterable[Category]) -> Correc
     """
     by_key = {key_of(row): row for row in categories}
     better = _clearly_better(submission.text, submission.category, by_key)
-    weights = _weights()
+    weights = _weights() if better is not None else None
     if better is None or weights is None:
         return None
     reasons = weights.reasons(submission.text, better.label)

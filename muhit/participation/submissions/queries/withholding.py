@@ -21,9 +21,10 @@ def taken_out(submission: Submission) -> TakenOut | None:
 
 
 def withheld_from_public(submission: Submission) -> Withheld:
-    """Two queries at most; the caller has checked that the reader is one of the two sides."""
-    covered = CoveredWords.objects.filter(submission=submission).first()
-    out = None if submission.is_public else taken_out(submission)
+    """Two queries at most, none where both came with the submission; the caller has checked
+    that the reader is one of the two sides."""
+    covered: CoveredWords | None = getattr(submission, "covered", None)
+    out: TakenOut | None = None if submission.is_public else getattr(submission, "taken_out", None)
     return Withheld(
         original=covered.originals.get("text", "") if covered else "",
         place_text=covered.originals.get("place_text", "") if covered else "",

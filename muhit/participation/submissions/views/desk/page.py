@@ -15,12 +15,13 @@ from muhit.participation.moderation.policies import may_moderate
 
 from ...actions import answering, attachments, desk
 from ...deadlines import deadline_of
-from ...forms.desk import ActForm
+from ...forms.desk import ActForm, Recategorise
 from ...likeness import likely_for_staff
-from ...models import Submission, VoiceNote
+from ...models import Answer, Submission, VoiceNote
 from ...queries import desk_page
 from ...queries.access import worked_on_by
 from ...queries.desk import next_to_do
+from ...queries.suggestions import Correction, correction
 from ...queries.translated import translations_on
 from ...queries.withholding import withheld_from_public
 from .access import desk_view, worked_on
@@ -123,7 +124,8 @@ def render_page(
 ) -> HttpResponse:
     names = open_acts(request.user, submission)
     forms = forms_for(names, submission, request.user) | (failed or {})
-    _prefill(request, forms, submission)
+    answers = desk_page.answers_of(submission)
+    _prefill(request, forms, submission, answers.waiting)
     needs_head = answering.waits_for_head(request.user, submission)
     context = {
         "submission": submission,
@@ -135,15 +137,15 @@ def render_page(
         "steps": desk_page.history(submission),
         "translations": translations_on(submission, is_own=True),
         "notes": submission.internal_notes.select_related("written_by"),
-        "answers": submission.answers.filter(published_at__isnull=False),
-        "waiting": desk_page.waiting_answer(submission),
+        "answers": answers.published,
+        "waiting": answers.waiting,
         "enquiries": submission.enquiries.select_related("asked_by"),
         "attachments": submission.attachments.select_related("file"),
         "withheld": withheld_from_public(submission),
         "may_moderate": may_moderate(request.user, submission.body_id),
         "extra": desk_page.extra_answers(submission),
         "likely": likely_for_staff(submission, by=request.user),
-        "correction": desk_page.correction_of(submission) if "recategorise" in names else None,
+        "correction": _correction(submission, forms.get("recategorise")),
         "duplicates": submission.duplicates.all(),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
         "contact": contact,
@@ -160,12 +162,21 @@ def _pin(submission: Submission) -> str:
     return f"{here.latitude},{here.longitude}" if here else ""
 
 
-def _prefill(request: HttpRequest, forms: dict[str, ActForm], submission: Submission) -> None:
+def _correction(submission: Submission, form: ActForm | None) -> Correction | None:
+    """The category that fits better, where it may be given another."""
+    return correction(submission, form.offered) if isinstance(form, Recategorise) else None
+
+
+def _prefill(
+    request: HttpRequest,
+    forms: dict[str, ActForm],
+    submission: Submission,
+    waiting: Answer | None,
+) -> None:
     """The answer form starts with the waiting answer, or with the template asked for."""
     form = forms.get("answer")
     if form is None or form.is_bound:
         return
-    waiting = desk_page.waiting_answer(submission)
     if waiting is not None:
         form.initial = {
             "text": waiting.text, "outcome": waiting.outcome, "language": waiting.language
