@@ -66,7 +66,11 @@ class _About(_Written):
 class JointForm(_About):
     kind = forms.ChoiceField(
         label=_("What is it?"),
-        choices=Kind.choices,
+        choices=[
+            (Kind.COMPLAINT, _("Complaint")),
+            (Kind.REQUEST, _("Request")),
+            (Kind.PROPOSAL, _("Proposal")),
+        ],
         widget=Cards(icons=ICONS),
         initial=Kind.REQUEST,
     )
