@@ -15,9 +15,11 @@ test. Where Chromium is missing the tests are skipped; `bin/test` says why.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chrome")
@@ -141,10 +143,14 @@ def city(transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any)
     from muhit.demo import city
     from muhit.directory.services.facts import bring_in
     from muhit.directory.services.models import Card, Telephone
+    from muhit.participation.moderation.models import WatchedWord
 
+    words = import_module("muhit.participation.moderation.migrations.0002_words_to_look_at")
     monkeypatch.setattr(city, "NAMES", tmp_path / "none.json")
     # What the migrations brought in went with the test before this one.
     bring_in(Card, Telephone)
+    if not WatchedWord.objects.exists():
+        words.fill(apps, None)
     city.load_city(300, quiet=True)
 
 
