@@ -13,7 +13,6 @@ from muhit.participation.buildings.queries import my_buildings
 from muhit.participation.polls.queries import first_open_for
 from muhit.participation.submissions.queries import neighbourhood as now
 from muhit.registers.places.models import Neighbourhood
-from muhit.registers.places.queries import current_neighbourhoods
 
 # What most people look for first.
 TOPICS = (Topic.AID, Topic.HEALTH, Topic.LEARNING, Topic.WORK, Topic.CHILDREN, Topic.CLEANING)
@@ -28,8 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": place,
         "figures": now.neighbourhood_now(place) if place else None,
         "centre": _centre(place),
-        "newest": now.newest(place, most=4),
-        "fixed": now.fixed_lately(place),
+        **now.lists_of(place, newest=4, fixed=3),
         "announcements": latest_for_viewer(user, 3),
         "topics": [(one.value, one.label, ICONS[one]) for one in TOPICS],
     }
@@ -43,10 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _place_of(user: User | AnonymousUser) -> Neighbourhood | None:
-    """The reader's neighbourhood with its district, in one query; kept on the user."""
-    if not user.is_authenticated or user.home_id is None:
+    """The reader's neighbourhood, which came with the user; none where it is no more."""
+    if not user.is_authenticated:
         return None
-    user.home = current_neighbourhoods().filter(pk=user.home_id).first()
+    if user.home is not None and not user.home.is_current:
+        user.home = None
     return user.home
 
 

@@ -32,12 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "day": today(),
         "bodies": bodies,
         "figures": queries.sum_of(bodies),
-        "late": now.late_in(place, most=3),
-        "newest": now.newest(place, most=4),
-        "supported": now.most_supported_in(place, most=3),
+        **now.lists_of(place, late=3, newest=4, supported=3, of_buildings=3),
         "filed": filed,
         "filed_late": sum(row.is_late for row in filed),
-        "from_buildings": queries.from_buildings(place, most=3),
         "polls": newest_of_place(place, 3),
         "announcements": latest_for(place, 3),
     }

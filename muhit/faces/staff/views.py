@@ -11,7 +11,7 @@ from muhit.participation.moderation.queries import waiting_count
 from muhit.participation.submissions.deadlines import Deadline, deadline_of
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.policies import has_desk, manages_templates
-from muhit.participation.submissions.queries.desk import DeskFilters, inbox_page
+from muhit.participation.submissions.queries.desk import first_of_queues
 from muhit.participation.submissions.queries.queues import queue_counts
 from muhit.participation.translation.queries import waiting_at_bodies
 from muhit.registers.people.models import StaffPost
@@ -28,15 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
     works = has_desk(request.user)
     heads = any(post.role == StaffPost.Role.HEAD for post in roles.posts)
     counts = queue_counts(request.user) if works else {}
+    shown = ("late", "mine", "soon", "approval") if heads else ("late", "mine", "soon")
     context = {
         "roles": roles,
         "works": works,
         "heads": heads,
         "counts": counts,
-        "late": _first(request, "late") if counts.get("late") else [],
-        "mine": _first(request, "mine") if counts.get("mine") else [],
-        "approval": _first(request, "approval") if heads and counts.get("approval") else [],
-        "soon": _first(request, "soon") if counts.get("soon") else [],
+        **_first_rows(request, [queue for queue in shown if counts.get(queue)]),
         **_beside_the_desk(request),
         "writes_news": any(may_announce(request.user, body) for body in roles.bodies),
         "writes_templates": any(manages_templates(request.user, body) for body in roles.bodies),
@@ -56,6 +54,8 @@ def _beside_the_desk(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _first(request: HttpRequest, queue: str) -> list[tuple[Submission, Deadline]]:
-    filters = DeskFilters(queue=queue)
-    return [(row, deadline_of(row)) for row in inbox_page(request.user, filters, size=ROWS)]
+def _first_rows(
+    request: HttpRequest, queues: list[str]
+) -> dict[str, list[tuple[Submission, Deadline]]]:
+    found = first_of_queues(request.user, queues, ROWS)
+    return {queue: [(row, deadline_of(row)) for row in rows] for queue, rows in found.items()}

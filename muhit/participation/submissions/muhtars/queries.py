@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
@@ -17,11 +17,10 @@ from muhit.registers.places.models import Building, Neighbourhood
 
 from ..clocks import muhtar_due
 from ..enums import Channel, Family, State
-from ..models import PassedOn, Submission, Vouch
-from ..models.submission import OF_BUILDINGS
+from ..models import Submission, Vouch
 from ..policies import is_applicant
 from ..queries.access import public
-from ..queries.public import Card, card, cards, cards_of
+from ..queries.public import Card, card, cards
 
 # For how long the slip of what was just filed can be printed. It carries the tracking code,
 # and who has that acts as the applicant.
@@ -151,11 +150,6 @@ def managers_near(submission: Submission) -> list[tuple[Building, bool]]:
     ]
 
 
-@kept
-def _passed_on(most: int, building: Given) -> QuerySet[PassedOn]:
-    return PassedOn.objects.filter(building=building).order_by("-passed_at", "-id")[:most]
-
-
 @dataclass(frozen=True, kw_only=True)
 class FromMuhtar:
     """What the muhtar pointed out to a building's manager."""
@@ -168,27 +162,17 @@ class FromMuhtar:
 def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
     """What the muhtar pointed out to this building's manager lately, newest first. What became
     private since is left out."""
-    rows = _passed_on(most, building=building.pk)
-    passed = {row.submission_id: row for row in rows}
-    found = {row.id: card(row) for row in cards_of(list(passed))}
     return [
-        FromMuhtar(card=found[pk], note=row.note, at=row.passed_at)
-        for pk, row in passed.items()
-        if pk in found
+        FromMuhtar(card=card(row), note=row.note, at=row.passed_at)
+        for row in _passed_on(most, building=building.pk)
     ]
 
 
-def from_buildings(place: Neighbourhood, most: int = 4) -> list[Card]:
-    """Public submissions that building managers of the neighbourhood filed, or that are about
-    a building's matters; newest first."""
-    since = now() - timedelta(days=60)
-    return [card(row) for row in _from_buildings(most, place=place.pk, since=since)]
-
-
 @kept
-def _from_buildings(most: int, place: Given, since: Given) -> QuerySet[Submission, Any]:
-    rows = public().filter(OF_BUILDINGS, neighbourhood=place, received_at__gte=since)
-    return cards(rows).order_by("-received_at", "-id")[:most]
+def _passed_on(most: int, building: Given) -> QuerySet[Submission, Any]:
+    rows = public().filter(passed_on__building=building)
+    told = rows.annotate(note=F("passed_on__note"), passed_at=F("passed_on__passed_at"))
+    return cards(told, "note", "passed_at").order_by("-passed_at", "-passed_on__id")[:most]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ from muhit.foundation.core.counting import count_up_to
 from muhit.foundation.core.ids import normalise_code, read_key
 from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.keyset import Page, first_rows, keyset_page, page_of
+from muhit.foundation.core.lists import apart, labelled, side_by_side
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import BodyArea, Category, Department
@@ -132,20 +133,44 @@ def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _with_all_shown(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+def _waiting(rows: QuerySet[Submission]) -> QuerySet[Submission]:
     waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None, returned_at=None)
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    return rows.select_related(
-        "category", "neighbourhood__district", "department", "assignee", "body", "forwarded_from"
-    ).annotate(answer_waits=Exists(waiting), question_waits=Exists(asked))
+    return rows.annotate(answer_waits=Exists(waiting), question_waits=Exists(asked))
+
+
+def _with_all_shown(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """`rows` with what a row of the inbox shows and is ordered by, and nothing else."""
+    with_names = rows.select_related(
+        "category", "neighbourhood__district", "department", "assignee"
+    ).only(
+        "kind", "text", "language", "state", "family", "privacy", "supports", "reopenings",
+        "received_at", "first_answer_due_at", "solution_due_at", "due_at", "first_answered_at",
+        "answered_at", "ended_at", "category__name", "category__icon", "neighbourhood__name",
+        "neighbourhood__locality", "neighbourhood__district__readings",
+        "neighbourhood__district__name", "department__name", "assignee__name",
+    )  # fmt: skip
+    return _waiting(with_names)
 
 
 def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
-    """What `user` works on, narrowed down, with all that a row shows: one query.
+    """What `user` works on, narrowed down, whole rows with all they name: one query.
 
     Order by `filters.order`. Each row carries `answer_waits` and `question_waits`.
     """
-    return _with_all_shown(worked_on_by(user).filter(filters.condition(user)))
+    rows = (
+        worked_on_by(user)
+        .filter(filters.condition(user))
+        .select_related(
+            "category",
+            "neighbourhood__district",
+            "department",
+            "assignee",
+            "body",
+            "forwarded_from",
+        )
+    )
+    return _waiting(rows)
 
 
 def export_rows(user: User, filters: DeskFilters) -> QuerySet[Submission]:
@@ -194,13 +219,38 @@ def inbox_count(user: User, filters: DeskFilters) -> int:
     return count_up_to(*_among(user, filters.condition(user)))
 
 
+def first_of_queues(user: User, queues: list[str], most: int) -> dict[str, list[Submission]]:
+    """How each of these queues begins: one query."""
+    work = work_of(user)
+    orders = {queue: DeskFilters(queue=queue).order for queue in queues}
+    if work is None or not queues:
+        return {queue: [] for queue in queues}
+    return apart(_beginnings(work, tuple(queues), most, **vars(Asking.now(user))), orders)
+
+
+@kept
+def _beginnings(
+    work: Work, queues: tuple[str, ...], most: int, user: Given, moment: Given, soon: Given
+) -> QuerySet[Submission]:
+    asking = Asking(user, moment, soon)
+    return side_by_side(
+        labelled(_beginning(work, DeskFilters(queue=queue), most, asking), queue)
+        for queue in queues
+    )
+
+
 @kept
 def _first_rows(
     work: Work, filters: DeskFilters, most: int, user: Given, moment: Given, soon: Given
 ) -> QuerySet[Submission]:
-    """What most people open the inbox for: the beginning of a queue."""
-    condition = filters.chosen_queue.condition(Asking(user, moment, soon))
-    among = [Submission.objects.filter(part, condition) for part in parts_of_work(work, user)]
+    return _beginning(work, filters, most, Asking(user, moment, soon))
+
+
+def _beginning(work: Work, filters: DeskFilters, most: int, asking: Asking) -> QuerySet[Submission]:
+    """What most people open the inbox for: the first rows of a queue."""
+    condition = filters.chosen_queue.condition(asking)
+    parts = parts_of_work(work, asking.user)
+    among = [Submission.objects.filter(part, condition) for part in parts]
     return first_rows(_with_all_shown(Submission.objects.all()), among, filters.order, most)
 
 

@@ -9,13 +9,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.counting import Sets, kept_counts
-from muhit.foundation.core.kept import Given, Kept, kept
+from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.keyset import one_of
+from muhit.foundation.core.lists import apart, labelled, side_by_side
 from muhit.foundation.core.points import Point, distance_to
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, Privacy, State
 from ..models import Enquiry, Submission
+from ..models.submission import OF_BUILDINGS
 from .access import Standing, newest_filed_by, public
 from .lateness import late
 from .public import Card, card, cards
@@ -54,64 +56,46 @@ def _figures(place: Given, moment: Given, week: Given) -> Sets:
     }
 
 
-def newest(neighbourhood: Neighbourhood | None = None, most: int = 5) -> list[Card]:
-    """The newest public submissions of a neighbourhood; of anywhere where none is given."""
-    return _cards(_newest, neighbourhood, most)
+_ORDERS = {
+    "newest": ("-received_at", "-id"),
+    # Past their due date, the oldest first.
+    "late": ("received_at", "id"),
+    # Open ones that most people support.
+    "supported": ("-supports", "-id"),
+    # Confirmed by residents.
+    "fixed": ("-ended_at", "-id"),
+    # Of the last sixty days, filed by building managers or about a building's matters.
+    "of_buildings": ("-received_at", "-id"),
+}
 
 
-def most_supported_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
-    """The open public submissions of a neighbourhood that most people support."""
-    return _cards(_most_supported, neighbourhood, most)
-
-
-def late_in(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
-    """Public submissions of a neighbourhood that are past their due date, the oldest first."""
-    return [card(row) for row in _late(most, place=neighbourhood.pk, moment=now())]
-
-
-def answered_lately(neighbourhood: Neighbourhood, most: int = 5) -> list[Card]:
-    """Public submissions of a neighbourhood answered in the last seven days, newest first."""
-    week = now() - timedelta(days=7)
-    return [card(row) for row in _answered(most, place=neighbourhood.pk, since=week)]
-
-
-def fixed_lately(neighbourhood: Neighbourhood | None = None, most: int = 3) -> list[Card]:
-    """What residents confirmed as fixed, newest first; anywhere where no place is given."""
-    return _cards(_fixed, neighbourhood, most)
-
-
-def _cards(rows: Kept[Any], place: Neighbourhood | None, most: int) -> list[Card]:
-    return [card(row) for row in (rows(most, place=place.pk) if place else rows(most))]
-
-
-def _here(place: Given | None) -> QuerySet[Submission, Any]:
-    return cards(public() if place is None else public().filter(neighbourhood=place))
+def lists_of(place: Neighbourhood | None, **most: int) -> dict[str, list[Card]]:
+    """Some lists of the public submissions of a neighbourhood, of anywhere where none is given,
+    each with at most so many: one query. ``lists_of(place, newest=4, fixed=3)``"""
+    moment = now()
+    asked = {"moment": moment, "since": moment - timedelta(days=60)}
+    here = {"place": place.pk} if place is not None else {}
+    rows = _lists(tuple(most.items()), **asked, **here)
+    found = apart(rows, {name: _ORDERS[name] for name in most})
+    return {name: [card(row) for row in of_list] for name, of_list in found.items()}
 
 
 @kept
-def _newest(most: int, place: Given | None = None) -> QuerySet[Submission, Any]:
-    return _here(place).order_by("-received_at", "-id")[:most]
-
-
-@kept
-def _most_supported(most: int, place: Given | None = None) -> QuerySet[Submission, Any]:
-    rows = _here(place).filter(family=Family.OPEN, supports__gt=0)
-    return rows.order_by("-supports", "-id")[:most]
-
-
-@kept
-def _late(most: int, place: Given, moment: Given) -> QuerySet[Submission, Any]:
-    return _here(place).filter(late(moment)).order_by("received_at", "id")[:most]
-
-
-@kept
-def _answered(most: int, place: Given, since: Given) -> QuerySet[Submission, Any]:
-    return _here(place).filter(answered_at__gte=since).order_by("-answered_at", "-id")[:most]
-
-
-@kept
-def _fixed(most: int, place: Given | None = None) -> QuerySet[Submission, Any]:
-    return _here(place).filter(family=Family.FIXED).order_by("-ended_at", "-id")[:most]
+def _lists(
+    most: tuple[tuple[str, int], ...], moment: Given, since: Given, place: Given | None = None
+) -> QuerySet[Submission, Any]:
+    here = public() if place is None else public().filter(neighbourhood=place)
+    lists = {
+        "newest": here,
+        "late": here.filter(late(moment)),
+        "supported": here.filter(family=Family.OPEN, supports__gt=0),
+        "fixed": here.filter(family=Family.FIXED),
+        "of_buildings": here.filter(OF_BUILDINGS, received_at__gte=since),
+    }
+    return side_by_side(
+        cards(labelled(lists[name], name), "of", "ended_at").order_by(*_ORDERS[name])[:number]
+        for name, number in most
+    )
 
 
 def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:

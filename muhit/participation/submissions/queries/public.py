@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.counting import MOST_COUNTED, Sets, count_up_to, kept_counts
-from muhit.foundation.core.kept import Given, among, kept
+from muhit.foundation.core.kept import kept
 from muhit.foundation.core.keyset import PAGE_SIZE, Page, keyset_page, page_of
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.text import fold
@@ -134,16 +134,6 @@ def cards(rows: QuerySet[Submission], *more: str) -> QuerySet[Submission, Any]:
     as everything else that a list does in Python.
     """
     return rows.annotate(photo=first_photo()).values_list(*_SHOWN, *more, named=True)
-
-
-def cards_of(keys: list[int]) -> list[Any]:
-    """The public ones among these, as `cards` prepares them; in no order."""
-    return _cards_of(keys=keys) if keys else []
-
-
-@kept
-def _cards_of(keys: Given) -> QuerySet[Submission, Any]:
-    return cards(public().filter(among("pk", keys)))
 
 
 def card(row: Any) -> Card:

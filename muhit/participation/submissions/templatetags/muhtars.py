@@ -13,5 +13,5 @@ register = template.Library()
 
 @register.inclusion_tag("submissions/muhtars/from_muhtar.html")
 def from_the_muhtar(building: Building, most: int = 3) -> dict[str, Any]:
-    """What the muhtar pointed out to the building's manager. Two queries."""
+    """What the muhtar pointed out to the building's manager. One query."""
     return {"pointed_out": passed_on_to(building, most=most)}
