@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -136,25 +137,31 @@ def render_page(
         "failed_name": next(iter(failed or {}), ""),
         "steps": desk_page.history(submission),
         "translations": translations_on(submission, is_own=True),
-        "notes": submission.internal_notes.select_related("written_by"),
         "answers": answers.published,
         "waiting": answers.waiting,
-        "enquiries": submission.enquiries.select_related("asked_by"),
-        "attachments": submission.attachments.select_related("file"),
         "withheld": withheld_from_public(submission),
         "may_moderate": may_moderate(request.user, submission.body_id),
         "extra": desk_page.extra_answers(submission),
         "likely": likely_for_staff(submission, by=request.user),
         "correction": _correction(submission, forms.get("recategorise")),
-        "duplicates": submission.duplicates.all(),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
         "contact": contact,
         "needs_head": needs_head,
         "can_publish": "publish" in names and not needs_head,
         "has_quick": not {"triage", "take", "start", "unmerge", "undo"}.isdisjoint(names),
         "pin": _pin(submission),
+        **_belongings(submission),
     }
     return render(request, "submissions/desk/page.html", context, status=status)
+
+
+def _belongings(submission: Submission) -> dict[str, QuerySet[Any]]:
+    return {
+        "notes": submission.internal_notes.select_related("written_by"),
+        "enquiries": submission.enquiries.select_related("asked_by"),
+        "attachments": submission.attachments.select_related("file"),
+        "duplicates": submission.duplicates.all(),
+    }
 
 
 def _pin(submission: Submission) -> str:
