@@ -99,7 +99,7 @@ def _past(model: type[Model], column: str, way: str, value: Any) -> Q:
     return past | Q(**{f"{name}__isnull": True}) if _may_be_null(model, name) else past
 
 
-def _value(row: Model, path: str) -> Any:
+def _value(row: Any, path: str) -> Any:
     value: Any = row
     for part in path.lstrip("-").split("__"):
         value = getattr(value, part)
@@ -142,8 +142,8 @@ def _page_rows(
 
 
 def first_rows(
-    rows: QuerySet[Row], among: Sequence[QuerySet[Row]], order: tuple[str, ...], most: int
-) -> QuerySet[Row]:
+    rows: QuerySet[Any, Row], among: Sequence[QuerySet[Any, Any]], order: tuple[str, ...], most: int
+) -> QuerySet[Any, Row]:
     """The first `most` of `rows` in `order`; with `among`, see `keyset_page`, of these sets."""
     ordering = _ordering(rows.model, order)
     if among:

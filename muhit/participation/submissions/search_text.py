@@ -109,7 +109,9 @@ def search_vectors(
 ) -> list[str]:
     """The search vectors of rows that are about to be copied in, in their order: of their words,
     category and neighbourhood (its district loaded)."""
-    spelt = [(*_spelt(text), *_spelt_again(_names(*around))) for text, *around in rows]
+    spelt = [
+        (*_spelt(text), *_spelt_again(_names(category, place))) for text, category, place in rows
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_VECTORS_ALONE, [list(column) for column in zip(*spelt, strict=True)])
         return [vector for (vector,) in cursor.fetchall()]
