@@ -7,7 +7,7 @@ from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock, languages
-from muhit.foundation.core.points import point_of
+from muhit.foundation.core.points import Point, point_of
 from muhit.foundation.core.text import fold
 from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Body, Department
@@ -17,6 +17,8 @@ from muhit.registers.places.queries import find_neighbourhood, search_neighbourh
 from .roles import STAFF
 
 MOST_FOUND = 12
+# Borders may be known by the centres of neighbourhoods alone.
+NEAR_M = 2000
 
 
 class _PersonForm(forms.Form):
@@ -168,18 +170,23 @@ class ManagerForm(_PlaceForm):
 
     def clean(self):
         cleaned = super().clean()
-        cleaned["position"] = point_of(cleaned.get("latitude"), cleaned.get("longitude"))
-        if cleaned["position"] is not None and not self.errors:
-            at = find_neighbourhood(cleaned["position"])
-            if at is not None and at != self.neighbourhood():
-                self.add_error(
-                    None, _("The pin lies in another neighbourhood. Move it, or remove it.")
-                )
+        pin = point_of(cleaned.get("latitude"), cleaned.get("longitude"))
+        if pin is not None and not self.errors and not _lies_in(self.neighbourhood(), pin):
+            self.add_error(None, _("The pin lies in another neighbourhood. Move it, or remove it."))
+        cleaned["position"] = pin
         return cleaned
 
     def clean_block_names(self) -> tuple[str, ...]:
         typed = self.cleaned_data["block_names"].replace("،", ",").split(",")
         return tuple(name.strip()[:20] for name in typed if name.strip())
+
+
+def _lies_in(neighbourhood: Neighbourhood, pin: Point) -> bool:
+    """Whether the pin lies there, or so near that only a rough border says otherwise."""
+    if find_neighbourhood(pin) in (None, neighbourhood):
+        return True
+    centre = neighbourhood.centre
+    return centre is not None and centre.distance_m(pin) <= NEAR_M
 
 
 class ConfirmForm(forms.Form):
