@@ -32,7 +32,7 @@ class SessionStore(db.SessionStore):
         if must_create or self.session_key is None:
             super().save(must_create)
             return
-        kept = [self.encode(self._get_session()), self.get_expiry_date(), self.session_key]
+        kept = (self.encode(dict(self.items())), self.get_expiry_date(), self.session_key)
         try:
             with connection.cursor() as cursor:
                 cursor.execute(_SAVE, kept)

@@ -234,10 +234,10 @@ def _place(filing: Filing) -> Neighbourhood:
     if position is not None and not inside_area(position):
         raise _misplaced(_("This place lies outside the area that Muhit serves here."))
     found = find_neighbourhood(position) if position is not None else None
-    if filing.neighbourhood_id is None and found is None:
-        raise _misplaced(_("Put a pin on the map, or choose the neighbourhood."))
     if found is not None and filing.neighbourhood_id in (None, found.pk):
         return found
+    if filing.neighbourhood_id is None:
+        raise _misplaced(_("Put a pin on the map, or choose the neighbourhood."))
     chosen = (
         Neighbourhood.objects.select_related("district")
         .filter(pk=filing.neighbourhood_id, is_current=True)
