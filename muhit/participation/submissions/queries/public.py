@@ -185,7 +185,9 @@ def public_search(filters: Filters) -> Found:
 
     The best matches are looked for among the newest thousand, and only they are listed.
     """
-    found = _everything() if filters == Filters() else filters.find(public())
+    if filters == Filters():
+        return Found(narrow=public(), rows=_everything().all(), count=_counts()["all"])
+    found = filters.find(public())
     if filters.is_by_match and filters.search is not None:
         rows = cards(best_first(found.narrow, filters.search), "rank")
     else:
@@ -207,11 +209,13 @@ def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Any]:
 @kept
 def _newest(most: int) -> QuerySet[Submission, Any]:
     """What most readers see first, of all there is."""
-    return cards(public()).order_by(*NEWEST)[:most]
+    return _everything()[:most]
 
 
-def _everything() -> Found:
-    return Found.of(public(), _counts()["all"])
+@cache
+def _everything() -> QuerySet[Submission, Any]:
+    """A query and no rows: only ever narrowed down or copied, never asked itself."""
+    return cards(public()).order_by(*NEWEST)
 
 
 @kept_counts(most=MOST_COUNTED)
