@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet, TextField, Value
 
 
-def labelled(rows: QuerySet[Any], name: str) -> QuerySet[Any]:
+def labelled(rows: QuerySet[Any, Any], name: str) -> Any:
     """`rows` that say by `of` which list they are for."""
     return rows.annotate(of=Value(name, output_field=TextField()))
 

@@ -172,7 +172,8 @@ def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
 def _passed_on(most: int, building: Given) -> QuerySet[Submission, Any]:
     rows = public().filter(passed_on__building=building)
     told = rows.annotate(note=F("passed_on__note"), passed_at=F("passed_on__passed_at"))
-    return cards(told, "note", "passed_at").order_by("-passed_at", "-passed_on__id")[:most]
+    newest = ("-passed_on__passed_at", "-passed_on__id")
+    return cards(told, "note", "passed_at").order_by(*newest)[:most]
 
 
 @dataclass(frozen=True, kw_only=True)
