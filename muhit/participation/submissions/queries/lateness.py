@@ -30,4 +30,7 @@ def late_and_not_told() -> QuerySet[Submission]:
 def silent_for_long() -> QuerySet[Submission]:
     """Answered, and nobody said anything in the time given for it."""
     limit = now() - timedelta(days=DAYS_OF_SILENCE)
-    return Submission.objects.filter(state=State.ANSWERED, answered_at__lte=limit)
+    # Says that it is open, too: the indexes of open work hold nothing else.
+    return Submission.objects.filter(
+        family=Family.OPEN, state=State.ANSWERED, answered_at__lte=limit
+    )
