@@ -140,8 +140,14 @@ def _opinions(
     Participant.objects.bulk_create(people, batch_size=5000)
     columns = [statements[statement] for statement in votes.statements.tolist()]
     table = "COPY consultations_opinion (participant_id, statement_id, value) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(table) as copy:
-        for person, column, value in zip(
-            votes.rows.tolist(), votes.columns.tolist(), votes.values.tolist(), strict=True
-        ):
-            copy.write_row((people[person].pk, columns[column], value))
+    with connection.cursor() as cursor:
+        with cursor.copy(table) as copy:
+            for person, column, value in zip(
+                votes.rows.tolist(), votes.columns.tolist(), votes.values.tolist(), strict=True
+            ):
+                copy.write_row((people[person].pk, columns[column], value))
+        # They are counted at once: not by a plan made for the tables as they were before, which
+        # may have been empty.
+        cursor.execute(
+            "ANALYZE consultations_participant, consultations_statement, consultations_opinion"
+        )
