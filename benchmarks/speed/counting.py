@@ -30,7 +30,10 @@ class Counting:
             asked += not str(arguments[0]).startswith(("SAVEPOINT", "RELEASE"))
             return execute(*arguments)
 
-        # One transaction around everything: PostgreSQL counts by transaction.
+        # One transaction around everything: PostgreSQL counts by transaction. What it has not
+        # handed on yet of those before would be counted along.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_force_next_flush()")
         with transaction.atomic():
             with connection.execute_wrapper(counted):
                 response = self.get_response(request)
