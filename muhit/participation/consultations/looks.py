@@ -5,4 +5,4 @@ from muhit.participation.moderation import screening
 
 def findings_in(text: str) -> list[str]:
     """The kinds of what was found: personal data, words of hate; [] for nothing."""
-    return [kind.value for kind in screening.look_at(text).kinds]
+    return [kind.value for kind in screening.screen(text).kinds]

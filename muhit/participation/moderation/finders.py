@@ -1,23 +1,37 @@
 """Finding personal data in what people wrote. Pure: a text in, ranges of it out.
 
-A range is found in the text as written, spaces and all; digits of any script count
-(Arabic ``٧``), because what a reader can read can be found again by others.
+A range is found in the text as written, spaces and all. It is looked for in what a reader makes of
+it (`plain.readings`): digits of any script count, and so do digits pulled apart or turned round,
+because what a reader can read can be found again by others.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import phonenumbers
 
 from .enums import Kind
+from .plain import readings
 
 COUNTRY = "TR"
 
 _ELEVEN = re.compile(r"(?<![\dA-Za-z])\d(?:[ .\-]?\d){10}(?![\dA-Za-z])")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z][ .\-]{0,2}[A-Za-z](?:[ .\-]{0,2}\d){2}"
+    r"(?:[ .\-]{0,2}[A-Za-z0-9]){11,30}(?![A-Za-z0-9])"
+)
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
+# ali (at) ornek (nokta) com; ali @ ornek . com: what stands apart ends in a known ending.
+_DOT = r" {0,2}(?:\.|[(\[{] ?(?:dot|nokta|\.) ?[)\]}]| nokta ) {0,2}"
+_EMAIL_APART = re.compile(
+    r"[\w.+\-]{1,64} {0,2}(?:@|[(\[{] ?(?:at|et|kuyruklu ?a|@) ?[)\]}]) {0,2}[\w\-]{1,63}"
+    rf"(?:{_DOT}[\w\-]{{1,63}}){{0,3}}?{_DOT}(?:com|net|org|edu|gov|info|me|tr|sy)(?!\w)",
+    re.IGNORECASE,
+)
+# Digits with anything but letters and digits between them: 0 5 3 2 - 1 2 3 …, (0532) 123/45/67.
+_APART = re.compile(r"(?<![\dA-Za-z])\+?[\dOo](?:[^\w\n]{0,3}[\dOo]){8,17}(?![\dA-Za-z])")
+_MOBILE = re.compile(r"(?:0090|90|0)?5\d{9}|(?:00963|963|0)9\d{8}")
 # Road traffic regulation, annex on plates: province 01 to 81, then one to three letters and
 # two to five digits; Turkish letters with marks, Q, W and X are not used.
 _PLATE = re.compile(
@@ -44,31 +58,32 @@ def personal_data(text: str) -> list[Finding]:
 
     Where two overlap, the one that begins first stays, then the longer one.
     """
-    plain = latin_digits(text)
-    found = sorted(_all(plain), key=lambda one: (one.start, -one.end))
+    found = [
+        Finding(*reading.span(one.start, one.end), one.kind)
+        for reading in readings(text)
+        for one in _all(reading.text)
+    ]
+    return apart(found)
+
+
+def apart(findings: list[Finding]) -> list[Finding]:
+    """Those of them that do not overlap, in order."""
     kept: list[Finding] = []
-    for one in found:
+    for one in sorted(findings, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
 
 
-def latin_digits(text: str) -> str:
-    """The text with every digit as 0 to 9; each character stays at its place."""
-    return "".join(_digit(letter) for letter in text)
-
-
-def _digit(letter: str) -> str:
-    value = unicodedata.decimal(letter, None)
-    return letter if value is None else str(value)
-
-
 def _all(text: str) -> Iterator[Finding]:
     for match in _EMAIL.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.EMAIL)
+    for match in _EMAIL_APART.finditer(text):
         yield Finding(match.start(), match.end(), Kind.EMAIL)
     for match in _ELEVEN.finditer(text):
         if is_identity_number(re.sub(r"\D", "", match[0])):
             yield Finding(match.start(), match.end(), Kind.IDENTITY)
+    yield from _pulled_apart(text)
     for match in _IBAN.finditer(text):
         end = _iban_end(match[0])
         if end:
@@ -80,6 +95,16 @@ def _all(text: str) -> Iterator[Finding]:
     for pattern in (_PLATE, _GLUED_PLATE):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Kind.PLATE)
+
+
+def _pulled_apart(text: str) -> Iterator[Finding]:
+    """Identity and mobile numbers with signs between their digits."""
+    for match in _APART.finditer(text):
+        digits = re.sub(r"[Oo]", "0", re.sub(r"[^\dOo]", "", match[0]))
+        if is_identity_number(digits):
+            yield Finding(match.start(), match.end(), Kind.IDENTITY)
+        elif _MOBILE.fullmatch(digits):
+            yield Finding(match.start(), match.end(), Kind.PHONE)
 
 
 def is_identity_number(digits: str) -> bool:
@@ -102,8 +127,8 @@ def _iban_end(written: str) -> int:
     A word behind it may have been taken along: the longest beginning that adds up counts.
     """
     for end in range(len(written), 14, -1):
-        letters = written[:end].replace(" ", "").upper()
-        if written[end - 1] != " " and 15 <= len(letters) <= 34 and _adds_up(letters):
+        letters = re.sub(r"[ .\-]", "", written[:end]).upper()
+        if written[end - 1].isalnum() and 15 <= len(letters) <= 34 and _adds_up(letters):
             return end
     return 0
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .covering import Range, joined
 from .finders import Finding
-from .screening import look_at
+from .screening import screen
 from .sources import Shown
 
 
@@ -40,7 +40,7 @@ def choices(shown: Shown) -> list[Choice]:
     """What is covered already, and what was found besides; found personal data is ticked."""
     covered = joined(shown.covers)
     rows = [_choice(shown.text, start, end, "", ticked=True) for start, end in covered]
-    for finding in look_at(shown.text).all:
+    for finding in screen(shown.text).all:
         if not any(start <= finding.start and finding.end <= end for start, end in covered):
             rows.append(_found(shown.text, finding))
     return rows

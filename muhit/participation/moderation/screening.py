@@ -1,5 +1,7 @@
 """A look at words before they are public: personal data, and words on the list.
 
+`screen` is the one entrance, for every room: a text in, what was found in it out; it asks for no
+person and no request.
 Nothing is ever dropped for what is found: it is shown to people, who decide.
 """
 
@@ -38,8 +40,10 @@ class Findings:
         return bool(self.all)
 
 
-def look_at(text: str, *, words: Iterable[str] | None = None) -> Findings:
+def screen(text: str, *, words: Iterable[str] | None = None) -> Findings:
     """What in the text somebody should look at; one query, none where `words` are given."""
+    if not text.strip():
+        return Findings(())
     watched = watched_words(text, entries() if words is None else words)
     return Findings(tuple(sorted([*personal_data(text), *watched])))
 
@@ -50,7 +54,7 @@ def complaint_about(text: str) -> str:
 
     Nobody looks at these words first, so their writer does.
     """
-    found = {text[one.start : one.end] for one in look_at(text).all}
+    found = {text[one.start : one.end] for one in screen(text).all}
     if not found:
         return ""
     words = ", ".join(f"“{one}”" for one in sorted(found))

@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "muhit.foundation.core.middleware.CleanTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "muhit.foundation.core.middleware.CleanTyped",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "muhit.foundation.accounts.middleware.PersonLanguage",
     "muhit.foundation.audit.middleware.WhoChangedIt",

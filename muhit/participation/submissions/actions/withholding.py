@@ -15,7 +15,7 @@ from muhit.foundation.files.pictures import Box
 from muhit.participation.moderation.actions import hold
 from muhit.participation.moderation.covering import Range
 from muhit.participation.moderation.enums import Decision, Kind
-from muhit.participation.moderation.screening import look_at
+from muhit.participation.moderation.screening import screen as look_at
 from muhit.participation.translation.actions import request
 from muhit.participation.translation.models import Translation
 
