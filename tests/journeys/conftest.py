@@ -17,3 +17,13 @@ def client_factory():
     from django.test import Client
 
     return Client
+
+
+@pytest.fixture(autouse=True)
+def everything_is_sent_twice(monkeypatch):
+    """Whatever leads on is sent once more: a double click, a lost line, a page from history."""
+    from django.test import Client
+
+    from tests import twice
+
+    monkeypatch.setattr(Client, "post", twice.post_twice)

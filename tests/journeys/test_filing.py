@@ -285,7 +285,9 @@ def test_a_photo_can_be_removed(client, resident, rubbish):
 def test_too_many_photos(client, resident, rubbish):
     resident.where()
     resident.what(rubbish)
-    page = resident.words(files=[samples.upload(samples.picture(size=(8, 8))) for _ in range(6)])
+    page = resident.words(
+        files=[samples.upload(samples.picture(size=(8, 8 + extra))) for extra in range(6)]
+    )
     assert page.status_code == 422
     assert len(client.session["filing"]["files"]) == 5
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.core.clock import today
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.printing import responses
 from muhit.participation.announcements.queries import latest_for
 from muhit.participation.polls.queries import newest_of_place
@@ -61,6 +62,7 @@ def report(request: HttpRequest, place: int) -> HttpResponse:
 
 
 @require_POST
+@repeatable("it reads; each reading is logged")
 def report_file(request: HttpRequest, place: str, kind: str) -> HttpResponse:
     """The same as PDF or spreadsheet. It leaves the house, so it is recorded."""
     found = _report(request, _own(request, int(place)))

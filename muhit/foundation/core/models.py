@@ -1,4 +1,4 @@
-"""Signs of life."""
+"""Signs of life, and what was sent already."""
 
 from django.db import models
 
@@ -11,3 +11,17 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%Y-%m-%d %H:%M}"
+
+
+class SentForm(models.Model):
+    """A form that was sent: so that the same, sent again, finds what came of it (`once.py`)."""
+
+    # A fingerprint of who sent what from which form; nothing can be read from it.
+    mark = models.CharField(max_length=64, unique=True)
+    # The page that followed; empty: the page of the form itself, or still at work.
+    location = models.TextField(blank=True)
+    began_at = models.DateTimeField(db_index=True)
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.mark[:8]} {self.began_at:%Y-%m-%d %H:%M}"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.keyset import keyset_page
+from muhit.foundation.core.once import repeatable
 
 from . import actions, policies, push, queries, tokens, words
 from .catalogue import every_kind
@@ -33,6 +34,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@repeatable("what is read stays read")
 def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark it read and go to what it is about."""
     user = cast(User, request.user)
@@ -47,12 +49,14 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@repeatable("what is read stays read")
 def read_all(request: HttpRequest) -> HttpResponse:
     actions.mark_all_read(by=cast(User, request.user))
     return redirect("muhit_messages:inbox")
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("settings are written over")
 def preferences(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = PreferencesForm(request.POST or None, user=user)
@@ -75,6 +79,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @public
 @csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed token is the proof
 @require_http_methods(["GET", "POST"])
+@repeatable("what is stopped stays stopped")
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     wanted = tokens.read_stop_token(token)
     if wanted is None:
@@ -89,6 +94,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+@repeatable("a device is noted once by its address")
 def device(request: HttpRequest) -> HttpResponse:
     """A browser that wants notifications, or no longer; asked by the script of the preferences."""
     if not settings.WEB_PUSH:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
+from muhit.foundation.core import once
 from muhit.foundation.files.uploading import NoRoom
 
 # Seconds after which PostgreSQL is most likely back.
@@ -137,7 +138,7 @@ def away(request: HttpRequest) -> HttpResponse:
     """The page while PostgreSQL starts again: it holds what was sent, and can send it again.
 
     Uses nothing of the database. Pages that only read come back by themselves, and so does
-    what is taken in once however often it comes (a form with a `key`).
+    what is taken in once however often it comes (`core/once.py`).
     """
     from .asked import kept_fields
 
@@ -154,7 +155,7 @@ def away(request: HttpRequest) -> HttpResponse:
         "has_files": has_files,
         "is_form": request.method == "POST",
         "action": request.path,
-        "is_safe": request.method == "GET" or any(name == "key" for name, _value in fields),
+        "is_safe": request.method == "GET" or any(name == once.FIELD for name, _value in fields),
         "seconds": RETRY_AFTER,
     }
     response = render(request, "ui/away.html", context, status=503)

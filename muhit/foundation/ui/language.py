@@ -8,9 +8,11 @@ from django.views.i18n import set_language as django_set_language
 
 from muhit.foundation.accounts.actions import choose_language as keep_language
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.once import repeatable
 
 
 @require_POST
+@repeatable("the language chosen last is the one that counts")
 def choose_language(request: HttpRequest) -> HttpResponseBase:
     """Switch to the language posted as `language`, and go back to `next`.
 

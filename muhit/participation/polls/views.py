@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid, MuhitError
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.people.queries import roles_of
@@ -40,6 +41,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@repeatable("the vote cast last is the one that counts")
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     poll = _visible(request, pk)
     form = VoteForm(request.POST)

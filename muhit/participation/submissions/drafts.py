@@ -45,6 +45,8 @@ class Draft:
     files: list[str] = field(default_factory=list)
     voice: str = ""
     voice_language: str = ""
+    # Each upload by its fingerprint: what is sent twice is kept once.
+    uploaded: dict[str, str] = field(default_factory=dict)
     # who
     is_person_done: bool = False
     name: str = ""

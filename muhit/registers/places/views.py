@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.actions import choose_home
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.core.points import Box, Point
 
 from . import queries
@@ -91,6 +92,7 @@ def choose_in_district(request: HttpRequest, code: int) -> HttpResponse:
     return render(request, "places/choose_in_district.html", context)
 
 
+@repeatable("the neighbourhood chosen last is the one that counts")
 def mine(request: HttpRequest) -> HttpResponseBase:
     """The neighbourhood somebody calls theirs; a choice made on `choose` comes as a query."""
     chosen = request.GET.get("neighbourhood") or request.user.home_id

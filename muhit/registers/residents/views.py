@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from muhit.foundation.accounts import limits
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 
 from . import actions, queries
@@ -32,6 +33,7 @@ def new_place(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a place is written over")
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit(request, get_object_or_404(queries.saved_places_of(request.user), pk=pk))
 

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "muhit.foundation.accounts.middleware.SignInRequired",
     "muhit.foundation.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
+    "muhit.foundation.ui.once.SentOnce",
     "muhit.foundation.ui.middleware.ToldErrorsMiddleware",
 ]
 

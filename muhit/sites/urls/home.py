@@ -15,6 +15,7 @@ from muhit.faces.refugee.views import start
 from muhit.faces.staff.views import home as staff_home
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of, set_door
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.language import set_language
 from muhit.participation.translation.views.queue import queue as interpreter_home
 from muhit.registers.people.queries import roles_of
@@ -49,6 +50,7 @@ def resident_home(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @require_POST
+@repeatable("the door chosen last is the one that counts")
 def choose_door(request: HttpRequest) -> HttpResponseBase:
     """Remember in this browser, and nowhere else, which pages it wants, and in which language."""
     response = redirect("home")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.models import Body
 
@@ -36,6 +37,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a service is written over")
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     service = _own_service(request, pk)
     return _edit(request, service.body, service)

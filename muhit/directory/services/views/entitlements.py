@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.core.once import repeatable
 
 from .. import entitlements
 from ..entitlement_forms import CardForm, TelephoneForm
@@ -44,6 +45,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a card is written over", where="code")
 def change_card(request: HttpRequest, code: str = "") -> HttpResponse:
     _require(request)
     row = get_object_or_404(Card, code=code) if code else Card()
@@ -51,6 +53,7 @@ def change_card(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a number is written over", where="code")
 def change_telephone(request: HttpRequest, code: str = "") -> HttpResponse:
     _require(request)
     row = get_object_or_404(Telephone, code=code) if code else Telephone()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.once import repeatable
 
 from .. import actions, browsers, pending, personal_rooms, settings_rows
 from ..access import without_second_factor
@@ -25,6 +26,7 @@ _FORMS = {Way.PHONE: PhoneForm, Way.EMAIL: EmailForm}
 
 
 @never_cache
+@repeatable("settings are written over")
 def settings(request: HttpRequest) -> HttpResponseBase:
     """Everything about one's own account on one page."""
     form = PersonForm(request.POST or None, instance=request.user)

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.forms import BoundField
 from django.template import Context
+from django.template.defaulttags import CsrfTokenNode
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +21,7 @@ from muhit.foundation.accounts import robots
 from muhit.foundation.charts.figures import Figure, Unit, Withheld
 from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import text
-from muhit.foundation.ui import fields, words
+from muhit.foundation.ui import fields, once, words
 from muhit.foundation.ui.icons import TURNING
 from muhit.foundation.ui.navigation import Shown
 
@@ -67,6 +68,13 @@ def other_parts(context: Context, *names: str) -> list[tuple[str, str]]:
 def shown_mark() -> SafeString:
     """The hidden field that says when this form was shown (`accounts/robots.py`)."""
     return format_html('<input type="hidden" name="{}" value="{}">', robots.FIELD, robots.mark())
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: Context) -> SafeString:
+    """Django's token, and the key by which the form counts once (`core/once.py`)."""
+    token = CsrfTokenNode().render(context)
+    return mark_safe(f"{token}{once.key_field()}")
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.organisations.models import Body
@@ -103,6 +104,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@repeatable("a rule is written over")
 def set_rule(request: HttpRequest, code: str) -> HttpResponse:
     form = RuleForm(request.POST)
     form.is_valid()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.ids import read_key
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.organisations.queries import key_of
@@ -87,6 +88,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@repeatable("to follow twice is to follow")
 def follow_topic(request: HttpRequest) -> HttpResponse:
     """Follow a subject, or no longer."""
     offers = {offer.category.pk: offer for offer in queries.topics_near(request.user)}

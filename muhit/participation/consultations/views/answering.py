@@ -10,6 +10,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.limits import count
 from muhit.foundation.core.errors import Invalid, MuhitError
 from muhit.foundation.core.ids import read_key
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, limits, policies, voice
@@ -24,6 +25,7 @@ VALUES = {"agree": Opinion.AGREE, "pass": Opinion.PASS, "disagree": Opinion.DISA
 
 @public
 @require_http_methods(["GET", "POST"])
+@repeatable("the ballot cast last is the one that counts")
 def take_part(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """The page of one phase: whether one may take part stands before anything to fill in."""
     phase = fetching.phase(request, pk, key)
@@ -51,6 +53,7 @@ def _asked(phase: Phase, who: voice.Voice) -> dict[str, object]:
 
 @public
 @require_POST
+@repeatable("the opinion given last is the one that counts")
 def opine(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """One opinion; the answer is the next statement, or the page that one came from."""
     phase = fetching.phase_to_answer(request, pk, key)
@@ -114,6 +117,7 @@ def add(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 @public
 @require_POST
+@repeatable("what one says about oneself is written over")
 def about(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """What one says about oneself, or takes back."""
     phase = fetching.phase(request, pk, key)

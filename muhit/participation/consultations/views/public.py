@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.limits import count
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.people.queries import roles_of
@@ -127,6 +128,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@repeatable("to follow twice is to follow")
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     row = fetching.consultation(request, pk)
     if request.POST.get("follow") == "no":

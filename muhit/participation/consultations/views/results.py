@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.core.once import repeatable
 
 from .. import exports, policies, voice
 from ..counting import FEWEST
@@ -72,6 +73,7 @@ def download(request: HttpRequest, pk: int, key: int, what: str) -> HttpResponse
 
 @public
 @require_http_methods(["GET", "POST"])
+@repeatable("it counts and keeps nothing")
 def recount(request: HttpRequest) -> HttpResponse:
     """Anybody recounts a budget from its published file; nothing is kept."""
     context: dict[str, object] = {}

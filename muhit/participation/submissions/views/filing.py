@@ -20,6 +20,7 @@ from muhit.foundation.accounts.doors import Door, door_of
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.printing import qr
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
@@ -89,6 +90,7 @@ def _stops_at(draft: Draft, step: str) -> str | None:
 @public
 @never_cache
 @filing_page
+@repeatable("a page of a draft is written over")
 def place(request: HttpRequest) -> HttpResponse:
     draft = drafts.load(request)
     if request.method != "POST":
@@ -144,6 +146,7 @@ def _place_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
 @public
 @never_cache
 @filing_page
+@repeatable("a page of a draft is written over")
 def what(request: HttpRequest) -> HttpResponse:
     draft = drafts.load(request)
     if stop := _stops_at(draft, "new-what"):
@@ -183,6 +186,7 @@ def _category(draft: Draft) -> Category | None:
 @public
 @never_cache
 @filing_page
+@repeatable("a page of a draft is written over; an upload is kept once")
 def words(request: HttpRequest) -> HttpResponse:
     draft = drafts.load(request)
     if stop := _stops_at(draft, "new-words"):
@@ -231,6 +235,7 @@ def _status(form: WordsForm | YouForm) -> int:
 @public
 @never_cache
 @filing_page
+@repeatable("a page of a draft is written over")
 def you(request: HttpRequest) -> HttpResponse:
     draft = drafts.load(request)
     if stop := _stops_at(draft, "new-you"):

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.core.once import repeatable
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer, categories_at
 from muhit.registers.places.models import Neighbourhood
@@ -34,6 +35,7 @@ def _offers(draft: Draft) -> list[Offer]:
 @public
 @never_cache
 @require_POST
+@repeatable("it reads and keeps nothing")
 def hint(request: HttpRequest) -> HttpResponse:
     """The question for what stands in the field now. Sent as POST: no address holds the words."""
     draft = drafts.load(request)

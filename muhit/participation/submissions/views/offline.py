@@ -13,6 +13,7 @@ from muhit.foundation.accounts import robots
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid, MuhitError
 from muhit.foundation.core.ids import read_key
+from muhit.foundation.core.once import repeatable
 from muhit.registers.organisations.models import Category
 
 from .. import drafts, limits
@@ -26,6 +27,7 @@ from .filing import _mended_at
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
+@repeatable("it comes with the key of its draft, which is filed once")
 def outbox(request: HttpRequest) -> HttpResponse:
     """GET: what a form needs to be sent. POST: file it; the answer names the page that comes next.
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.core.points import Box
 from muhit.foundation.files import responses
 
@@ -163,6 +164,7 @@ _STANCES = {
 
 
 @require_POST
+@repeatable("to support or follow twice is to support or follow")
 def take_stance(request: HttpRequest, pk: int, stance: str) -> HttpResponse:
     """Support or follow, or take it back; signing in is asked for before, on the page itself."""
     limits.count(limits.SUPPORT, request)

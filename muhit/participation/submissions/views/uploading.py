@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
 from muhit.foundation.files.actions import store_upload, store_voice
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.files.queries import position_of
+from muhit.foundation.files.uploading import fingerprint_of
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from .. import drafts, limits
@@ -22,9 +24,13 @@ from ..drafts import Draft
 
 
 def keep_uploads(request: HttpRequest, draft: Draft, field: str) -> list[str]:
-    """Keep each upload of the field for the draft. Returns what was wrong, one sentence each."""
+    """Keep each upload of the field for the draft, once. Returns what was wrong, one sentence
+    each."""
     problems: list[str] = []
     for upload in request.FILES.getlist(field):
+        seen = fingerprint_of(upload)
+        if seen in draft.uploaded.values():
+            continue
         limits.count(limits.UPLOADS, request)
         if len(draft.files) >= MAX_PHOTOS:
             problems.append(_("Send at most %(most)d photos.") % {"most": MAX_PHOTOS})
@@ -38,6 +44,7 @@ def keep_uploads(request: HttpRequest, draft: Draft, field: str) -> list[str]:
             problems.append(_("Send either photos or one PDF."))
             continue
         draft.files.append(str(stored.pk))
+        draft.uploaded[str(stored.pk)] = seen
     return problems
 
 
@@ -50,11 +57,17 @@ def keep_voice(request: HttpRequest, draft: Draft) -> str:
     upload = request.FILES.get("voice")
     if upload is None:
         return ""
+    seen = fingerprint_of(upload)
+    if draft.voice and draft.uploaded.get(draft.voice) == seen:
+        return ""
     limits.count(limits.VOICES, request)
     try:
-        draft.voice = str(store_voice(upload).pk)
+        stored = store_voice(upload)
     except BadFile as error:
         return str(error)
+    draft.uploaded.pop(draft.voice, None)
+    draft.voice = str(stored.pk)
+    draft.uploaded[draft.voice] = seen
     return ""
 
 
@@ -70,8 +83,10 @@ def voice(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
+@repeatable("what is removed stays removed")
 def remove_voice(request: HttpRequest) -> HttpResponse:
     draft = drafts.load(request)
+    draft.uploaded.pop(draft.voice, None)
     draft.voice = ""
     drafts.save(request, draft)
     messages.success(request, _("The voice note was removed."))
@@ -119,10 +134,12 @@ def photo(request: HttpRequest, file_id: uuid.UUID, size: str) -> HttpResponse:
 
 @public
 @require_POST
+@repeatable("what is removed stays removed")
 def remove_photo(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     draft = drafts.load(request)
     if str(file_id) in draft.files:
         draft.files.remove(str(file_id))
+        draft.uploaded.pop(str(file_id), None)
         drafts.save(request, draft)
         messages.success(request, _("The file was removed."))
     return redirect("submissions:new-words")

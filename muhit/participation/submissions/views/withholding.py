@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
 
 from ..actions.attachments import set_hidden
@@ -33,6 +34,7 @@ def photo(request: HttpRequest, attachment: int, size: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("the boxes drawn last are the ones that count")
 def boxes(request: HttpRequest, attachment: int) -> HttpResponse:
     row = _attachment(request, attachment)
     if row.file.kind != "photo":

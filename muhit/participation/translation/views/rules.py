@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.views.common import body_seen, page_of
 
@@ -16,6 +17,7 @@ from ..policies import may_set_rules
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("rules are written over")
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     body = body_seen(request, code)
     form = RulesForm(request.POST or None, instance=queries.rules_of(body))

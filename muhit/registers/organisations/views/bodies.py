@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, policies
@@ -48,6 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a body is written over")
 def change(request: HttpRequest, code: str) -> HttpResponse:
     body = body_seen(request, code)
     form = BodyForm(request.POST or None, body=body)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, queries
@@ -24,6 +25,7 @@ def departments(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a department is written over", where="pk")
 def edit(request: HttpRequest, code: str, pk: int | None = None) -> HttpResponse:
     """A new department without `pk`."""
     body = body_seen(request, code)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults
@@ -19,6 +20,7 @@ from . import access
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a draft is written over")
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """What was decided; saved, and published once every group of ideas has its answer."""
     row = access.speaking(request, pk)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults, texts_of
@@ -59,6 +60,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a draft is written over")
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.speaking(request, pk)
     form = forms.ConsultationForm(request.POST or None, body=row.body, consultation=row)
@@ -124,6 +126,7 @@ def _key(phase: Phase) -> dict[str, int]:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a phase is written over")
 def change_phase(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     phase = access.phase(request, pk, key)
     form = forms.PhaseForm(request.POST or None, method=Method(phase.method), phase=phase)
@@ -164,6 +167,7 @@ def prolong(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("what is put to the vote is written over")
 def contents(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """What the phase holds: views to begin with, questions, options or projects."""
     phase = access.phase(request, pk, key)

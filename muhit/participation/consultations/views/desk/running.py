@@ -1,13 +1,15 @@
 """Running: views that wait, held answers, paper, voting codes, minutes."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.printing import responses
+from muhit.foundation.ui import once
 from muhit.foundation.ui.forms import show_faults, texts_of
 from muhit.foundation.ui.paging import keyset_page
 
@@ -115,7 +117,7 @@ def enter(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def codes(request: HttpRequest, pk: int) -> HttpResponse:
+def codes(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Printing voting codes: they are in this answer and nowhere else."""
     row = _for_paper(request, pk)
     if not policies.may_print_codes(request.user, row):
@@ -131,7 +133,8 @@ def codes(request: HttpRequest, pk: int) -> HttpResponse:
             show_faults(form, error)
         else:
             sheet = printing.codes(row, made, request.build_absolute_uri)
-            return responses.pdf(sheet, f"voting-codes-{batch.pk}")
+            answer = responses.pdf(sheet, f"voting-codes-{batch.pk}")
+            return once.done(answer, page=request.path)
     context = {"consultation": row, "form": form, "batches": desk.batches_of(row)}
     return render(request, "consultations/desk/codes.html", context)
 
@@ -149,6 +152,7 @@ def paper_sheet(request: HttpRequest, pk: int, key: int, language: str) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("the minutes are written over")
 def minutes(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     phase = access.phase(request, pk, key)
     form = forms.MinutesForm(request.POST or None, phase=phase)

@@ -4,6 +4,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from muhit.foundation.core.once import repeatable
+
 from ...actions.desk import record_export
 from ...exports import ExportResponse, csv_export, xlsx_export
 from ...forms.desk import InboxForm
@@ -16,6 +18,7 @@ _MAKE = {"csv": csv_export, "xlsx": xlsx_export}
 
 @desk_view
 @require_POST
+@repeatable("it reads; each reading is logged")
 def export(request: HttpRequest, kind: str) -> ExportResponse:
     form = InboxForm(request.GET, choices=desk_choices(request.user))
     rows = export_rows(request.user, form.filters())

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.once import repeatable
 
 from ...actions import desk
 from ...deadlines import deadline_of
@@ -55,6 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
+@repeatable("a filter of the same name is written over")
 def save_filter(request: HttpRequest) -> HttpResponse:
     form = SaveFilter(request.POST)
     query = request.POST.get("query", "")
@@ -71,6 +73,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
+@repeatable("what is removed stays removed")
 def delete_filter(request: HttpRequest, pk: int) -> HttpResponse:
     saved = get_object_or_404(SavedFilter, pk=pk, user=request.user)
     desk.delete_filter(saved, by=request.user)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
 from muhit.participation.moderation.policies import may_moderate
 
@@ -89,6 +90,7 @@ def _onward(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 @desk_view
 @require_POST
+@repeatable("it reads; each reading is logged")
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """How the applicant is reached: shown when asked for, and recorded."""
     submission = worked_on(request, pk)
@@ -106,6 +108,7 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_view
 @require_POST
+@repeatable("it says whether a photo is hidden")
 def photo_visibility(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     row = get_object_or_404(worked_on(request, pk).attachments, pk=attachment)
     is_hidden = request.POST.get("hide") == "1"

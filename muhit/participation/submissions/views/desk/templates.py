@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.people.queries import roles_of
 
@@ -30,6 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@repeatable("a template is written over", where="pk")
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     _require_manager(request)
     template: AnswerTemplate | None = None

@@ -1,0 +1,65 @@
+"""A client that sends every form twice, and looks whether anything came of the second."""
+
+import secrets
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.client import MULTIPART_CONTENT
+from django.urls import Resolver404, resolve
+
+from muhit.foundation.core import once
+
+# Counters of minutes, and what only says that somebody was here.
+NOT_COUNTED = {"django_session", "accounts_signedin", "accounts_tally", "accounts_kept"}
+plain_post = Client.post
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table holds, in one query."""
+    names = sorted(
+        {model._meta.db_table for model in apps.get_models(include_auto_created=True)} - NOT_COUNTED
+    )
+    there = set(connection.introspection.table_names())
+    counts = [f"SELECT '{name}', count(*) FROM \"{name}\"" for name in names if name in there]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counts))
+        return dict(cursor.fetchall())
+
+
+def post_twice(
+    self: Client, path: str, data: Any = None, content_type: str = MULTIPART_CONTENT, **more: Any
+) -> Any:
+    """As `Client.post` of a form with its key, and once more where that led on."""
+    if content_type != MULTIPART_CONTENT or not isinstance(data, dict | None):
+        return plain_post(self, path, data, content_type, **more)
+    data = {once.FIELD: secrets.token_urlsafe(8), **(data or {})}
+    is_followed = more.pop("follow", False)
+    first = plain_post(self, path, data, **more)
+    if first.status_code in (301, 302, 303):
+        _once_more(self, path, data, more, first)
+    return self._handle_redirects(first, data=data) if is_followed and first.url else first
+
+
+def _once_more(client: Client, path: str, data: dict[str, Any], more: Any, first: Any) -> None:
+    for value in data.values():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if hasattr(one, "seek"):
+                one.seek(0)
+    before = rows()
+    plain_post(client, path, data, **more)
+    after = rows()
+    if _is_repeatable(path):
+        for name in ("audit_event",):
+            before.pop(name), after.pop(name)
+    changed = {name: (before[name], after[name]) for name in after if before[name] != after[name]}
+    assert not changed, f"{path}, sent twice, changed {changed}"
+
+
+def _is_repeatable(path: str) -> bool:
+    try:
+        found = resolve(path.partition("?")[0])
+    except Resolver404:
+        return False
+    return bool(once.reason_of(found.func, found.kwargs))
