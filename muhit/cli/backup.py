@@ -47,6 +47,7 @@ def command(file: Path, public_key: str) -> None:
         try:
             with whole(file) as target, archive.encrypting(target, public_key) as stream:
                 digests = _write(stream, url)
+            _note()
         finally:
             close_connections()
     click.echo(
@@ -55,6 +56,13 @@ def command(file: Path, public_key: str) -> None:
     )
     if digests.gone:
         click.echo(f"{len(digests.gone)} files were removed while the backup ran.")
+
+
+def _note() -> None:
+    """Leave a sign in the database that a whole backup was made, for `muhit check`."""
+    from muhit.foundation.core.heartbeats import BACKUP, beat
+
+    beat(BACKUP)
 
 
 def refuse(file: Path, public_key: str) -> None:

@@ -1,45 +1,43 @@
 """``muhit check``: how the installation is, in words."""
 
 import os
-import shutil
-import smtplib
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import click
 
-from muhit.sites import environment
+from muhit.sites.environment import SettingError
 
-from .database import check_server, close_connections, database, set_up_django
-from .faults import examples
+from .checking import Finding, environment_lines, server, surroundings
+from .database import check_server, close_connections, database, set_up_django, tables
+from .faults import Fault, examples
 
-LEAST_FREE_BYTES = 1_000_000_000
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report."""
-
-    part: str
-    is_well: bool
-    words: str
+PROTECTION_ADDRESSES = ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
 
 
-@click.command("check", epilog=examples("muhit check", "MUHIT_MODE=production muhit check"))
-def command() -> None:
-    """Report on database, migrations, worker, storage, mail and settings.
+@click.command(
+    "check", epilog=examples("muhit check", "muhit check --site protection", "muhit check --quiet")
+)
+@click.option(
+    "--site",
+    type=click.Choice(["public", "protection"]),
+    default="public",
+    show_default=True,
+    help="Whose environment this is.",
+)
+@click.option("--quiet", is_flag=True, help="Say only what is wrong: for a timer that mails it.")
+def command(site: str, quiet: bool) -> None:
+    """Report on settings, database, migrations, worker, storage, mail, backups and the safe door.
 
-    Exit code 1 where something is wrong, 2 where the database cannot be reached.
+    Run it with the environment of the processes that serve the site. Exit code 1 where
+    something is wrong, 2 where the database cannot be reached. Changes nothing.
     """
     wrong = 0
-    with database() as url:
-        version = check_server(url)
-        set_up_django()
-        report(Finding("database", True, f"PostgreSQL {version} answers"))
-        for find in (_migrations, _worker, _storage, _mail, _settings):
-            finding = find()
+    finders = {"public": _public, "protection": _protection}
+    lines = environment_lines.findings(site)
+    for finding in [*lines, *_rest(finders[site](), told=any(not line.is_well for line in lines))]:
+        if not (quiet and finding.is_well):
             report(finding)
-            wrong += not finding.is_well
-        close_connections()
+        wrong += not finding.is_well
     if wrong:
         raise SystemExit(1)
 
@@ -49,66 +47,69 @@ def report(finding: Finding) -> None:
     click.echo(f"{mark}  {finding.part:<11} {finding.words}")
 
 
-def _migrations() -> Finding:
-    from muhit.sites.health import pending_migrations
+def _rest(findings: Iterator[Finding], *, told: bool) -> Iterator[Finding]:
+    """The findings, up to a setting without which nothing more can be asked.
 
-    pending = pending_migrations()
-    if pending:
-        return Finding("migrations", False, f"{pending} are pending. Run: muhit migrate")
-    return Finding("migrations", True, "the tables are up to date")
-
-
-def _worker() -> Finding:
-    from django.db import DatabaseError
-
-    from muhit.foundation.core.heartbeats import LONGEST_SILENCE, WORKER, silence
-
+    `told` says that the faults of the settings stand above; the first one that stops us is
+    among them, and is not said twice.
+    """
     try:
-        silent = silence(WORKER)
-    except DatabaseError:
-        return Finding("worker", False, "unknown, as long as the tables are missing")
-    if silent is None:
-        return Finding("worker", False, "never ran on this database. Start: muhit worker")
-    seconds = round(silent.total_seconds())
-    if silent > LONGEST_SILENCE:
-        return Finding("worker", False, f"silent for {seconds} seconds. Start: muhit worker")
-    return Finding("worker", True, f"gave a sign {seconds} seconds ago")
+        yield from findings
+    except SettingError as error:
+        if not told:
+            raise Fault(str(error)) from None
 
 
-def _storage() -> Finding:
-    folder = environment.data_folder()
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        return Finding("storage", False, f"{folder} cannot be written to. Set MUHIT_DATA.")
-    free = shutil.disk_usage(folder).free
-    words = f"{folder}, {free / 1e9:.0f} GB free"
-    if free < LEAST_FREE_BYTES:
-        return Finding("storage", False, f"{words}: less than 1 GB. Make room.")
-    return Finding("storage", True, words)
+def _public() -> Iterator[Finding]:
+    is_production = environment_lines.is_production()
+    with database() as url:
+        version = check_server(url)
+        set_up_django()
+        try:
+            found = server.findings(url, "DATABASE_URL", is_production=is_production)
+            refused = server.refused_tables(url, tables())
+            found += [refused] if refused else []
+            yield from found or [Finding("database", True, f"PostgreSQL {version} answers")]
+            yield surroundings.migrations()
+            yield surroundings.worker()
+            yield surroundings.storage()
+            yield surroundings.mail()
+            yield surroundings.backup(is_production=is_production)
+            door = surroundings.safe_door()
+            if door is not None:
+                yield door
+            yield from _framework()
+        finally:
+            close_connections()
 
 
-def _mail() -> Finding:
-    from django.conf import settings
-    from django.core.mail import get_connection
-
-    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
-        if settings.PRODUCTION:
-            return Finding("mail", False, "messages are only printed. Set MUHIT_MAIL.")
-        return Finding("mail", True, "messages are printed to the log (MUHIT_MAIL is console)")
-    connection = get_connection()
+def _protection() -> Iterator[Finding]:
+    is_production = environment_lines.is_production()
+    urls = {name: os.environ.get(name, "") for name in PROTECTION_ADDRESSES}
+    if not any(urls.values()):
+        raise Fault(
+            "The embedded database's protection site has nothing to check: it is for trying out. "
+            "Set MUHIT_PROTECTION_DATABASE_URL and MUHIT_REGISTERS_DATABASE_URL."
+        )
+    for name, url in urls.items():
+        version = check_server(url, name)
+        found = server.findings(url, name, is_production=is_production)
+        yield from found or [Finding("database", True, f"PostgreSQL {version} answers ({name})")]
+    yield server.wall(urls["MUHIT_REGISTERS_DATABASE_URL"])
+    set_up_django("protection")
     try:
-        connection.open()
-        connection.close()
-    except (OSError, smtplib.SMTPException) as error:
-        return Finding("mail", False, f"the server that MUHIT_MAIL names does not answer: {error}")
-    return Finding("mail", True, "the mail server answers")
+        yield surroundings.migrations()
+        yield from _framework()
+    finally:
+        close_connections()
 
 
-def _settings() -> Finding:
+def _framework() -> Iterator[Finding]:
+    """What Django's own checks find."""
     from django.conf import settings
     from django.core.checks import WARNING, run_checks
 
     messages = run_checks(include_deployment_checks=settings.PRODUCTION)
-    found = [message.msg for message in messages if message.level >= WARNING]
-    if found:
-        return Finding("settings", False, f"{len(found)} faults, the first: {found[0]}")
-    return Finding("settings", True, f"in order for {settings.MODE}")
+    for message in messages:
+        if message.level >= WARNING:
+            yield Finding("settings", False, message.msg)

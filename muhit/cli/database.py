@@ -108,9 +108,12 @@ def _exported(url: str) -> Iterator[None]:
             os.environ["DATABASE_URL"] = before
 
 
-def set_up_django() -> None:
-    """Load the public site's settings and apps. DATABASE_URL must be set."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
+def set_up_django(site: str = "public") -> None:
+    """Load the settings and apps of `site`, public or protection, once in a process.
+
+    The addresses of its databases must be set.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"muhit.sites.settings.{site}")
     import django
 
     django.setup()
@@ -138,6 +141,14 @@ def _refuse_unmigrated() -> None:
     pending = pending_migrations()
     if pending:
         raise Fault(f"The database lacks {pending} migrations. Run first: muhit migrate")
+
+
+def tables() -> list[str]:
+    """The tables of every room of the site that was set up."""
+    from django.apps import apps
+
+    models = apps.get_models(include_auto_created=True)
+    return [model._meta.db_table for model in models if model._meta.managed]
 
 
 def close_connections() -> None:

@@ -1,9 +1,11 @@
 """Faults are told in one sentence with exit code 2, never as a traceback."""
 
+import os
 from collections.abc import Sequence
 from typing import IO, Any
 
 import click
+import psycopg
 
 from muhit.sites.environment import SettingError
 
@@ -25,6 +27,35 @@ class Sentences(click.Group):
             return super().invoke(ctx)
         except SettingError as error:
             raise Fault(str(error)) from None
+        except Exception as error:
+            words = mendable(error)
+            if words is None:
+                raise
+            raise Fault(words) from None
+
+
+def mendable(error: BaseException) -> str | None:
+    """The sentence for a fault of rights on files or tables; None for any other error.
+
+    Rights are the commonest slip where several roles and system users take part. What else
+    breaks is a fault of ours, and keeps its traceback.
+    """
+    if (
+        isinstance(error, PermissionError | FileNotFoundError | NotADirectoryError)
+        and error.filename
+    ):
+        why = (error.strerror or "cannot be used").lower()
+        return f"{error.filename}: {why}. Muhit runs as the user number {os.geteuid()}."
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, psycopg.errors.InsufficientPrivilege):
+            return (
+                f"The database says: {one_line(str(cause))}. The role that signs in lacks that "
+                "right: `muhit migrate`, `backup` and `restore` need the role that owns the "
+                "tables (MUHIT_OWNER_DATABASE_URL)."
+            )
+        cause = cause.__cause__ or cause.__context__
+    return None
 
 
 def examples(*lines: str) -> str:

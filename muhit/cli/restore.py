@@ -55,7 +55,14 @@ def command(file: Path, keyfile: Path, verify: bool) -> None:
         refuse_tables(url)
         _refuse_full_disk(folder / "files", digests.size)
         bring_back(file, identity, url, folder)
+        _forget_signs(url)
     click.echo(f"Restored. The uploads lie in {folder / 'files'}.")
+
+
+def _forget_signs(url: str) -> None:
+    """The signs of life in a backup are those of the installation it was made of."""
+    with psycopg.connect(url) as connection:
+        connection.execute("DELETE FROM core_heartbeat")
 
 
 def checked(file: Path, keyfile: Path, site: str) -> tuple[pyrage.x25519.Identity, archive.Digests]:
@@ -110,15 +117,16 @@ def bring_back(
     folder: Path,
     site: str = archive.PUBLIC,
 ) -> None:
-    """Load everything; says so where it ended half-way."""
+    """Load everything; says where something was left when it ended half-way.
+
+    The database is never left half filled: it is loaded in one transaction.
+    """
     try:
         _bring_back(file, identity, url, folder, site)
     except BaseException:
-        click.echo(
-            "The place is now half filled: empty the database and the folder of files "
-            "before you try again.",
-            err=True,
-        )
+        files = folder / "files"
+        if files.is_dir() and any(files.iterdir()):
+            click.echo(f"Empty {files} before you try again: it is half filled.", err=True)
         raise
 
 

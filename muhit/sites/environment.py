@@ -4,8 +4,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ROOT = Path(__file__).resolve().parents[2]
+# Each has its colours, light and dark, in foundation/ui/static/ui/css/tokens.css.
+ACCENTS = ("sea", "olive", "brick", "plum", "indigo")
+
+# Read by the scripts around Muhit, not by Muhit.
+SCRIPT_VARIABLES = ("MUHIT_CHROMIUM", "MUHIT_BROWSER_TESTS")
 
 
 class SettingError(Exception):
@@ -174,6 +180,18 @@ def numbers(name: str, count: int) -> tuple[float, ...]:
     if len(parsed) != count:
         raise SettingError(f"{name} is '{text}'. Write {count} numbers parted by commas.")
     return parsed
+
+
+def time_zone() -> str:
+    """The zone of dates and times. Raises SettingError where there is none of that name."""
+    name = variable("MUHIT_TIME_ZONE").required()
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingError(
+            f"MUHIT_TIME_ZONE is '{name}', which is no time zone. Write Europe/Istanbul."
+        ) from None
+    return name
 
 
 def origins(address: str) -> list[str]:

@@ -6,6 +6,7 @@ from .clock import now
 from .models import Heartbeat
 
 WORKER = "worker"
+BACKUP = "backup"  # beats once for each whole backup
 # The worker writes every minute; three missed ones are more than a hiccup.
 LONGEST_SILENCE = timedelta(minutes=3)
 

@@ -37,7 +37,7 @@ LANGUAGES_BIDI = [code for code in languages.CODES if languages.is_right_to_left
 for _code, _info in languages.as_django_wants().items():
     LANG_INFO.setdefault(_code, _info)
 USE_I18N = True
-TIME_ZONE = env.variable("MUHIT_TIME_ZONE").required()
+TIME_ZONE = env.time_zone()
 USE_TZ = True
 
 DATA_FOLDER = env.data_folder()
@@ -60,6 +60,8 @@ AREA = env.numbers("MUHIT_AREA", 4)
 PLACES_NEAREST_LIMIT_M = 25_000
 INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
 ACCENT = env.variable("MUHIT_ACCENT").required()
+if ACCENT not in env.ACCENTS:
+    raise env.SettingError(f"MUHIT_ACCENT is '{ACCENT}'. Write one of: {', '.join(env.ACCENTS)}.")
 PUBLIC_URL = env.variable("MUHIT_PUBLIC_URL").required().rstrip("/")
 
 _MAIL = read_mail(env.variable("MUHIT_MAIL").required())

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from muhit.cli import check, roles, web
+from muhit.cli import roles, web
+from muhit.cli.checking import Finding, surroundings
 from muhit.cli.postgres import Cluster
 from muhit.foundation.core.heartbeats import WORKER, beat
 from muhit.sites.environment import ROOT
@@ -48,22 +49,22 @@ def test_from_an_empty_database_to_one_that_is_up_to_date(cluster: Cluster) -> N
 @pytest.mark.django_db
 def test_a_worker_that_gave_a_sign_is_well() -> None:
     beat(WORKER)
-    assert check._worker() == check.Finding("worker", True, "gave a sign 0 seconds ago")
+    assert surroundings.worker() == Finding("worker", True, "gave a sign 0 seconds ago")
 
 
 def test_a_folder_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MUHIT_DATA", str(tmp_path / "nowhere"))
-    assert not check._storage().is_well
+    assert not surroundings.storage().is_well
 
 
 def test_too_little_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "LEAST_FREE_BYTES", 10**18)
-    assert "Make room" in check._storage().words
+    monkeypatch.setattr(surroundings, "LEAST_FREE_BYTES", 10**18)
+    assert "Make room" in surroundings.storage().words
 
 
 def test_a_mail_server_that_does_not_answer(settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    finding = check._mail()
+    finding = surroundings.mail()
     assert not finding.is_well
     assert "does not answer" in finding.words
