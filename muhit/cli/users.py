@@ -82,20 +82,24 @@ def create(
 
 
 def _read(typed: str | None, way: "Way") -> "Address | None":
+    from django.utils import translation
+
     from muhit.foundation.accounts.addresses import read_address
     from muhit.foundation.accounts.errors import BadAddress
 
     if not typed:
         return None
+    example = "+905321234567" if way == "phone" else "name@example.com"
+    why = f"Write it like {example}."
     try:
-        address = read_address(typed)
-    except BadAddress:
-        address = None
-    if address is None or address.way is not way:
-        example = "+905321234567" if way == "phone" else "name@example.com"
-        kind = "mobile number" if way == "phone" else "e-mail address"
-        raise Fault(f"'{typed}' is no {kind}. Write it like {example}.")
-    return address
+        with translation.override("en"):
+            address = read_address(typed)
+        if address.way is way:
+            return address
+    except BadAddress as error:
+        why = str(error)
+    kind = "mobile number" if way == "phone" else "e-mail address"
+    raise Fault(f"'{typed}' is no {kind}. {why}")
 
 
 def _account(addresses: "list[Address]", name: str, language: str) -> "tuple[User, bool]":

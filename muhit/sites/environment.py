@@ -129,6 +129,11 @@ VARIABLES = {
             "words that the gateway's answer holds if it took the message; empty: any",
         ),
         Variable(
+            "MUHIT_SMS_COUNTRIES",
+            "the countries whose mobile numbers get SMS, in two letters each, parted by commas",
+            "TR,SY,IQ,IR,AF,UA,DE,AT,NL,BE,FR,CH,SE,GB",
+        ),
+        Variable(
             "MUHIT_TRANSLATOR",
             "the machine that drafts translations: empty for none, console, or the address of a "
             "LibreTranslate server, such as http://:key@127.0.0.1:5000",

@@ -13,9 +13,9 @@ from muhit.foundation.core.errors import NotAllowed
 
 from . import personal_rooms
 from .addresses import Address, Way
-from .errors import AccountClosed, AddressTaken
+from .errors import AccountClosed, AddressTaken, CodeOver
 from .models import ShownCode, SignedIn, User, session_seed
-from .queries import user_with
+from .queries import stored_address, user_with
 
 
 def account_for(*, address: Address) -> User:
@@ -24,6 +24,9 @@ def account_for(*, address: Address) -> User:
     Raises AccountClosed where the municipality closed it.
     """
     user = user_with(address) or _make(address)
+    if stored_address(user, address.way) != address:
+        # The code came to another address than the account's: nobody proved anything.
+        raise CodeOver
     if not user.is_active:
         raise AccountClosed
     if address.way is Way.PHONE and user.phone_confirmed_at is None:

@@ -24,6 +24,7 @@ from muhit.foundation.core.errors import MuhitError
 from .addresses import Address, Way
 from .errors import CodeOver, TooManyCodes, WrongCode
 from .models import OneTimeCode
+from .queries import stored_address, user_with
 
 DIGITS = 6
 LIFE = timedelta(minutes=10)
@@ -68,6 +69,7 @@ def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
     Does the same whether or not an account has this address. Raises
     TooManyCodes or CodeNotSent.
     """
+    address = deliverable(address)
     digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     now = clock.now()
     with transaction.atomic():
@@ -88,6 +90,12 @@ def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
         raise TooManyCodes
     _send(address, digits)
     return made.pk
+
+
+def deliverable(address: Address) -> Address:
+    """Where a code to `address` really goes: as it stands in the account that has it."""
+    user = user_with(address)
+    return (stored_address(user, address.way) if user is not None else None) or address
 
 
 def spend(*, key: int, address: Address, typed: str, purpose: OneTimeCode.Purpose) -> None:

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from . import emails, phones
 
 
 class Users(BaseUserManager["User"]):
@@ -73,9 +74,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("email"),
+                fields=["email"],
                 name="one_account_per_email",
                 violation_error_message=_("This e-mail has an account already."),
+            ),
+            # What `addresses.read_address` makes of what is typed, and nothing else.
+            models.CheckConstraint(
+                condition=models.Q(email__regex=emails.CANONICAL),
+                name="emails_of_accounts_are_canonical",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phone__regex=phones.CANONICAL),
+                name="phones_of_accounts_are_canonical",
             ),
         ]
 

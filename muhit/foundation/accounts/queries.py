@@ -10,10 +10,15 @@ _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def user_with(address: Address) -> User | None:
-    """The account that has this confirmed phone number or e-mail address."""
-    if address.way is Way.PHONE:
-        return User.objects.filter(phone=address.value).first()
-    return User.objects.filter(email__iexact=address.value).first()
+    """The account that has this phone number or e-mail address: the same letters, nothing like
+    them. Both are kept in one form, so that nothing is folded here (see `emails`)."""
+    return User.objects.filter(**{str(address.way): address.value}).first()
+
+
+def stored_address(user: User, way: Way) -> Address | None:
+    """What stands in the account: codes go there, never to what somebody typed."""
+    stored = user.phone if way is Way.PHONE else user.email
+    return Address(way, stored) if stored else None
 
 
 def address_of(user: User) -> Address | None:

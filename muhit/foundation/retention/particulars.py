@@ -48,13 +48,27 @@ def particulars_of(contacts: Iterable[str | None], names: Iterable[str | None]) 
 
 def _contact(text: str) -> str:
     digits = re.sub(r"\D", "", text)
-    if "@" in text or len(digits) < _SUBSCRIBER:
+    if "@" in text:
+        return _email(text)
+    if len(digits) < _SUBSCRIBER:
         return rf"(?:{_any_case(text)})"
     subscriber = _digits(digits[-_SUBSCRIBER:])
     country = digits[:-_SUBSCRIBER]
     zero = _digits("0")
     prefix = rf"(?:\+?(?:{zero}{zero})?{_digits(country)}|{zero})?{_BETWEEN}" if country else ""
     return rf"(?:{prefix}{subscriber})"
+
+
+def _email(text: str) -> str:
+    """An address alone, not the end of a longer one; İ is the capital that telephones make of
+    its i, while ı is a letter of somebody else's address."""
+    letters = "".join(
+        f"[{letter.lower()}{letter.upper()}{'İ' if letter in 'iI' else ''}]"
+        if letter.isascii() and letter.isalpha()
+        else re.escape(letter)
+        for letter in text
+    )
+    return rf"(?:(?<![{_LETTERS}._%+\-]){letters}(?![{_LETTERS}]|[.\-][{_LETTERS}]))"
 
 
 def _digits(digits: str) -> str:

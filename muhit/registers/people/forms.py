@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.accounts.addresses import Way, read_address
 from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.accounts.models import User
+from muhit.foundation.accounts.queries import user_with
 from muhit.foundation.core import clock, languages
 from muhit.foundation.core.points import Point, point_of
 from muhit.foundation.core.text import fold
@@ -36,14 +37,10 @@ class _PersonForm(forms.Form):
             address = read_address(self.cleaned_data["person"])
         except BadAddress as error:
             raise forms.ValidationError(str(error)) from error
+        user = user_with(address)
         # Only a confirmed number: nobody gets a post by typing the number of somebody else.
-        known = (
-            {"email__iexact": address.value}
-            if address.way is Way.EMAIL
-            else {"phone": address.value, "phone_confirmed_at__isnull": False}
-        )
-        user = User.objects.filter(is_active=True, **known).first()
-        if user is None:
+        is_confirmed = address.way is Way.EMAIL or (user and user.phone_confirmed_at)
+        if user is None or not user.is_active or not is_confirmed:
             raise forms.ValidationError(
                 _("Nobody has an account with this. Ask the person to sign in once.")
             )

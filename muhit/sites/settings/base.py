@@ -6,7 +6,7 @@ from django.conf.locale import LANG_INFO
 from muhit.foundation.core import languages
 from muhit.sites import environment as env
 
-from .mail import read_gateway, read_mail, read_sms, read_translator
+from .mail import read_countries, read_gateway, read_mail, read_sms, read_translator
 
 MODE = env.variable("MUHIT_MODE").required()
 if MODE not in ("demo", "development", "production"):
@@ -79,6 +79,7 @@ SMS_GATEWAY = read_gateway(
     headers=env.variable("MUHIT_SMS_HEADERS").required(),
     success=env.variable("MUHIT_SMS_SUCCESS").read() or "",
 )
+SMS_COUNTRIES = read_countries(env.variable("MUHIT_SMS_COUNTRIES").required())
 TRANSLATOR = read_translator(env.variable("MUHIT_TRANSLATOR").read() or "")
 
 LOGGING = {

@@ -118,3 +118,20 @@ def _read_json(name: str, text: str) -> dict[str, object]:
     if not isinstance(read, dict):
         raise SettingError(f'{name} cannot be read. Write it as JSON, such as {{"to": "{{to}}"}}.')
     return read
+
+
+def read_countries(text: str) -> frozenset[str]:
+    """The countries that MUHIT_SMS_COUNTRIES names, in two letters each (ISO 3166-1).
+
+    Networks of no country (satellites, +882) have no such letters. Raises SettingError.
+    """
+    from phonenumbers import SUPPORTED_REGIONS
+
+    named = {part.strip().upper() for part in text.split(",") if part.strip()}
+    unknown = sorted(named - SUPPORTED_REGIONS)
+    if unknown or not named:
+        raise SettingError(
+            f"MUHIT_SMS_COUNTRIES is '{text}'. Write countries in two letters each, parted by "
+            "commas, such as TR,SY,DE."
+        )
+    return frozenset(named)

@@ -158,6 +158,24 @@ def test_other_people_and_their_texts_stay_as_they_are():
     assert mine.text == "••• der ki Alışveriş merkezi kapalı"
 
 
+def test_somebody_with_an_address_that_looks_alike_keeps_it():
+    """ı and i are one letter to some comparisons, and "ali@…" ends "vali@…"."""
+    user = UserFactory(email="kisi@iskele.com", name="")
+    others = ["kısı@iskele.com", "kisi@ıskele.com", "veli.kisi@iskele.com", "kisi@iskele.com.tr"]
+    kept = [ApplicantFactory(user=None, email=email).pk for email in others]
+    texts = [SubmissionFactory(text=f"Bana {email} adresinden yazın.").pk for email in others]
+    same = ApplicantFactory(user=None, email="Kisi@Iskele.com")
+    mine = SubmissionFactory(text="Adresim KİSİ@iskele.com, yazın.")
+    erase_person(user)
+    assert set(Applicant.objects.filter(pk__in=kept).values_list("email", flat=True)) == set(others)
+    for email, pk in zip(others, texts, strict=True):
+        assert email in Submission.objects.get(pk=pk).text
+    same.refresh_from_db()
+    mine.refresh_from_db()
+    assert same.email == ""
+    assert mine.text == "Adresim •••, yazın."
+
+
 def test_the_search_index_forgets_too():
     user = UserFactory(name="Nadirbulunan Kişi")
     mine = SubmissionFactory(applicant__user=user, text="Ben Nadirbulunan Kişi, çöpler duruyor")
