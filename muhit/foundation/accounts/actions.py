@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -9,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
-from muhit.foundation.core.errors import NotAllowed
+from muhit.foundation.core.errors import Invalid, NotAllowed
 
 from . import personal_rooms
 from .addresses import Address, Way
 from .errors import AccountClosed, AddressTaken, CodeOver
 from .models import ShownCode, SignedIn, User, session_seed
+from .notices import Change, tell
 from .queries import stored_address, user_with
 
 
@@ -94,7 +96,12 @@ def change_address(*, user: User, address: Address, by: User) -> User:
     )
     try:
         with transaction.atomic():
-            return _change(user, by, f"accounts.{address.way}_changed", **fields)
+            old = _locked_address(user, address.way)
+            changed = _change(user, by, f"accounts.{address.way}_changed", **fields)
+            if old != address:
+                change = Change.PHONE if address.way is Way.PHONE else Change.EMAIL
+                tell(changed, change, old=[old] if old else [])
+            return changed
     except IntegrityError:
         raise AddressTaken from None
 
@@ -109,7 +116,16 @@ def remove_address(*, user: User, way: Way, by: User) -> User:
     if not kept:
         raise NotAllowed(_("This is the only way into your account. Add another one first."))
     fields = {"phone": None, "phone_confirmed_at": None} if way is Way.PHONE else {"email": None}
-    return _change(user, by, f"accounts.{way}_removed", **fields)
+    old = _locked_address(user, way)
+    changed = _change(user, by, f"accounts.{way}_removed", **fields)
+    if old:
+        change = Change.PHONE_REMOVED if way is Way.PHONE else Change.EMAIL_REMOVED
+        tell(changed, change, old=[old])
+    return changed
+
+
+def _locked_address(user: User, way: Way) -> Address | None:
+    return stored_address(User.objects.select_for_update().get(pk=user.pk), way)
 
 
 def _change(user: User, by: User, verb: str, **fields: object) -> User:
@@ -139,6 +155,7 @@ def end_session(*, user: User, signed_in: int, by: User) -> None:
     Session.objects.filter(session_key=row.session_key).delete()
     row.delete()
     record("accounts.session_ended", by=by, about=user)
+    tell(user, Change.SESSION_ENDED)
 
 
 @transaction.atomic
@@ -152,6 +169,28 @@ def end_all_sessions(*, user: User, by: User | None) -> User:
     rows.delete()
     record("accounts.all_sessions_ended", by=by, about=locked)
     return locked
+
+
+@transaction.atomic
+def take_second_factors(*, user: User, reason: str, by: User | None) -> int:
+    """Take away every second factor of somebody who lost them, and end all sessions. How many.
+
+    The person signs in by a code and sets up a new one. `by` is None on the command line; who
+    may is decided by whoever calls. Raises Invalid without a reason, NotAllowed for oneself:
+    for one's own factor there are the recovery codes.
+    """
+    if by is not None and by.pk == user.pk:
+        raise NotAllowed(_("Somebody else has to do this for you."))
+    if not reason.strip():
+        text = _("Write how you made sure that it is this person.")
+        raise Invalid(text, fields={"reason": text})
+    factors = Authenticator.objects.filter(user_id=user.pk)
+    count = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    factors.delete()
+    end_all_sessions(user=user, by=by)
+    record("accounts.second_factor_taken", by=by, about=user, reason=reason.strip()[:300])
+    tell(user, Change.FACTORS_TAKEN)
+    return count
 
 
 @transaction.atomic

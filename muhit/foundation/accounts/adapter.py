@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.actions import record
 
-from . import browsers, codes
+from . import browsers, codes, notices
 from .models import User
+from .notices import Change
 from .policies import needs_second_factor
 
 _MESSAGES = {
@@ -29,12 +30,12 @@ _MESSAGES = {
     "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
     "mfa/messages/recovery_codes_generated.txt": _("New recovery codes are made."),
 }
-_EVENTS = {
-    "mfa/messages/totp_activated.txt": "accounts.app_set_up",
-    "mfa/messages/totp_deactivated.txt": "accounts.app_removed",
-    "mfa/messages/webauthn_added.txt": "accounts.passkey_added",
-    "mfa/messages/webauthn_removed.txt": "accounts.passkey_removed",
-    "mfa/messages/recovery_codes_generated.txt": "accounts.recovery_codes_made",
+_CHANGES = {
+    "mfa/messages/totp_activated.txt": Change.APP_SET_UP,
+    "mfa/messages/totp_deactivated.txt": Change.APP_REMOVED,
+    "mfa/messages/webauthn_added.txt": Change.PASSKEY_ADDED,
+    "mfa/messages/webauthn_removed.txt": Change.PASSKEY_REMOVED,
+    "mfa/messages/recovery_codes_generated.txt": Change.RECOVERY_CODES,
 }
 
 
@@ -66,15 +67,16 @@ class AccountAdapter(DefaultAccountAdapter):
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        if message_template in _EVENTS:
-            user = cast(User, request.user)
-            record(_EVENTS[message_template], by=user, about=user)
+        if message_template in _CHANGES:
+            user, change = cast(User, request.user), _CHANGES[message_template]
+            record(f"accounts.{change}", by=user, about=user)
+            notices.tell(user, change)
         text = message or _MESSAGES.get(message_template or "")
         if text:
             messages.add_message(request, level, str(text), extra_tags)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing: whoever changes a second factor sees it, and the audit keeps it."""
+        """Nothing in django-allauth's words: `notices` tells of every change in ours."""
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         if not user.is_authenticated:

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 
+from . import notices
 from .models import SignedIn, User
 from .policies import needs_second_factor
 
@@ -44,7 +45,11 @@ def begin(request: HttpRequest, user: User) -> None:
     Call after Django's `login`, which gave the session a new key.
     """
     request.session.set_expiry(session_age(user))
+    device = device_of(request.headers.get("User-Agent", ""))
+    others = set(SignedIn.objects.filter(user=user).values_list("device", flat=True))
     note(request, user)
+    if others and device not in others:
+        notices.tell(user, notices.Change.NEW_BROWSER)
     _forget_dead_sessions(user)
     record("accounts.signed_in", by=user, about=user)
 

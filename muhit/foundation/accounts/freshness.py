@@ -13,6 +13,9 @@ from django.http import HttpRequest, HttpResponseBase
 from muhit.foundation.core import clock
 
 from .models import User
+from .queries import count_second_factors, has_second_factor
+
+SECOND_FACTOR = "mfa"  # as django-allauth writes it down when one was used
 
 
 def note(request: HttpRequest, user: User) -> None:
@@ -21,10 +24,17 @@ def note(request: HttpRequest, user: User) -> None:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether this browser proved who it is within the last quarter of an hour."""
+    """Whether this browser proved who it is within the last quarter of an hour.
+
+    Where there is a second factor, by that alone: a code by SMS is worth less, and what it
+    opened could be used to take the factor away.
+    """
     since = clock.now().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
     records = get_authentication_records(request, request.user)
-    return any(row.get("reauthenticated") and row["at"] > since for row in records)
+    recent = [row for row in records if row["at"] > since]
+    if has_second_factor(request.user):
+        return any(row["method"] == SECOND_FACTOR for row in recent)
+    return any(row.get("reauthenticated") for row in recent)
 
 
 def fresh(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -38,4 +48,24 @@ def fresh(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         asked: HttpResponseBase = suspend_request(request, way["url"])
         return asked
 
+    guarded.asks_freshness = True  # type: ignore[attr-defined]
     return guarded
+
+
+def notes_new_factor(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Whoever sets up a factor in this view holds it in their hands: that proves it as well."""
+
+    @wraps(view)
+    def noting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        before = count_second_factors(request.user)
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and count_second_factors(request.user) > before:
+            record_authentication(request, request.user, SECOND_FACTOR, reauthenticated=True)
+        return response
+
+    return noting
+
+
+def asks_freshness(view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether this view asks for a code or the second factor first."""
+    return getattr(view, "asks_freshness", False)

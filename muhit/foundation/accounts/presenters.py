@@ -28,6 +28,7 @@ _WORDS = {
     "accounts.app_removed": _("removed the authenticator app"),
     "accounts.passkey_added": _("added a passkey"),
     "accounts.passkey_removed": _("removed a passkey"),
+    "accounts.second_factor_taken": _("took away somebody's second factor"),
     "accounts.recovery_codes_made": _("made recovery codes"),
     "accounts.data_downloaded": _("downloaded their data"),
     "account.made_operator": _("made somebody an operator"),

@@ -33,6 +33,11 @@ def sessions_of(user: User) -> QuerySet[SignedIn]:
     return user.signed_in.order_by("-seen_at", "-pk")
 
 
+def count_second_factors(user: User) -> int:
+    """How many authenticator apps and passkeys are set up."""
+    return Authenticator.objects.filter(user_id=user.pk, type__in=_FACTORS).count()
+
+
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator app or a passkey is set up (recovery codes alone are none)."""
     return bool(Authenticator.objects.filter(user_id=user.pk, type__in=_FACTORS).exists())

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 from .access import public, without_second_factor
-from .freshness import fresh
+from .freshness import fresh, notes_new_factor
 from .views import proofs, settings, sign_in
 
 View = Callable[..., HttpResponseBase]
@@ -47,7 +47,7 @@ def _with_our_site(view: View) -> View:
 
 
 def _set_up(view: View) -> View:
-    return without_second_factor(fresh(view))
+    return without_second_factor(fresh(notes_new_factor(view)))
 
 
 _second_factor: list[URLPattern | URLResolver] = [
@@ -60,7 +60,11 @@ _second_factor: list[URLPattern | URLResolver] = [
     path("confirm/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("app/", _set_up(app.activate_totp), name="mfa_activate_totp"),
     path("app/remove/", fresh(app.deactivate_totp), name="mfa_deactivate_totp"),
-    path("recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "recovery-codes/",
+        fresh(recovery_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "recovery-codes/new/",
         fresh(recovery_codes.generate_recovery_codes),
@@ -68,7 +72,7 @@ _second_factor: list[URLPattern | URLResolver] = [
     ),
     path(
         "recovery-codes/file/",
-        recovery_codes.download_recovery_codes,
+        fresh(recovery_codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
     path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),

@@ -9,9 +9,12 @@ class MessagesConfig(AppConfig):
     label = "muhit_messages"
 
     def ready(self) -> None:
-        from muhit.foundation.accounts import settings_rows
+        from muhit.foundation.accounts import notices, settings_rows
 
         from . import presenters  # noqa: F401 - it registers itself
+        from .actions import tell_of_change
+
+        notices.register(tell_of_change)
 
         settings_rows.register(
             settings_rows.Row(

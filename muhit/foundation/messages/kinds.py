@@ -36,7 +36,8 @@ class Kind:
     site. `is_visible(user, about_id)` is asked each time before words are made.
     `way` is how it reaches people who chose nothing; `concerns(user)` says whether
     the kind stands on that person's page of preferences. `tells_actor`: whoever
-    caused it gets it too. `stop(about_id)` is called when an applicant without an
+    caused it gets it too. `always`: nobody can switch it off, for what an intruder would
+    switch off first. `stop(about_id)` is called when an applicant without an
     account asks by the link in a message to hear nothing more.
     """
 
@@ -49,6 +50,7 @@ class Kind:
     way: Preference.Way = Preference.Way.DIGEST
     concerns: Callable[[User], bool] = _anybody
     tells_actor: bool = False
+    always: bool = False
     stop: Callable[[int], None] | None = None
 
 

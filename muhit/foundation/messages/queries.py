@@ -67,6 +67,8 @@ def with_devices(user_ids: Iterable[int]) -> frozenset[int]:
 
 def ways_of(user_ids: Sequence[int], kind: Kind) -> dict[int, str]:
     """How each of the people wants messages of `kind`: user id → way, from one query."""
+    if kind.always:
+        return dict.fromkeys(user_ids, str(kind.way))
     chosen = Preference.objects.filter(user__in=user_ids, kind=kind.code)
     return dict.fromkeys(user_ids, str(kind.way)) | dict(chosen.values_list("user_id", "way"))
 

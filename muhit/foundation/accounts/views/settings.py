@@ -13,7 +13,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.once import repeatable
 
-from .. import actions, browsers, pending, personal_rooms, settings_rows
+from .. import actions, browsers, notices, pending, personal_rooms, settings_rows
 from ..access import without_second_factor
 from ..addresses import Address, Way
 from ..forms import EmailForm, PersonForm, PhoneForm
@@ -99,6 +99,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponseBase:
 def end_all_sessions(request: HttpRequest) -> HttpResponseBase:
     """Sign out everywhere else; this browser stays signed in with a new key."""
     user = actions.end_all_sessions(user=request.user, by=request.user)
+    notices.tell(user, notices.Change.SESSIONS_ENDED)
     update_session_auth_hash(request, user)
     browsers.note(request, user)
     messages.success(request, _("You are signed out everywhere else."))
@@ -110,6 +111,7 @@ def end_all_sessions(request: HttpRequest) -> HttpResponseBase:
 def my_data(request: HttpRequest) -> HttpResponseBase:
     """Everything the rooms hold about this person, as a file. Leaving data is an event."""
     record("accounts.data_downloaded", by=request.user, about=request.user)
+    notices.tell(request.user, notices.Change.DATA)
     found = {"made_at": clock.now().isoformat(), **personal_rooms.collect(request.user)}
     response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="muhit.json"'

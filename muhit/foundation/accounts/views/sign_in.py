@@ -7,6 +7,7 @@ from allauth.account.models import Login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ from ..errors import AccountClosed, AddressTaken, CodeOver
 from ..forms import AddressForm, CodeForm
 from ..models import OneTimeCode
 from ..pending import Pending
-from ..queries import address_of
+from ..queries import address_of, has_second_factor
 
 Purpose = OneTimeCode.Purpose
 # The hard limits of codes stand in `codes.py`; this one asks for a proof of work before them.
@@ -49,8 +50,12 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def confirm(request: HttpRequest) -> HttpResponseBase:
     """Before what cannot be taken back: a code to the address the account has."""
-    address = address_of(request.user)
     next_url = _next_of(request)
+    if has_second_factor(request.user):
+        # A code would be worth less than what guards this account.
+        wanted = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+        return redirect(f"{wanted}?{urlencode({'next': next_url})}" if next_url else wanted)
+    address = address_of(request.user)
     form = CodeForm()
     if request.method == "POST" and address is not None:
         form = CodeForm({"code": ""})

@@ -5,6 +5,7 @@ from .devices import add_device, remove_device
 from .preferences import choose_way, stop_contact, stop_kind
 from .reading import mark_all_read, mark_read
 from .returning import take_report
+from .security import tell_of_change
 from .sending import send, send_again, send_by_sms, send_contact, send_to_ids
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "stop_contact",
     "stop_kind",
     "take_report",
+    "tell_of_change",
 ]
