@@ -1,6 +1,8 @@
 """``muhit submissions``: what residents told the municipality."""
 
 import csv
+import getpass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,16 +83,33 @@ def _bring(file: Path, mapping: "Mapping", target: Path, dry_run: bool) -> "Coun
         tqdm(total=file.stat().st_size, unit="B", unit_scale=True, desc=file.name) as bar,
     ):
         writer = csv.writer(report)
-        writer.writerow(["line", "key", "column", "reason", "kept"])
+        writer.writerow(["line", "key", "column", "reason", "value", "kept"])
 
         def on_fault(line: int, key: str, fault: "RowFault") -> None:
-            writer.writerow([line, key, fault.column, fault.reason, "" if fault.fatal else "yes"])
+            kept = "" if fault.fatal else "yes"
+            writer.writerow([line, key, fault.column, fault.reason, fault.value, kept])
 
         def on_batch(counts: Counts) -> None:
             bar.update(stream.tell() - bar.n)
 
         options: dict[str, Any] = {"on_fault": on_fault, "on_batch": on_batch}
-        return import_rows(rows, mapping, dry_run=dry_run, **options)
+        return import_rows(
+            rows,
+            mapping,
+            dry_run=dry_run,
+            file_name=file.name,
+            account=_account(),
+            notes=rows.notes,
+            **options,
+        )
+
+
+def _account() -> str:
+    """Who gives the command, as the machine knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 @command.command("reindex", epilog=examples("muhit submissions reindex"))
@@ -114,7 +133,35 @@ def _tell(counts: "Counts", target: Path, dry_run: bool) -> None:
         f"{counts.read} rows read: {counts.added} {verb}, {counts.present} here already, "
         f"{counts.bad} refused, {counts.noted} kept with a remark."
     )
-    if counts.bad or counts.noted:
+    for (column, reason, is_kept), number in counts.reasons.most_common():
+        where = f"{column}: " if column else ""
+        click.echo(f"{number:>9,}  {'kept' if is_kept else 'refused'}  {where}{reason}")
+    for line in _besides(counts, dry_run):
+        click.echo(line)
+    if counts.reasons:
         click.echo(f"What was wrong stands in {target}, line by line.")
     else:
         target.unlink()
+    if dry_run:
+        click.echo("Nothing was changed: this was a dry run.")
+    else:
+        click.echo(f"This was run {counts.run}.")
+
+
+def _besides(counts: "Counts", dry_run: bool) -> Iterator[str]:
+    """What there is to say about the run as a whole."""
+    if counts.made:
+        made = ", ".join(f"{number} × {model}" for model, number in counts.made.items())
+        yield f"{'Would be made' if dry_run else 'Made'}: {made}."
+    if counts.held:
+        yield f"{counts.held} wait for a look before they are public."
+    if counts.rough:
+        yield (
+            f"{counts.rough} positions are rounded to a hundred metres or more: the pin is not "
+            "where it was."
+        )
+    if counts.forgotten:
+        yield (
+            f"{counts.forgotten} ended more than two years ago: the next nightly run removes "
+            "their names and contacts, as the law has it (docs/import.md)."
+        )

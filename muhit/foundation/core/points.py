@@ -41,6 +41,10 @@ class Point:
     def __str__(self) -> str:
         return f"({float(self.longitude)!r},{float(self.latitude)!r})"
 
+    def turned(self) -> "Point | None":
+        """The point with latitude and longitude exchanged, where there is such a place."""
+        return point_of(self.longitude, self.latitude)
+
     def distance_m(self, other: "Point") -> float:
         """Great-circle distance in metres (haversine)."""
         lat1, lat2 = math.radians(self.latitude), math.radians(other.latitude)

@@ -59,6 +59,24 @@ def hold(
     return review
 
 
+def hold_many(
+    *, source: str, found: Iterable[tuple[int, int | None, Findings, bool]]
+) -> list[Review]:
+    """The same for many things that have just come in, none of which anybody looks at yet: the
+    thing's key, its body, what was found, whether it is held."""
+    return Review.objects.bulk_create(
+        Review(
+            source=source,
+            about_id=about_id,
+            body_id=body_id,
+            opened_at=now(),
+            is_held=is_held,
+            found=sorted(kind.value for kind in findings.kinds),
+        )
+        for about_id, body_id, findings, is_held in found
+    )
+
+
 @transaction.atomic
 def open_by_staff(*, source: str, about_id: int, by: User) -> Review:
     """A moderator looks at something that nobody flagged. Raises NotAllowed."""

@@ -6,6 +6,7 @@ when the person deletes the account.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from muhit.foundation.core.fates import (
     YEAR,
@@ -24,6 +25,7 @@ from .search_text import refresh_search
 _KEPT = "What a public body was asked, and what it answered (laws 3071 and 4982)."
 _ENDED = After(2 * YEAR, "ended_at")
 _MATTER_ENDED = After(2 * YEAR, "submission__ended_at")
+MATTER_KEPT_FOR = timedelta(days=2 * YEAR)
 _APPLICANT = "submission__applicant__user"
 
 
@@ -117,6 +119,27 @@ FATES = [
         # reads versions (tests/meta/test_versions.py), and they end as names do.
         | words("text", "place_text", until=After(2 * YEAR, "pgh_obj__ended_at"))
         | name("public_name", until=After(2 * YEAR, "pgh_obj__ended_at")),
+    ),
+    Rows(
+        model="submissions.ImportRun",
+        why="Which file was brought over, when and by whom: to take a wrong one back.",
+        fields=keep(
+            "id",
+            "source",
+            "file_name",
+            "started_at",
+            "finished_at",
+            "started_by",
+            "account",
+            "counts",
+            "made",
+            "undone_at",
+        ),
+    ),
+    Rows(
+        model="submissions.BroughtOver",
+        why="With which run it came.",
+        fields=keep("submission", "run"),
     ),
     Rows(
         model="submissions.Withheld",

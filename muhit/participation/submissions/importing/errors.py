@@ -19,8 +19,13 @@ class BadSource(MuhitError):
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong in a row. A fatal one keeps the row out; the others are only noted."""
+    """Something wrong in a row. A fatal one keeps the row out; the others are only noted.
+
+    `reason` is the same sentence for all rows that fail alike, so that they can be counted;
+    `value` is what stood there, left empty for what belongs to a person.
+    """
 
     column: str
     reason: str
     fatal: bool = True
+    value: str = ""

@@ -1,91 +1,75 @@
-"""Rows of a file as a stream: CSV or JSON, any encoding, with or without BOM."""
+"""Rows of a file as a stream: CSV, JSON or GeoJSON, any encoding, with or without BOM."""
 
 import codecs
 import csv
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import ijson
 
-from .errors import BadSource
+from .encodings import encoding_of, named_encoding
+from .errors import BadSource, Fault
 from .mapping import Mapping
+from .tables import Notes, Numbered, Row, csv_rows
 
-Row = dict[str, Any]
+__all__ = ["encoding_of", "open_rows"]
 
-# Longest first: the mark of UTF-16 is the beginning of that of UTF-32.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BLOCK = 1 << 20
+_LOOKED_AT = 100
 
 
-def encoding_of(path: Path) -> str:
-    """The encoding of a file: what its byte-order mark says, else UTF-8 where all of it is
-    UTF-8, else Windows-1254, in which Turkish offices have long written.
+class RowStream(Iterator[Numbered]):
+    """The rows of a file, and, once the first was read, what there is to say about all of it."""
 
-    Reads the file once, block by block.
-    """
-    with path.open("rb") as file:
-        start = file.read(4)
-        for mark, encoding in _MARKS:
-            if start.startswith(mark):
-                return encoding
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        block = start
-        while True:
-            try:
-                decoder.decode(block, final=not block)
-            except UnicodeDecodeError:
-                return "cp1254"
-            if not block:
-                return "utf-8"
-            block = file.read(_BLOCK)
+    def __init__(self, path: Path, file: BinaryIO, encoding: str, mapping: Mapping) -> None:
+        self.notes: Notes = []
+        if mapping.format == "csv":
+            rows = _csv_rows(file, encoding, mapping, self.notes)
+        else:
+            rows = _json_rows(file, encoding, mapping)
+        self._rows = _told(rows, path)
+
+    def __next__(self) -> Numbered:
+        return next(self._rows)
 
 
 @contextmanager
-def open_rows(path: Path, mapping: Mapping) -> Iterator[tuple[BinaryIO, Iterator[tuple[int, Row]]]]:
+def open_rows(path: Path, mapping: Mapping) -> Iterator[tuple[BinaryIO, RowStream]]:
     """The open file, whose position tells how far it was read, and its rows.
 
-    A row comes with the number of its last line (CSV) or its place in the list
-    (JSON), counted from 1. Raises BadSource where the file cannot be read.
+    A row comes with the number of the line it begins in (CSV) or its place in the list
+    (JSON), counted from 1; a `Fault` stands for a row that cannot be read. Raises BadSource
+    where the file cannot be read.
     """
     try:
-        encoding = mapping.encoding or encoding_of(path)
+        encoding = named_encoding(path, mapping.encoding) if mapping.encoding else encoding_of(path)
         file = path.open("rb")
     except OSError as error:
         raise BadSource(f"{path} cannot be read: {error.strerror}.") from error
     with file:
-        reader = _csv_rows if mapping.format == "csv" else _json_rows
-        yield file, _told(reader(file, encoding, mapping), path)
+        yield file, RowStream(path, file, encoding, mapping)
 
 
-def _told(rows: Iterator[tuple[int, Row]], path: Path) -> Iterator[tuple[int, Row]]:
+def _told(rows: Iterator[Numbered], path: Path) -> Iterator[Numbered]:
     """`rows`, with what goes wrong while reading said in a sentence."""
     last = 0
     try:
         for last, row in rows:
             yield last, row
-    except (csv.Error, UnicodeError, ijson.JSONError, LookupError) as error:
+    except (csv.Error, UnicodeError, ijson.JSONError, LookupError, ValueError) as error:
         raise BadSource(f"{path} cannot be read after row {last}: {error}.") from error
 
 
-def _csv_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[tuple[int, Row]]:
-    # Cells of complaint systems hold whole letters; Python's default allows 128 kB.
-    csv.field_size_limit(_BLOCK)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    reader = csv.DictReader(text, delimiter=mapping.delimiter)
-    if not reader.fieldnames:
-        raise BadSource("The file is empty.")
-    for row in reader:
-        yield reader.line_num, row
-    text.detach()
+def _csv_rows(file: BinaryIO, encoding: str, mapping: Mapping, notes: Notes) -> Iterator[Numbered]:
+    errors = "surrogateescape" if encoding in ("utf-8", "utf-8-sig") else "replace"
+    text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
+    try:
+        yield from csv_rows(text, mapping, notes)
+    finally:
+        text.detach()
 
 
 class _Recoded:
@@ -99,7 +83,29 @@ class _Recoded:
         return self._reader.read(size).encode()
 
 
-def _json_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[tuple[int, Row]]:
+def _json_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[Numbered]:
     source = file if encoding == "utf-8" else _Recoded(file, encoding)
-    for number, row in enumerate(ijson.items(source, mapping.items, use_float=True), start=1):
-        yield number, row if isinstance(row, dict) else {}
+    items = ijson.items(source, mapping.items, use_float=True)
+    rows = (_row(item, is_feature=mapping.format == "geojson") for item in items)
+    first = list(islice(rows, _LOOKED_AT))
+    names = {name for row in first if isinstance(row, dict) for name in row}
+    missing = [column for column in mapping.needed_columns if column not in names]
+    if names and missing:
+        named = ", ".join(f"'{column}'" for column in missing)
+        known = ", ".join(f"'{name}'" for name in sorted(names)[:40])
+        raise BadSource(f"None of the first {len(first)} items has {named}. They have: {known}.")
+    yield from enumerate(chain(first, rows), start=1)
+
+
+def _row(item: Any, *, is_feature: bool) -> Row | Fault:
+    """An item of the list; a feature of GeoJSON as its properties and its geometry."""
+    if not isinstance(item, dict):
+        return Fault("", "The item is no object with names and values.")
+    if is_feature:
+        properties = item.get("properties")
+        return {
+            **({"id": item["id"]} if "id" in item else {}),
+            **(properties if isinstance(properties, dict) else {}),
+            "geometry": item.get("geometry"),
+        }
+    return item

@@ -2,6 +2,7 @@
 
 from .answers import Answer, AnswerTemplate, Enquiry, InternalNote
 from .applicant import Applicant
+from .imports import BroughtOver, ImportRun
 from .learning import LearntCategories
 from .map import MapCount
 from .muhtars import Consent, PassedOn, Vouch
@@ -20,10 +21,12 @@ __all__ = [
     "Applicant",
     "Attachment",
     "BoxedPhoto",
+    "BroughtOver",
     "Consent",
     "CoveredWords",
     "Enquiry",
     "Follow",
+    "ImportRun",
     "InternalNote",
     "LearntCategories",
     "MapCount",

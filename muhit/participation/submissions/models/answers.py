@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core.translated import TranslatedField
 
 from ..enums import Outcome
-from .submission import Submission
+from .submission import Submission, sensible
 
 
 class Answer(models.Model):
@@ -42,6 +42,9 @@ class Answer(models.Model):
                 fields=["submission"],
                 condition=Q(published_at=None),
                 name="one_answer_waits_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="answers_are_read_back", condition=sensible("written_at", "published_at")
             ),
             models.CheckConstraint(
                 name="whoever_approves_says_when",

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from ..enums import Actor, State
-from .submission import Submission
+from .submission import Submission, sensible
 
 
 class Step(models.Model):
@@ -38,6 +38,9 @@ class Step(models.Model):
     class Meta:
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["submission", "at"])]
+        constraints = [
+            models.CheckConstraint(name="steps_are_read_back", condition=sensible("at")),
+        ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="steps_stay_as_written",

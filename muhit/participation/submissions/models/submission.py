@@ -22,6 +22,24 @@ from .map import map_triggers
 
 # Sorts behind everything that has a due date.
 NEVER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
+# Dates before and after are those that other systems write for "none". Nothing may hold one: a
+# page that lists it, in whatever zone, could not be read any more.
+FIRST_DAY, LAST_DAY = (
+    datetime.fromisoformat(f"{year}-01-01T00:00:00+00:00") for year in (1970, 2200)
+)
+
+
+def sensible(*fields: str) -> Q:
+    """The condition that these moments are ones that can be read back and mean something."""
+    return Q(
+        *(
+            Q(**{f"{field}__isnull": True})
+            | Q(**{f"{field}__gte": FIRST_DAY, f"{field}__lt": LAST_DAY})
+            for field in fields
+        )
+    )
+
+
 # Filed by a building's manager, or about a building's matters. An index goes by it.
 OF_BUILDINGS = Q(channel="building_manager") | Q(building__isnull=False)
 
@@ -179,6 +197,19 @@ class Submission(models.Model):
                 condition=models.Q(
                     *(Q(state=state, family=family) for state, family in FAMILY.items()),
                     _connector=Q.OR,
+                ),
+            ),
+            models.CheckConstraint(
+                name="dates_can_be_read_back",
+                condition=sensible(
+                    "received_at",
+                    "clock_started_at",
+                    "first_answer_due_at",
+                    "solution_due_at",
+                    "first_answered_at",
+                    "answered_at",
+                    "ended_at",
+                    "changed_at",
                 ),
             ),
             models.CheckConstraint(
