@@ -58,6 +58,7 @@ def load_building(personas: Mapping[str, User], crowd: Crowd) -> None:
             flat=flat,
             shows_name=number % 4 == 2,
             joined_at=now - timedelta(days=60 - number),
+            confirmed_at=now - timedelta(days=59 - number),
         )
         for number, (user, (block, flat)) in enumerate(zip(people, FLATS, strict=True))
     )
@@ -110,11 +111,9 @@ def _collect(building: Building, manager: User, homes: list[Residence]) -> None:
         opened_by=manager,
         opened_at=clock.now() - timedelta(days=4),
     )
-    flats = {(home.block, home.flat): home for home in homes[3:]}
-    Signature.objects.bulk_create(
-        Signature(joint=joint, user=home.user, block=block, flat=flat)
-        for (block, flat), home in flats.items()
-    )
+    Signature.objects.bulk_create(Signature(joint=joint, user=home.user) for home in homes[3:])
+    joint.told = len({(home.block, home.flat) for home in homes[3:]})
+    joint.save(update_fields=["told"])
 
 
 def _save_places(user: User, building: Building) -> None:

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from muhit.foundation.accounts.models import User
 from muhit.participation.buildings.models import JointSubmission, Notice, Signature
 from muhit.registers.places.models import Building
+from muhit.registers.residents.queries import FEWEST
 
 from .accounts import UserFactory
 from .offices import Office
@@ -77,6 +78,7 @@ class House:
             }
         )
         for user in self.residents[:signed]:
-            home = user.residences.get()
-            Signature.objects.create(joint=joint, user=user, block=home.block, flat=home.flat)
+            Signature.objects.create(joint=joint, user=user)
+        joint.told = signed if signed >= FEWEST else 0
+        joint.save()
         return joint

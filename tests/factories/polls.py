@@ -27,7 +27,7 @@ class PollFactory(DjangoModelFactory):
         )
         by_flat = factory.Trait(
             neighbourhood=None,
-            building=factory.SubFactory(BuildingFactory),
+            building=factory.SubFactory(BuildingFactory, confirmed=True),
             counting=Counting.FLAT,
         )
         over = factory.Trait(

@@ -31,12 +31,13 @@ class SavedPlaceFactory(DjangoModelFactory):
 
 
 class ResidenceFactory(DjangoModelFactory):
-    """Somebody lives in a flat of a confirmed building."""
+    """Somebody has lived in a flat of a confirmed building for a while, and speaks for it."""
 
     class Meta:
         model = Residence
 
     class Params:
+        claimed = factory.Trait(confirmed_at=None)
         left = factory.Trait(
             joined_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=200)),
             left_at=factory.LazyFunction(timezone.now),
@@ -45,3 +46,5 @@ class ResidenceFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     building = factory.SubFactory(BuildingFactory, confirmed=True)
     flat = factory.Sequence(lambda n: str(n + 1))
+    joined_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))
+    confirmed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=29))

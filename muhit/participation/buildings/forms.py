@@ -13,7 +13,8 @@ from muhit.participation.submissions.actions.filing import MAX_TEXT
 from muhit.participation.submissions.enums import Kind
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
-from muhit.registers.places.models import Neighbourhood
+from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.residents.slips import read_doors
 
 from .actions.joint import MAX_TEXT as MOST_TOGETHER
 
@@ -96,3 +97,26 @@ class ComplaintForm(_About):
 
 class HandoverCodeForm(forms.Form):
     code = forms.CharField(label=_("Handover code"), max_length=24, widget=Code(digits=False))
+
+
+class SlipsForm(forms.Form):
+    """The doors to print slips for: one field, or one for each block."""
+
+    def __init__(self, *args: Any, building: Building, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.blocks = list(building.block_names) or [""]
+        for at, block in enumerate(self.blocks):
+            self.fields["doors" if at == 0 else f"doors_{at}"] = forms.CharField(
+                label=_("Doors of block %(block)s") % {"block": block} if block else _("Doors"),
+                help_text=_("Such as 1-12, Zemin 1, Dükkân. A range counts up."),
+                max_length=2000,
+                required=False,
+                widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+            )
+
+    def doors(self) -> dict[str, list[str]]:
+        """What the doors are called, by block."""
+        return {
+            block: read_doors(self.cleaned_data["doors" if at == 0 else f"doors_{at}"])
+            for at, block in enumerate(self.blocks)
+        }

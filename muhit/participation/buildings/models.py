@@ -107,6 +107,10 @@ class JointSubmission(models.Model):
     flats = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("How many flats had signed when it was filed.")
     )
+    told = models.PositiveSmallIntegerField(
+        default=0,
+        help_text=_("The number of flats that is told: it moves by three or more at once."),
+    )
 
     class Meta:
         ordering = ["-opened_at", "-id"]
@@ -131,25 +135,20 @@ class JointSubmission(models.Model):
 
 
 class Signature(models.Model):
-    """A flat stands behind a joint submission; one of its residents signed for it.
+    """Somebody stands behind a joint submission for the flat they speak for.
 
-    Known to that resident alone; everybody else is told a number.
+    Everybody has a row of their own, and flats are counted from them, so that no row is in
+    another's way. Known to the signer alone; everybody else is told a number.
     """
 
     joint = models.ForeignKey(JointSubmission, models.CASCADE, related_name="signatures")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    block = models.CharField(max_length=20, blank=True)
-    flat = models.CharField(max_length=8)
     signed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["joint", "block", "flat"], name="a_flat_signs_once",
-                violation_error_message=_("Your flat has signed already."),
-            ),
             models.UniqueConstraint(fields=["joint", "user"], name="nobody_signs_for_two_flats"),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"signature of {self.joint_id}"

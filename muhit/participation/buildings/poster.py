@@ -1,5 +1,7 @@
 """The poster at the door: a QR code, a code to type, and words in three languages."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import override
 
 from muhit.foundation.printing import pdf, qr
 from muhit.registers.places.models import Building
+from muhit.registers.residents.slips import Printed
 
 LANGUAGES = ("tr", "ar", "en")
 
@@ -41,3 +44,31 @@ def _part(language: str) -> dict[str, object]:
             ),
             "typed": _("Or type the code:"),
         }
+
+
+def slips_sheet(building: Building, printed: Sequence[Printed], *, language: str) -> bytes:
+    """Slips to cut apart, as PDF; each opens the page on which its flat is joined."""
+    values = {
+        "title": building.name,
+        "building": f"{building.name} · {building.neighbourhood.name}",
+        "flats": [
+            {
+                "door": f"{one.block} {one.written}".strip(),
+                "code": one.code,
+                "qr": qr.svg(settings.PUBLIC_URL + reverse("residents:join", args=[one.code])),
+            }
+            for one in printed
+        ],
+        "words": [_slip_words(code) for code in LANGUAGES],
+        "site": settings.PUBLIC_URL.split("://", 1)[-1] + reverse("residents:enter-code"),
+    }
+    return pdf.render("buildings/slips", values, language=language)
+
+
+def _slip_words(language: str) -> dict[str, object]:
+    with override(language):
+        words = _(
+            "For those who live here: scan the code, and vote and sign for your flat. Keep it "
+            "to your household."
+        )
+        return {"language": language, "rtl": language == "ar", "words": words}

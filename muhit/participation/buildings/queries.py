@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
@@ -23,7 +23,13 @@ from muhit.registers.people.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building
 from muhit.registers.residents.models import Residence
-from muhit.registers.residents.queries import FEWEST, current_residences, homes_of, residences_of
+from muhit.registers.residents.queries import (
+    FEWEST,
+    current_residences,
+    homes_of,
+    residences_of,
+    speaking_residences,
+)
 
 from .models import Handover, JointSubmission, Notice, NoticeReading, Signature
 
@@ -127,7 +133,7 @@ def has_read(user: User, notice: Notice) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Joined:
-    """How far a building has come: flats joined of those there are."""
+    """How far a building has come: flats that somebody speaks for, of those there are."""
 
     flats: Few
     of: int
@@ -137,12 +143,14 @@ class Joined:
 def joined(building: Building) -> Joined:
     """How many flats and people have joined the building, in one query."""
     rows = _flats(building=building.pk)
-    return Joined(flats=Few(len(set(rows))), of=building.flats, people=Few(len(rows)))
+    spoken_for = {(block, flat) for block, flat, confirmed in rows if confirmed is not None}
+    return Joined(flats=Few(len(spoken_for)), of=building.flats, people=Few(len(rows)))
 
 
 @kept
-def _flats(building: Given) -> QuerySet[Residence, tuple[str, str]]:
-    return current_residences().filter(building=building).values_list("block", "flat")
+def _flats(building: Given) -> QuerySet[Residence, tuple[str, str, datetime | None]]:
+    rows = current_residences().filter(building=building)
+    return rows.values_list("block", "flat", "confirmed_at")
 
 
 def named_residents(building: Building) -> QuerySet[Residence]:
@@ -160,21 +168,21 @@ def named_residents(building: Building) -> QuerySet[Residence]:
 
 
 def joint_of(buildings: Iterable[int] | Given) -> QuerySet[JointSubmission]:
-    """Joint submissions of these buildings that were not withdrawn, with `signed`: the number of
-    flats that stand behind each. Signatures of those who moved out do not count."""
-    lives = current_residences().filter(
-        building=OuterRef("joint__building"),
-        user=OuterRef("user"),
-        block=OuterRef("block"),
-        flat=OuterRef("flat"),
-    )
-    valid = Signature.objects.filter(Exists(lives))
+    """Joint submissions of these buildings that were not withdrawn, newest first."""
     return (
         JointSubmission.objects.filter(among("building", buildings), withdrawn_at=None)
         .select_related("building__neighbourhood__district", "category", "submission")
-        .annotate(signed=Count("signatures", filter=Q(signatures__in=valid)))
         .order_by("-opened_at", "-id")
     )
+
+
+def flats_behind(joint: JointSubmission) -> int:
+    """How many flats stand behind it now, each once however many of it signed: through who
+    speaks for a flat since before it was opened. Never to show as long as it is open."""
+    rows = speaking_residences(joint.opened_at).filter(
+        building=joint.building_id, user__in=joint.signatures.values("user")
+    )
+    return rows.order_by().values("block", "flat").distinct().count()
 
 
 def newest_joint_of(
@@ -204,16 +212,17 @@ class JointRow:
     flats: Few
     of: int
 
-    @property
-    def enough(self) -> bool:
-        """Whether it may be filed."""
-        return self.flats.number >= FEWEST
-
 
 def joint_row(row: JointSubmission) -> JointRow:
     """The row of a joint submission that `joint_of` found."""
-    signed = row.flats if row.flats is not None else getattr(row, "signed", 0)
+    signed = row.flats if row.flats is not None else row.told
     return JointRow(joint=row, flats=Few(signed), of=row.building.flats)
+
+
+def counts_for_flat(user: Person, joint: JointSubmission) -> bool:
+    """Whether a signature of this person counts: nothing of anybody else of the flat."""
+    rows = speaking_residences(joint.opened_at).filter(building=joint.building_id)
+    return user.is_authenticated and rows.filter(user=user.pk).exists()
 
 
 def signature_of(user: Person, joint: JointSubmission) -> Signature | None:

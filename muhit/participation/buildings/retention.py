@@ -1,6 +1,6 @@
 """The fate of the matters of buildings."""
 
-from muhit.foundation.core.fates import YEAR, After, Rows, keep, personal, secret, words
+from muhit.foundation.core.fates import YEAR, After, Rows, keep, secret, words
 
 FATES = [
     Rows(
@@ -45,6 +45,7 @@ FATES = [
             "filed_at",
             "submission",
             "flats",
+            "told",
         )
         | words("text"),
         deleted=After(YEAR, "withdrawn_at"),
@@ -55,7 +56,7 @@ FATES = [
         "three months after it is filed.",
         person="user",
         goes_with_person=True,
-        fields=keep("id", "joint", "user", "signed_at") | personal("block", "flat"),
+        fields=keep("id", "joint", "user", "signed_at"),
         deleted=After(90, "joint__filed_at"),
     ),
     Rows(

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import handing_over, joint, notices
+from .views import handing_over, joint, notices, slips
 
 app_name = "buildings"
 urlpatterns = [
     path("buildings/<int:pk>/", notices.building, name="building"),
     path("buildings/<int:pk>/residents/", notices.residents, name="residents"),
+    path("buildings/<int:pk>/slips/", slips.slips, name="slips"),
     path("buildings/<int:pk>/code/", notices.renew_code, name="renew-code"),
     path("buildings/<int:pk>/poster.pdf", notices.poster, name="poster"),
     path("buildings/<int:pk>/notices/new/", notices.new_notice, name="notice-new"),

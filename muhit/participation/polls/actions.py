@@ -3,7 +3,7 @@
 Voting leaves no trace in the audit: nobody shall read later who voted when.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -16,7 +16,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 
 from . import policies, queries
 from .drafts import PollDraft
-from .errors import FlatHasVoted, Over
+from .errors import Over
 from .models import Ballot, Option, Poll
 
 ASKED, COUNTED = "poll_asked", "poll_counted"
@@ -59,9 +59,11 @@ def ask(*, draft: PollDraft, by: User) -> Poll:
 
 @transaction.atomic
 def vote(poll: Poll, *, option: int, by: User) -> None:
-    """Cast one's vote (or the flat's), or change it, until the end.
+    """Cast one's vote, or change it, until the end.
 
-    Raises NotAllowed, Invalid for an option of another poll, Over, FlatHasVoted.
+    Where each flat has one vote, this answers the same whatever others of the flat did: what
+    the flat says is reckoned when the votes are counted (`queries.tallies`).
+    Raises NotAllowed, Invalid for an option of another poll, Over.
     """
     # Whoever counts waits for this vote, or this vote comes too late.
     row = queries.visible_to(by).select_for_update(of=("self",), no_key=True).filter(pk=poll.pk)
@@ -74,16 +76,7 @@ def vote(poll: Poll, *, option: int, by: User) -> None:
         raise Invalid(
             _("Choose one of the answers."), fields={"option": _("Choose one of the answers.")}
         )
-    flat = queries.flat_of(by, poll)
-    try:
-        with transaction.atomic():
-            Ballot.objects.update_or_create(
-                poll=poll, user=by, defaults={"option_id": option, "flat": flat}
-            )
-    except IntegrityError:
-        raise FlatHasVoted(
-            _("Somebody of your flat has voted already. Each flat has one vote.")
-        ) from None
+    Ballot.objects.update_or_create(poll=poll, user=by, defaults={"option_id": option})
 
 
 @transaction.atomic
@@ -103,9 +96,10 @@ def close(poll: Poll, *, by: User | None = None) -> Poll:
         raise NotAllowed(_("Only the muhtar, or the manager of the building, may do this."))
     for option, votes in queries.tallies(poll).items():
         Option.objects.filter(pk=option).update(votes=votes)
+    poll.asked = queries.could_vote(poll)
     poll.ballots.all().delete()
     poll.closed_at = clock.now()
-    poll.save(update_fields=["closed_at"])
+    poll.save(update_fields=["closed_at", "asked"])
     record("poll.counted", by=by, about=poll)
     app.configure_task(TELL).defer(poll_id=poll.pk)
     return poll

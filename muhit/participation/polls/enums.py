@@ -20,3 +20,11 @@ class Band(models.TextChoices):
     FROM_25 = "25", _("25 or more")
     FROM_50 = "50", _("50 or more")
     FROM_100 = "100", _("100 or more")
+
+
+class Voice(models.TextChoices):
+    """Whether a vote counts for the flat of who casts it."""
+
+    COUNTS = "counts", _("it counts for your flat")
+    NEEDS_SLIP = "slip", _("it counts once you typed the code on the slip of your flat")
+    CAME_LATER = "later", _("you joined the flat after this was asked, so it does not count")

@@ -7,9 +7,3 @@ class Over(WrongState):
     """The poll has ended or was taken back; nobody votes any more."""
 
     code = "poll_over"
-
-
-class FlatHasVoted(WrongState):
-    """Somebody else of the same flat has cast the flat's one vote."""
-
-    code = "flat_has_voted"

@@ -41,6 +41,9 @@ class Poll(models.Model):
         null=True, editable=False, help_text=_("When the votes were counted and deleted.")
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    asked = models.PositiveIntegerField(
+        null=True, editable=False, help_text=_("How many could vote when the votes were counted.")
+    )
 
     class Meta:
         ordering = ["-asked_at", "-id"]
@@ -116,21 +119,19 @@ class Option(models.Model):
 
 
 class Ballot(models.Model):
-    """What somebody voted, while the poll is open. Nobody is ever shown another's."""
+    """What somebody voted, while the poll is open. Nobody is ever shown another's.
+
+    Everybody has a row of their own, also where each flat has one vote: that is reckoned from
+    those who speak for the flat when the votes are counted, so that no row is in another's way.
+    """
 
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="ballots")
     option = models.ForeignKey(Option, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    flat = models.CharField(
-        max_length=30, blank=True, help_text=_("Where each flat has one vote: block and flat.")
-    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["poll", "user"], name="one_vote_a_person"),
-            models.UniqueConstraint(
-                fields=["poll", "flat"], condition=~Q(flat=""), name="one_vote_a_flat"
-            ),
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,8 @@ def _counted_subject(params: Params, about_id: int | None) -> str:
 
 
 def _counted_body(params: Params, about_id: int | None) -> str:
-    result = counted(list(_fetch(about_id).options.all()))
+    poll = _fetch(about_id)
+    result = counted(poll, list(poll.options.all()))
     if result.has_too_few:
         return _("Too few took part to show a result without showing who voted how.")
     first = result.first

@@ -1,19 +1,25 @@
 """Which polls somebody sees, what they voted themselves, and what may be told of the rest."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.kept import Given, kept
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.residents.queries import current_residences, people_living_in, residents_of
+from muhit.registers.residents.queries import (
+    current_residences,
+    people_living_in,
+    residents_of,
+    speaking_residences,
+)
 
-from .enums import Band, Counting
+from .enums import Band, Counting, Voice
 from .models import Ballot, Option, Poll
 from .policies import answers_for, may_close, may_vote
 from .results import Result, band_of, result_of
@@ -131,12 +137,19 @@ def vote_of(user: Person, poll: Poll) -> int | None:
     return found.first()
 
 
-def flat_of(user: User, poll: Poll) -> str:
-    """The flat whose vote this person casts; empty where each person has a vote."""
-    if poll.counting != Counting.FLAT:
-        return ""
+def voice_of(user: Person, poll: Poll) -> Voice | None:
+    """Whether what this person votes counts for the flat; None where each person has a vote.
+
+    Says nothing of anybody else of the flat.
+    """
+    if poll.counting != Counting.FLAT or not isinstance(user, User):
+        return None
     home = current_residences().filter(user=user, building=poll.building).first()
-    return f"{home.block}/{home.flat}" if home is not None else ""
+    if home is None:
+        return None
+    if home.joined_at > poll.asked_at:
+        return Voice.CAME_LATER
+    return Voice.COUNTS if home.confirmed_at is not None else Voice.NEEDS_SLIP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +176,7 @@ class PollPage:
     is_withdrawn: bool
     choices: tuple[Choice, ...]
     my_choice: int | None
-    flat_has_voted: bool
+    voice: Voice | None
     may_vote: bool
     may_close: bool
     is_mine: bool
@@ -189,30 +202,54 @@ def page_of(poll: Poll, user: Person) -> PollPage:
         is_withdrawn=poll.withdrawn_at is not None,
         choices=tuple(Choice(pk=one.pk, text=one.text) for one in options),
         my_choice=mine,
-        flat_has_voted=asked and mine is None and flat_has_voted(user, poll),
+        voice=voice_of(user, poll) if asked else None,
         may_vote=asked,
         may_close=may_close(user, poll),
         is_mine=answers_for(user, poll),
         took_part=band_of(poll.ballots.count()) if poll.is_open else None,
-        result=counted(options) if poll.closed_at is not None else None,
+        result=counted(poll, options) if poll.closed_at is not None else None,
     )
 
 
-def flat_has_voted(user: Person, poll: Poll) -> bool:
-    """Whether somebody else of this person's flat has cast the flat's vote."""
-    flat = flat_of(user, poll) if isinstance(user, User) else ""
-    return bool(flat) and poll.ballots.filter(flat=flat).exclude(user=user.pk).exists()
-
-
-def counted(options: list[Option]) -> Result:
+def counted(poll: Poll, options: list[Option]) -> Result:
     """What may be told of a poll whose votes are counted."""
-    return result_of([(one.text, one.votes or 0) for one in options])
+    return result_of([(one.text, one.votes or 0) for one in options], asked=poll.asked)
+
+
+def could_vote(poll: Poll) -> int:
+    """How many votes there could have been: flats with a voice, or people."""
+    if poll.counting == Counting.FLAT:
+        return len(set(_voices(poll).values()))
+    return people_asked(poll).count()
 
 
 def tallies(poll: Poll) -> dict[int, int]:
-    """Votes by option, for counting at the end. Never to show."""
-    rows = poll.ballots.order_by().values_list("option").annotate(number=Count("pk"))
-    return {one.pk: 0 for one in poll.options.all()} | dict(rows)
+    """Votes by option, for counting at the end. Never to show.
+
+    Where each flat has one vote it is what most of those who speak for the flat chose; a
+    flat that is evenly of two minds has none. So nobody can take a flat's vote by being
+    first or last, nor learn whether another of the flat has voted.
+    """
+    totals = {one.pk: 0 for one in poll.options.all()}
+    rows = poll.ballots.order_by().values_list("user_id", "option_id")
+    if poll.counting != Counting.FLAT:
+        return totals | Counter(option for _user, option in rows)
+    flat_of = _voices(poll)
+    flats: dict[tuple[str, str], Counter[int]] = {}
+    for user, option in rows:
+        if user in flat_of:
+            flats.setdefault(flat_of[user], Counter())[option] += 1
+    for chosen in flats.values():
+        (first, most), *others = chosen.most_common(2)
+        if not others or others[0][1] < most:
+            totals[first] += 1
+    return totals
+
+
+def _voices(poll: Poll) -> dict[int, tuple[str, str]]:
+    """Who speaks for which flat: block and number by key of the user."""
+    rows = speaking_residences(poll.asked_at).filter(building=poll.building)
+    return {user: (block, flat) for user, block, flat in rows.values_list("user", "block", "flat")}
 
 
 def _with_places(rows: QuerySet[Poll]) -> QuerySet[Poll]:

@@ -8,7 +8,7 @@ FATES = [
         why="A question of a muhtar or building manager to those who live there.",
         fields=keep(
             "id", "asked_by", "neighbourhood", "building", "question", "language", "counting",
-            "asked_at", "ends_at", "told_at", "closed_at", "withdrawn_at",
+            "asked_at", "ends_at", "told_at", "closed_at", "withdrawn_at", "asked",
         ),
     ),
     Rows(
@@ -23,6 +23,6 @@ FATES = [
         goes_with_person=True,
         # Counting deletes them; this is for a poll that could not be counted.
         deleted=After(30, "poll__ends_at"),
-        fields=keep("id", "poll") | personal("option", "user", "flat"),
+        fields=keep("id", "poll") | personal("option", "user"),
     ),
 ]  # fmt: skip

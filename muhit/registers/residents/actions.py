@@ -1,7 +1,7 @@
 """Saving places, and joining and leaving a building."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,16 +12,24 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
 from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.core.points import Point
+from muhit.foundation.messages.actions import send
+from muhit.registers.people.queries import manager_of
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from . import queries
-from .errors import UnknownCode
-from .flats import read_flat
-from .models import LARGEST_M, SMALLEST_M, USUAL_M, Residence, SavedPlace
+from .errors import TooManyMoves, UnknownCode
+from .flats import MOST, names_other_block, read_flat
+from .models import LARGEST_M, SMALLEST_M, USUAL_M, FlatDoubt, Residence, SavedPlace
 
 # Nobody has more places than these, and each costs a look every day.
 MOST_PLACES = 10
+# More people than a household has: then the manager looks at the flat.
+MOST_IN_A_FLAT = 10
+# A second claim mends a wrong number; a third within these days is a walk from door to door.
+MOST_CLAIMS, CLAIM_DAYS = 2, timedelta(days=7)
+MOST_BUILDINGS = 5
+DOUBT = "flat_doubt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,32 +119,68 @@ def building_of_code(typed: str) -> Building:
 def join_building(
     *, code: str, flat: str, block: str = "", shows_name: bool = False, by: User
 ) -> Residence:
-    """Join a flat; whoever has joined the building already moves to this flat.
+    """Join the building and say in which flat; whoever has joined it already moves there.
 
-    There are never more flats joined than the building has. Raises UnknownCode or Invalid.
+    The poster's code says nothing of flats, so the flat is a claim: it is taken down whoever
+    else claims it, and speaks for nothing until its slip confirms it (`slips.confirm_flat`).
+    The answer is the same for every flat. Raises UnknownCode, Invalid, TooManyMoves.
     """
     building = Building.objects.select_for_update().get(pk=building_of_code(code).pk)
     number = _checked_flat(building, block, flat)
     held = queries.residence_of(by, building)
+    if held is not None and (held.block, held.flat) == (block, number):
+        held.shows_name = shows_name
+        held.save(update_fields=["shows_name"])
+        return held
+    _require_few_claims(building, by)
+    residence = move_in(building, block=block, flat=number, shows_name=shows_name, by=by)
+    claims = queries.current_residences().filter(
+        building=building, block=block, flat=number, confirmed_at=None
+    )
+    if claims.count() > MOST_IN_A_FLAT:
+        doubt(building, block=block, flat=number, why=FlatDoubt.Why.CLAIMED)
+    return residence
+
+
+def move_in(
+    building: Building, *, block: str, flat: str, shows_name: bool = False, by: User
+) -> Residence:
+    """Live in this flat from now on, and no longer in another of the building."""
+    held = queries.residence_of(by, building)
     if held is not None:
-        if (held.block, held.flat) == (block, number):
-            held.shows_name = shows_name
-            held.save(update_fields=["shows_name"])
-            return held
         _leave(held)
-    flats = queries.current_residences().filter(building=building)
-    if (
-        not flats.filter(block=block, flat=number).exists()
-        and queries.flats_joined(building) >= building.flats
-    ):
-        text = _("All flats of this building have joined. Tell the manager if yours has not.")
-        raise Invalid(text, fields={"flat": text})
     residence = Residence.objects.create(
-        user=by, building=building, block=block, flat=number, shows_name=shows_name
+        user=by, building=building, block=block, flat=flat, shows_name=shows_name
     )
     # Neither the flat nor who it was belongs in a log that others read.
     record("residence.joined", by=by, building=building.pk)
     return residence
+
+
+def doubt(building: Building, *, block: str, flat: str, why: str) -> None:
+    """Put a flat to the manager, once; told are those who manage the building today."""
+    rows = FlatDoubt.objects.filter(
+        building=building, block=block, flat=flat, why=why, settled_at=None
+    )
+    if rows.exists():
+        return
+    row = FlatDoubt.objects.create(building=building, block=block, flat=flat, why=why)
+    manager = manager_of(building)
+    if manager is not None:
+        send(kind=DOUBT, to=[manager], about_id=row.pk)
+
+
+def _require_few_claims(building: Building, by: User) -> None:
+    """Nobody walks from flat to flat, nor through the buildings of a town."""
+    since = clock.now() - CLAIM_DAYS
+    recent = Residence.objects.filter(user=by, building=building, joined_at__gt=since)
+    if recent.count() >= MOST_CLAIMS:
+        raise TooManyMoves(
+            _("You have changed your flat already these days. With the code on its slip you can.")
+        )
+    homes = queries.current_residences().filter(user=by).exclude(building=building)
+    if homes.count() >= MOST_BUILDINGS:
+        raise TooManyMoves(_("You have joined five buildings. Leave one of them first."))
 
 
 def _checked_flat(building: Building, block: str, flat: str) -> str:
@@ -145,9 +189,13 @@ def _checked_flat(building: Building, block: str, flat: str) -> str:
         faults["block"] = _("Choose the block.")
     if not building.block_names and block:
         faults["block"] = _("This building has no blocks.")
-    number = read_flat(flat)
+    number = read_flat(flat, block=block)
     if not number:
         faults["flat"] = _("Enter the number of your flat.")
+    elif len(number) > MOST:
+        faults["flat"] = _("Enter the number of your flat as it stands on its door, and no more.")
+    elif names_other_block(flat, block=block, blocks=building.block_names):
+        faults["flat"] = _("The block you typed is not the one you chose.")
     if faults:
         raise Invalid(_("Please correct what is marked."), fields=faults)
     return number

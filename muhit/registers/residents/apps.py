@@ -9,7 +9,7 @@ class ResidentsConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.accounts.settings_rows import Row, register
 
-        from . import presenters  # noqa: F401 - it registers itself
+        from . import notifications, presenters  # noqa: F401 - they register themselves
         from .wording import buildings_words, places_words
 
         register(Row(_("My places"), places_words, "residents:places"))

@@ -1,6 +1,6 @@
 """What may go wrong when somebody joins a building."""
 
-from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.errors import MuhitError, WrongState
 
 
 class UnknownCode(MuhitError):
@@ -8,3 +8,9 @@ class UnknownCode(MuhitError):
 
     code = "unknown_join_code"
     status = 404
+
+
+class TooManyMoves(WrongState):
+    """Somebody claims one flat after the other; with the slip of a flat it goes at once."""
+
+    code = "too_many_moves"

@@ -11,6 +11,7 @@ from muhit.registers.places.forms import NeighbourhoodField
 from muhit.registers.places.models import Building
 
 from .actions import PlaceDraft
+from .flats import MOST
 from .models import USUAL_M, SavedPlace
 
 KINDS = {"home": "home", "work": "tag", "parents": "users", "other": "pin"}
@@ -75,8 +76,18 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code of the building"),
         max_length=20,
-        help_text=_("It stands on the manager's poster, such as 7K3M-92XQ."),
+        help_text=_("It stands on the manager's poster, or on the slip of your flat."),
         widget=Code(digits=False),
+    )
+
+
+class SlipForm(forms.Form):
+    """The slip says which flat."""
+
+    shows_name = forms.BooleanField(
+        label=_("The manager may read my name beside my flat"),
+        required=False,
+        help_text=_("Without it the manager sees only how many flats have joined."),
     )
 
 
@@ -84,7 +95,8 @@ class FlatForm(forms.Form):
     block = forms.ChoiceField(label=_("Block"), required=False)
     flat = forms.CharField(
         label=_("Number of your flat"),
-        max_length=20,
+        help_text=_("As it stands on the door: 5, A/5, Zemin kat 1."),
+        max_length=MOST,
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
     )
     shows_name = forms.BooleanField(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core import clock
 from muhit.foundation.core.points import PointField
 
+from .flats import MOST
+
 SMALLEST_M, LARGEST_M, USUAL_M = 250, 3000, 500
 
 
@@ -63,18 +65,23 @@ class SavedPlace(models.Model):
 class Residence(models.Model):
     """Somebody lives in a flat of a building, from `joined_at` until `left_at`.
 
-    Joined with the code on the manager's poster. No page shows it to other residents;
-    the manager counts flats, and reads a name only where `shows_name`.
+    Joined with the code on the manager's poster, which says nothing of flats: `flat` is a
+    claim until the code on the slip of that flat was typed (`confirmed_at`), and only then
+    does this person speak for it. No page shows it to other residents; the manager counts
+    flats, and reads a name only where `shows_name`.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="residences")
     building = models.ForeignKey("places.Building", models.PROTECT, related_name="residences")
     block = models.CharField(max_length=20, blank=True)
-    flat = models.CharField(max_length=8)
+    flat = models.CharField(max_length=MOST)
     shows_name = models.BooleanField(
         default=False, help_text=_("The building manager may read the name.")
     )
     joined_at = models.DateTimeField(default=clock.now)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the code on the slip of the flat was typed.")
+    )
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -101,3 +108,64 @@ class Residence(models.Model):
 
     def __str__(self) -> str:
         return f"residence {self.pk}"
+
+
+class FlatSlip(models.Model):
+    """The slip of a flat: whoever types its code speaks for that flat.
+
+    The manager prints it for the mailbox; the code stands on that paper alone, for only
+    its keyed print is kept. A new slip makes the old one worthless, and with it whom it
+    confirmed.
+    """
+
+    building = models.ForeignKey("places.Building", models.PROTECT, related_name="slips")
+    block = models.CharField(max_length=20, blank=True)
+    flat = models.CharField(max_length=MOST)
+    written = models.CharField(max_length=MOST, help_text=_("As the door says it."))
+    code_print = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    uses = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["building", "block", "flat"], name="a_flat_has_one_slip"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"slip {self.pk}"
+
+
+class FlatDoubt(models.Model):
+    """Something is wrong with who speaks for a flat; the manager makes a new slip for it.
+
+    Who said so is not kept, and what the flat voted or signed is nowhere near it.
+    """
+
+    class Why(models.TextChoices):
+        TOLD = "told", _("somebody who lives there says that others may have its code")
+        USED = "used", _("its code was used by more people than live in a flat")
+        CLAIMED = "claimed", _("more people say they live there than live in a flat")
+
+    building = models.ForeignKey("places.Building", models.PROTECT, related_name="doubts")
+    block = models.CharField(max_length=20, blank=True)
+    flat = models.CharField(max_length=MOST)
+    why = models.CharField(max_length=7, choices=Why)
+    raised_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["building", "block", "flat", "why"],
+                condition=Q(settled_at=None),
+                name="a_doubt_is_raised_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"doubt {self.pk}"

@@ -5,9 +5,11 @@ know who may take part.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.kept import Given, kept
@@ -16,7 +18,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood
 
 from .areas import Area, Circle, neighbourhoods_in
-from .models import LARGEST_M, Residence, SavedPlace
+from .models import LARGEST_M, FlatDoubt, FlatSlip, Residence, SavedPlace
 
 # Where people wait before a number of flats or people is told, lest it point at one of them.
 FEWEST = 3
@@ -59,10 +61,27 @@ def _residences(user: int | Given) -> QuerySet[Residence]:
     return rows.filter(user=user).order_by("joined_at", "pk")
 
 
+def speaking_residences(since: datetime | OuterRef) -> QuerySet[Residence]:
+    """Who speaks for a flat in what was asked at `since`: has lived there since before, and
+    typed the code on its slip (before or after). What a flat says is reckoned from all of
+    these, so nobody takes its word by being first, nor by coming for the occasion."""
+    return current_residences().filter(confirmed_at__isnull=False, joined_at__lte=since)
+
+
 def flats_joined(building: Building) -> int:
-    """In how many flats at least one person has joined."""
+    """In how many flats at least one person has joined, confirmed or not."""
     rows = current_residences().filter(building=building)
     return rows.order_by().values("block", "flat").distinct().count()
+
+
+def doubts_of(building: Building) -> QuerySet[FlatDoubt]:
+    """The flats that the manager shall look at, newest first."""
+    return building.doubts.filter(settled_at=None).order_by("-raised_at", "-pk")
+
+
+def slips_of(building: Building) -> QuerySet[FlatSlip]:
+    """The flats that have a slip, in the order of doors. Nothing of who used it."""
+    return building.slips.order_by("block", Length("flat"), "flat")
 
 
 def saved_places_of(user: User | AnonymousUser) -> QuerySet[SavedPlace]:

@@ -1,6 +1,6 @@
 """The fate of saved places and residences."""
 
-from muhit.foundation.core.fates import After, Rows, keep, personal, words
+from muhit.foundation.core.fates import After, Rows, keep, personal, secret, words
 
 FATES = [
     Rows(
@@ -18,8 +18,22 @@ FATES = [
         "after somebody moved out.",
         person="user",
         goes_with_person=True,
-        fields=keep("id", "user", "building", "joined_at", "left_at")
+        fields=keep("id", "user", "building", "joined_at", "confirmed_at", "left_at")
         | personal("block", "flat", "shows_name"),
         deleted=After(30, "left_at"),
+    ),
+    Rows(
+        model="residents.FlatSlip",
+        why="Which flats of a building have a slip; of its code only a keyed print is kept, and "
+        "nothing of who used it.",
+        mentions="made_by",
+        fields=keep("id", "building", "block", "flat", "written", "made_at", "made_by", "uses")
+        | secret("code_print"),
+    ),
+    Rows(
+        model="residents.FlatDoubt",
+        why="The manager looks at who speaks for a flat; who said so is not kept.",
+        fields=keep("id", "building", "block", "flat", "why", "raised_at", "settled_at"),
+        deleted=After(180, "raised_at"),
     ),
 ]

@@ -15,5 +15,6 @@ urlpatterns = [
     path("my-building/join/", views.enter_code, name="enter-code"),
     path("my-building/<int:pk>/name/", views.show_name, name="show-name"),
     path("my-building/<int:pk>/leave/", views.leave, name="leave"),
+    path("my-building/<int:pk>/doubt/", views.doubt, name="doubt"),
     path("join/<str:code>/", views.join, name="join"),
 ]

@@ -9,14 +9,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from muhit.foundation.accounts import limits
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
+from muhit.registers.places.models import Building
 
-from . import actions, queries
-from .errors import UnknownCode
-from .forms import CodeForm, FlatForm, PlaceForm
-from .limits import JOIN
-from .models import SavedPlace
+from . import actions, queries, slips
+from .errors import TooManyMoves, UnknownCode
+from .forms import CodeForm, FlatForm, PlaceForm, SlipForm
+from .limits import DOUBTS, JOIN
+from .models import FlatSlip, Residence, SavedPlace
+
+# Three groups of four and two hyphens; posters have two groups.
+LENGTH_OF_SLIPS = 14
 
 # -- saved places -------------------------------------------------------------------------------
 
@@ -73,37 +78,59 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
+    """The code of the poster, or of the slip of one's flat."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         limits.count(JOIN, request)
+        code = normalise_code(form.cleaned_data["code"])
         try:
-            building = actions.building_of_code(form.cleaned_data["code"])
+            _behind(code)
         except UnknownCode as error:
             form.add_error("code", str(error))
         else:
-            return redirect("residents:join", code=building.join_code)
+            return redirect("residents:join", code=code)
     return render(request, "residents/enter_code.html", {"form": form})
+
+
+def _behind(code: str) -> tuple[Building, FlatSlip | None]:
+    """The building of a poster's code; the building and the slip of a slip's. UnknownCode."""
+    try:
+        return actions.building_of_code(code), None
+    except UnknownCode:
+        if len(normalise_code(code)) < LENGTH_OF_SLIPS:
+            raise
+    slip = slips.slip_of_code(code)
+    return slip.building, slip
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, code: str) -> HttpResponse:
-    """What the QR code of the poster opens: whose building it is, and then the flat."""
+    """What the QR code of the poster or of a slip opens: whose building it is, and the flat."""
     limits.count(JOIN, request)
-    building = actions.building_of_code(code)
+    building, slip = _behind(code)
     held = queries.residence_of(request.user, building)
-    start = {"block": held.block, "flat": held.flat, "shows_name": held.shows_name} if held else {}
-    form = FlatForm(request.POST or None, building=building, initial=start)
+    form = _join_form(request, building, slip, held)
     if request.method == "POST" and request.user.is_authenticated and form.is_valid():
+        act = slips.confirm_flat if slip is not None else actions.join_building
         try:
-            actions.join_building(code=code, **form.cleaned_data, by=request.user)
-        except Invalid as error:
+            act(code=code, **form.cleaned_data, by=request.user)
+        except (Invalid, TooManyMoves) as error:
             show_faults(form, error)
         else:
             messages.success(request, _("Welcome. You have joined %(name)s.") % {"name": building})
             return redirect("residents:buildings")
-    context = {"building": building, "form": form, "held": held}
+    context = {"building": building, "form": form, "held": held, "slip": slip}
     return render(request, "residents/join.html", context)
+
+
+def _join_form(
+    request: HttpRequest, building: Building, slip: FlatSlip | None, held: Residence | None
+) -> SlipForm | FlatForm:
+    start = {"block": held.block, "flat": held.flat, "shows_name": held.shows_name} if held else {}
+    if slip is not None:
+        return SlipForm(request.POST if request.method == "POST" else None, initial=start)
+    return FlatForm(request.POST or None, building=building, initial=start)
 
 
 @require_GET
@@ -125,4 +152,16 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.residences_of(request.user), pk=pk)
     actions.leave_building(row, by=request.user)
     messages.success(request, _("You have left %(name)s.") % {"name": row.building})
+    return redirect("residents:buildings")
+
+
+@require_POST
+def doubt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Others may have the code of my flat."""
+    row = get_object_or_404(queries.residences_of(request.user), pk=pk)
+    limits.count(DOUBTS, request)
+    slips.doubt_own_flat(row, by=request.user)
+    messages.success(
+        request, _("The manager is asked to make a new slip for the flat, and is not told by whom.")
+    )
     return redirect("residents:buildings")

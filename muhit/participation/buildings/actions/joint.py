@@ -1,7 +1,7 @@
 """What the flats of a building tell the municipality together."""
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -19,7 +19,7 @@ from muhit.registers.residents.queries import FEWEST, residence_of, residents_of
 
 from .. import policies
 from ..models import JointSubmission, Signature
-from ..queries import joint_of
+from ..queries import flats_behind
 
 OPENED, FILED = "joint_submission_opened", "joint_submission_filed"
 MAX_TEXT = 3800
@@ -62,28 +62,15 @@ def open_joint(
 def sign(joint: JointSubmission, *, by: User) -> Signature:
     """Sign for one's flat. Signing again changes nothing.
 
-    Raises NotAllowed for who does not live there, WrongState where it was filed or
-    withdrawn, Invalid where somebody else of the flat has signed.
+    Answers the same whatever others of the flat did. Raises NotAllowed for who does not
+    live there, WrongState where it was filed or withdrawn.
     """
     joint = _open(joint)
-    home = residence_of(by, joint.building)
-    if home is None:
+    if residence_of(by, joint.building) is None:
         raise NotAllowed(_("Only those who live in this building may do this."))
-    mine = joint.signatures.filter(user=by).first()
-    if mine is not None and (mine.block, mine.flat) == (home.block, home.flat):
-        return mine
-    if mine is not None:
-        mine.delete()
-    # Of somebody who has moved out since.
-    for old in joint.signatures.filter(block=home.block, flat=home.flat).select_related("user"):
-        there = residence_of(old.user, joint.building)
-        if there is None or (there.block, there.flat) != (old.block, old.flat):
-            old.delete()
-    try:
-        with transaction.atomic():
-            return Signature.objects.create(joint=joint, user=by, block=home.block, flat=home.flat)
-    except IntegrityError as error:
-        raise Invalid(_("Your flat has signed already.")) from error
+    mine, _is_new = Signature.objects.get_or_create(joint=joint, user=by)
+    _tell_number(joint)
+    return mine
 
 
 @transaction.atomic
@@ -91,6 +78,19 @@ def unsign(joint: JointSubmission, *, by: User) -> None:
     """Take one's signature back, as long as it is not filed. Raises WrongState."""
     joint = _open(joint)
     joint.signatures.filter(user=by).delete()
+    _tell_number(joint)
+
+
+def _tell_number(joint: JointSubmission) -> None:
+    """Renew the number that is told, by three flats or more at once: whoever looks before
+    and after a signature learns nothing of it, nor of another one of their own flat."""
+    joint.told = number_told(flats_behind(joint), before=joint.told)
+    joint.save(update_fields=["told"])
+
+
+def number_told(flats: int, *, before: int) -> int:
+    """The number that is told when so many flats stand behind it and `before` was told."""
+    return flats if abs(flats - before) >= FEWEST else before
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def file_joint(joint: JointSubmission, *, by: User) -> JointSubmission:
     """
     _require_manager(by, joint.building)
     joint = _open(joint)
-    flats = getattr(joint_of([joint.building_id]).get(pk=joint.pk), "signed", 0)
+    flats = flats_behind(joint)
     if flats < FEWEST:
         raise Invalid(
             _("At least %(flats)d flats sign before it can be filed.") % {"flats": FEWEST}

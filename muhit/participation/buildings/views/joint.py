@@ -43,6 +43,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "joint": row,
         "may_manage": policies.may_manage(request.user, row.building),
         "residence": residence_of(request.user, row.building),
+        "counts": queries.counts_for_flat(request.user, row),
         "signature": queries.signature_of(request.user, row),
         "home": home_of(row.building),
     }

@@ -1,9 +1,12 @@
 """Who may do what in the matters of a building: actor × act × state."""
 
+import re
 import uuid
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
@@ -14,10 +17,13 @@ from muhit.participation.submissions.models import Submission
 from muhit.registers.people.actions import confirm_mandate
 from muhit.registers.people.models import Mandate
 from muhit.registers.people.queries import forget_roles
+from muhit.registers.residents.actions import leave_building
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.buildings import House, NoticeFactory
+from tests.factories.residents import ResidenceFactory
 
 pytestmark = pytest.mark.django_db
+WHO = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|^.*<main|</main>.*$', re.S)
 ACTORS = (
     "manager", "resident", "moved", "other_manager", "muhtar", "stranger", "clerk", "administrator",
 )  # fmt: skip
@@ -132,21 +138,54 @@ def test_who_sees_the_building(house, actor):
     assert queries.buildings_seen_by(user).filter(pk=house.building.pk).exists() is sees
 
 
-def test_a_flat_signs_once_and_counts_only_while_lived_in(house):
+def test_a_flat_counts_once_however_many_sign_and_only_while_lived_in(house):
     row = house.together(signed=2)
     first = house.residents[0]
     assert joint.sign(row, by=first).user == first
-    from tests.factories.residents import ResidenceFactory
-
     flatmate = ResidenceFactory(building=house.building, flat="1").user
-    with pytest.raises(Invalid):
-        joint.sign(row, by=flatmate)
-    from muhit.registers.residents.actions import leave_building
-
-    leave_building(first.residences.get(), by=first)
-    assert queries.joint_of([house.building.pk]).get().signed == 1
     joint.sign(row, by=flatmate)
-    assert queries.joint_of([house.building.pk]).get().signed == 2
+    assert queries.flats_behind(row) == 2
+    leave_building(first.residences.get(), by=first)
+    assert queries.flats_behind(row) == 2
+    leave_building(flatmate.residences.get(), by=flatmate)
+    assert queries.flats_behind(row) == 1
+
+
+def test_claims_and_newcomers_sign_for_no_flat(house):
+    row = house.together()
+    for more in ({"claimed": True}, {"joined_at": clock.now() + timedelta(minutes=1)}):
+        user = ResidenceFactory(building=house.building, flat="11", **more).user
+        joint.sign(row, by=user)
+        assert not queries.counts_for_flat(user, row)
+    assert queries.flats_behind(row) == 0
+
+
+def test_signing_answers_the_same_whatever_the_flat_did(house, client):
+    """Neither the page nor the answer nor the number tells whether a flatmate has signed."""
+    row = house.together(signed=4)
+    taken = ResidenceFactory(building=house.building, flat="1").user
+    free = ResidenceFactory(building=house.building, flat="11").user
+    seen = []
+    for user in (taken, free):
+        client.force_login(user)
+        pages = [
+            client.get(f"/buildings/together/{row.pk}/").text,
+            client.post(f"/buildings/together/{row.pk}/sign/", follow=True).text,
+            client.post(f"/buildings/together/{row.pk}/unsign/", follow=True).text,
+        ]
+        seen.append([WHO.sub("", page) for page in pages])
+    assert seen[0] == seen[1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=40))
+def test_the_number_told_never_moves_by_a_flat_or_two(steps):
+    """Whoever reads the number after each signature learns of three flats at once at least."""
+    behind: set[int] = set()
+    told = 0
+    for flat, signs in steps:
+        (behind.add if signs else behind.discard)(flat)
+        before, told = told, joint.number_told(len(behind), before=told)
+        assert told == before or abs(told - before) >= queries.FEWEST
 
 
 def test_few_flats_file_nothing_and_are_not_told(house):
@@ -155,7 +194,7 @@ def test_few_flats_file_nothing_and_are_not_told(house):
         joint.file_joint(row, by=house.manager)
     assert not Submission.objects.exists()
     shown = queries.joint_row(queries.joint_of([house.building.pk]).get())
-    assert (shown.flats.shown, shown.enough) == (None, False)
+    assert shown.flats.number == 0
 
 
 def test_what_is_filed_says_for_how_many_flats_and_nothing_else(house):

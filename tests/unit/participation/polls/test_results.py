@@ -55,6 +55,27 @@ def test_whatever_was_hidden_could_have_been_any_small_number(votes):
             assert told(*other) == result
 
 
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=4), st.integers(0, 30))
+def test_nobody_is_known_to_have_voted_like_nearly_everybody(votes, silent):
+    """Whoever knows how many were asked cannot reckon that all of them, or all but one or
+    two, chose the same: numbers show only beside three at least who did not choose them."""
+    asked = sum(votes) + silent
+    result = result_of([(str(at), number) for at, number in enumerate(votes)], asked=asked)
+    if result.tells_numbers and any(line.is_hidden for line in result.lines):
+        assert asked - result.at_least >= FEWEST_FOR
+    if not result.tells_numbers:
+        assert (result.total, result.at_least) == (None, 0)
+
+
+def test_of_six_flats_that_agree_only_the_answer_is_told():
+    agreed = [("Evet", 6), ("Hayır", 0)]
+    assert [line.votes for line in result_of(agreed, asked=12).lines] == [6, None]
+    told = [result_of([("Evet", yes), ("Hayır", 6 - yes)], asked=6) for yes in (6, 5, 4)]
+    assert told[0] == told[1] == told[2]
+    assert told[0].first is not None
+    assert told[0].first.text == "Evet"
+
+
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=6))
 def test_no_number_below_the_fewest_is_told(votes):
     assert all(line.votes is None or line.votes >= FEWEST_FOR for line in told(*votes).lines)

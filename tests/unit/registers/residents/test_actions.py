@@ -7,23 +7,12 @@ from muhit.foundation.core.points import Point
 from muhit.registers.people.buildings import renew_join_code
 from muhit.registers.residents import actions, queries
 from muhit.registers.residents.errors import UnknownCode
-from muhit.registers.residents.flats import read_flat
 from tests.factories.accounts import UserFactory
 from tests.factories.people import MandateFactory
 from tests.factories.places import BuildingFactory, NeighbourhoodFactory
 from tests.factories.residents import ResidenceFactory, SavedPlaceFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("5", "5"), (" 05 ", "5"), ("Daire 5", "5"), ("daire no: 12", "12"), ("D.7/a", "7A"),
-     ("٧", "7"), ("شقة ١٢", "12"), ("Zemin", "ZEMIN"), ("dükkan 1", "DUKKAN1"), ("", ""),
-     ("–", ""), ("0", "")],
-)  # fmt: skip
-def test_flats_are_written_in_one_way(typed, read):
-    assert read_flat(typed) == read
 
 
 def test_a_resident_joins_moves_and_leaves():
@@ -51,15 +40,6 @@ def test_what_is_wrong_is_said_beside_its_field():
     with pytest.raises(Invalid) as caught:
         actions.join_building(code=building.join_code, block="C", flat="-", by=UserFactory())
     assert set(caught.value.fields) == {"block", "flat"}
-
-
-def test_no_more_flats_join_than_there_are():
-    building = BuildingFactory(confirmed=True, flats=2)
-    for flat in ("1", "2", "2"):
-        actions.join_building(code=building.join_code, flat=flat, by=UserFactory())
-    with pytest.raises(Invalid):
-        actions.join_building(code=building.join_code, flat="99", by=UserFactory())
-    actions.join_building(code=building.join_code, flat="1", by=UserFactory())
 
 
 def test_codes_are_known_only_of_confirmed_buildings_and_only_the_present_one():
