@@ -23,7 +23,7 @@ from tests.factories.buildings import House, NoticeFactory
 from tests.factories.residents import ResidenceFactory
 
 pytestmark = pytest.mark.django_db
-WHO = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|^.*<main|</main>.*$', re.S)
+WHO = re.compile(r'(csrfmiddlewaretoken|form_key)" value="[^"]*"|^.*<main|</main>.*$', re.S)
 ACTORS = (
     "manager", "resident", "moved", "other_manager", "muhtar", "stranger", "clerk", "administrator",
 )  # fmt: skip

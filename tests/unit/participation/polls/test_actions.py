@@ -25,7 +25,7 @@ from tests.factories.residents import ResidenceFactory
 
 pytestmark = pytest.mark.django_db
 # What differs between two people's pages anyhow.
-WHO = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|^.*<main|</main>.*$', re.S)
+WHO = re.compile(r'(csrfmiddlewaretoken|form_key)" value="[^"]*"|^.*<main|</main>.*$', re.S)
 
 
 @pytest.fixture
