@@ -91,8 +91,6 @@ def database(*, owner: bool = False) -> Iterator[str]:
         check_server(url)
         with _exported(url):
             yield url
-        if owner:
-            roles.open_registers(cluster)
 
 
 @contextlib.contextmanager

@@ -104,7 +104,7 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
     if supervisor.run(prepare, owner) != 0:
         raise Fault("Muhit could not be prepared; the reason stands above.")
     if database.cluster is not None:
-        roles.open_registers(database.cluster)
+        roles.open_registers(database.owner)
     logs = folder / "log"
     door = _safe_door(supervisor, database.cluster, folder, number + 1)
     app = child_environment("public", DATABASE_URL=database.app, MUHIT_SAFE_DOOR_URL=door)

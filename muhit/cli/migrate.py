@@ -2,6 +2,7 @@
 
 import click
 
+from . import roles
 from .database import close_connections, database, set_up_django
 from .faults import Fault, examples
 
@@ -23,10 +24,11 @@ def command() -> None:
     Uses MUHIT_OWNER_DATABASE_URL where it is set, so that the web site's own
     role need not own the tables.
     """
-    with database(owner=True):
+    with database(owner=True) as url:
         set_up_django()
         _migrate()
         close_connections()
+        roles.open_registers(url)
     click.echo("The database is up to date.")
 
 

@@ -110,10 +110,15 @@ def close_inbox(connection: psycopg.Connection) -> None:
         connection.execute(sql.SQL(statement).format(inbox=sql.Identifier(INBOX), app=app))
 
 
-def open_registers(cluster: Cluster) -> None:
-    """Let the protection site read the registers; called after migrations."""
+def open_registers(url: str) -> None:
+    """Let the protection site's role, where there is one, read the registers.
+
+    Called after migrations with the owning role's address: new tables are not open yet.
+    """
     reader = sql.Identifier(PROTECTION_READER)
-    with cluster.connect(PUBLIC) as connection:
+    with psycopg.connect(url) as connection:
+        if PROTECTION_READER not in _names(connection, "SELECT rolname FROM pg_roles"):
+            return
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(reader))
         tables = _names(
             connection,

@@ -60,7 +60,7 @@ def door(cluster: Cluster) -> Cluster:
         prepare = [sys.executable, "-m", "muhit.cli.prepare", "--tables"]
         environment = web.child_environment(site, **urls)
         subprocess.run(prepare, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    roles.open_registers(cluster)
+    roles.open_registers(roles.owner_url(cluster))
     return cluster
 
 

@@ -23,7 +23,7 @@ def migrated(cluster: Cluster) -> Cluster:
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
     roles.arrange(cluster)
-    roles.open_registers(cluster)
+    roles.open_registers(roles.owner_url(cluster))
     return cluster
 
 
