@@ -92,6 +92,7 @@ def _afterwards(place: Installation, ledger: Ledger) -> dict[str, int]:
         "submissions double": whole.double,
         "messages neither sent nor listed": whole.unsent,
         "messages that came twice": whole.twice,
+        "people quoted in a log": ledger.quoted(),
     }
     return {what: count for what, count in left.items() if count}
 

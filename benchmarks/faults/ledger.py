@@ -72,6 +72,18 @@ class Ledger:
         outcome.orphans = self._rows_without_file()
         return outcome
 
+    def quoted(self) -> int:
+        """How many of those who were promised something stand in a log, PostgreSQL's too.
+
+        Whatever was killed in the middle of a statement is what logs like to quote.
+        """
+        folder = self.place.folder
+        logs = [folder / "demo.log", *(folder / "log").iterdir()]
+        said = "\n".join(log.read_text(errors="replace") for log in logs if log.is_file())
+        return sum(
+            words in said or bool(email and email in said) for words, email in self._promised
+        )
+
     def _filed(self, words: list[str]) -> Counter[str]:
         """How many submissions there are of each of these words."""
         query = "SELECT text FROM submissions_submission WHERE text = ANY(%s)"
