@@ -7,7 +7,7 @@ import click
 
 from muhit.sites.environment import SettingError
 
-from .checking import Finding, environment_lines, server, surroundings
+from .checking import Finding, environment_lines, server, surroundings, text_messages
 from .database import check_server, close_connections, database, set_up_django, tables
 from .faults import Fault, examples
 
@@ -74,6 +74,7 @@ def _public() -> Iterator[Finding]:
             yield surroundings.worker()
             yield surroundings.storage()
             yield surroundings.mail()
+            yield from text_messages.findings(is_production=is_production)
             yield surroundings.backup(is_production=is_production)
             door = surroundings.safe_door()
             if door is not None:

@@ -28,8 +28,9 @@ def _chosen(names: tuple[str, ...]) -> list[Room]:
 @click.group("messages")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Keep the Turkish and Arabic translations of every room; take in mail that came back."""
-    if context.invoked_subcommand == "bounces":
+    """Keep the Turkish and Arabic translations of every room; take in mail that came back;
+    send an SMS to try the gateway."""
+    if context.invoked_subcommand in ("bounces", "sms"):
         return
     from django.conf import settings
 
@@ -83,3 +84,30 @@ def bounces() -> None:
 
     row = take_report(sys.stdin.buffer.read(LARGEST))
     click.echo("This is no report about a message of ours." if row is None else f"{row}")
+
+
+@command.command(epilog=examples("muhit messages sms 05321234567"))
+@click.argument("number")
+@with_database
+def sms(number: str) -> None:
+    """Send one SMS to NUMBER, to see whether the gateway works."""
+    from django.conf import settings
+    from django.utils import translation
+
+    from muhit.foundation.accounts.addresses import Way, read_address
+    from muhit.foundation.accounts.errors import BadAddress
+    from muhit.foundation.messages.errors import SendingError
+    from muhit.foundation.messages.senders import hand_over_sms
+
+    try:
+        with translation.override("en"):
+            address = read_address(number)
+    except BadAddress as error:
+        raise Fault(str(error)) from None
+    if address.way is not Way.PHONE:
+        raise Fault("Write a mobile number, such as 05321234567.")
+    try:
+        hand_over_sms(to=address.value, text=f"{settings.INSTALLATION_NAME}: test")
+    except SendingError as error:
+        raise Fault(f"It was not sent: {error}.") from None
+    click.echo(f"Handed over. It arrives at {address} within a minute or so.")

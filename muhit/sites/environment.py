@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -80,6 +81,11 @@ VARIABLES = {
         Variable("MUHIT_MODE", "demo, development or production", "development"),
         Variable("MUHIT_SECRET_KEY", "the key that signs sessions; 50 random characters"),
         Variable(
+            "MUHIT_SECRET_KEY_FALLBACKS",
+            "keys that MUHIT_SECRET_KEY replaced a short while ago, parted by commas",
+            "",
+        ),
+        Variable(
             "MUHIT_HOSTS",
             "the host names the site answers to, parted by commas",
             "127.0.0.1,localhost",
@@ -134,6 +140,12 @@ VARIABLES = {
             "TR,SY,IQ,IR,AF,UA,DE,AT,NL,BE,FR,CH,SE,GB",
         ),
         Variable(
+            "MUHIT_SMS_PER_HOUR",
+            "how many SMS people without an account may cause in an hour, codes above all; a "
+            "tenth of it to other countries",
+            "1000",
+        ),
+        Variable(
             "MUHIT_TRANSLATOR",
             "the machine that drafts translations: empty for none, console, or the address of a "
             "LibreTranslate server, such as http://:key@127.0.0.1:5000",
@@ -158,7 +170,17 @@ VARIABLES = {
             "the public key (age1…) that what comes through the safe door is sealed to; "
             "for the protection site's process",
         ),
-        Variable("MUHIT_BEHIND_PROXY", "yes where a proxy in front adds X-Forwarded-Proto", "no"),
+        Variable(
+            "MUHIT_BEHIND_PROXY",
+            "yes where a proxy in front sets X-Forwarded-Proto and X-Forwarded-For",
+            "no",
+        ),
+        Variable(
+            "MUHIT_PROXIES",
+            "the proxies' own networks, parted by commas, where there are several or none is in a "
+            "private network; empty: one, on this machine or in a private network",
+            "",
+        ),
     )
 }
 
@@ -197,6 +219,17 @@ def time_zone() -> str:
             f"MUHIT_TIME_ZONE is '{name}', which is no time zone. Write Europe/Istanbul."
         ) from None
     return name
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """The networks of a variable, parted by commas: 10.0.0.0/8, or single addresses."""
+    text = variable(name).read() or ""
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise SettingError(
+            f"{name} is '{text}': {error}. Write networks parted by commas, such as 10.0.0.0/8."
+        ) from None
 
 
 def origins(address: str) -> list[str]:

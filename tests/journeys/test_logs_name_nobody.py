@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from muhit.foundation.core.logs import KeysOnly
+from muhit.foundation.messages import senders
 from muhit.foundation.messages.actions import delivering, send_contact
 from muhit.foundation.messages.models import Delivery
 from muhit.foundation.retention.personal import erase_person
@@ -56,7 +57,7 @@ def test_nobody_can_be_found_in_the_logs(client, log, monkeypatch):
         def send(self, *, to, text):
             raise RuntimeError(f"could not reach {to}")
 
-    monkeypatch.setattr(delivering, "sms_sender", Careless)
+    monkeypatch.setattr(senders, "sms_sender", Careless)
     with pytest.raises(RuntimeError):
         delivering.deliver(delivery_id=Delivery.objects.get().pk)
     logging.getLogger("muhit").exception("job failed for %s", PHONE, exc_info=RuntimeError(EMAIL))

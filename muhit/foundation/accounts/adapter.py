@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.actions import record
 
-from . import browsers, codes, notices
+from . import browsers, notices
 from .models import User
+from .networks import network_of
 from .notices import Change
 from .policies import needs_second_factor
 
@@ -49,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return codes.network_of(request)
+        return network_of(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -144,13 +145,24 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
 
+def encrypt_anew(encrypted_text: str) -> str:
+    """The same secret encrypted with the present key, unless it is already.
+
+    Raises cryptography's InvalidToken where neither it nor a fallback fits.
+    """
+    token = encrypted_text.encode()
+    try:
+        _fernet(settings.SECRET_KEY).decrypt(token)
+    except InvalidToken:
+        return _cipher().rotate(token).decode()
+    return encrypted_text
+
+
 def _cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        Fernet(
-            base64.urlsafe_b64encode(
-                hashlib.sha256(b"muhit.accounts:" + str(key).encode()).digest()
-            )
-        )
-        for key in keys
-    )
+    return MultiFernet(map(_fernet, keys))
+
+
+def _fernet(key: str | bytes) -> Fernet:
+    digest = hashlib.sha256(b"muhit.accounts:" + str(key).encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

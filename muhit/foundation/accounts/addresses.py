@@ -37,6 +37,14 @@ class Address:
         ).hexdigest()
 
 
+def masked(address: str) -> str:
+    """What others may see of it: ``+90•••••67``, ``a•••@example.org``; empty where it is."""
+    if "@" in address:
+        name, _at, host = address.partition("@")
+        return f"{name[:1]}•••@{host}"
+    return f"{address[:3]}•••••{address[-2:]}" if address else ""
+
+
 def read_address(typed: str) -> Address:
     """The phone number or e-mail address in what was typed, in the one form that is kept.
 

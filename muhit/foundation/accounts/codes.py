@@ -4,15 +4,14 @@ How a code reaches people is not known here: MUHIT_CODE_SENDER names a
 callable with the shape of `SendCode`.
 """
 
-import ipaddress
 import secrets
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, QuerySet, Sum
-from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -21,9 +20,11 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
 
+from . import budget
 from .addresses import Address, Way
-from .errors import CodeOver, TooManyCodes, WrongCode
+from .errors import BudgetSpent, CodeOver, TooManyCodes, WrongCode
 from .models import OneTimeCode
+from .networks import WIDER, levels_of
 from .queries import stored_address, user_with
 
 DIGITS = 6
@@ -34,6 +35,8 @@ TRIES = 5
 CODES_PER_ADDRESS = ((timedelta(minutes=10), 3), (timedelta(hours=1), 5))
 CODES_PER_NETWORK = ((timedelta(minutes=10), 100), (timedelta(hours=1), 300))
 FAILURES_PER_NETWORK = (timedelta(hours=1), 150)
+# The fingerprints of an address's network, and of an IPv6 one's /56 and /48.
+_NETWORKS = ("network_print", "wider_print", "widest_print")
 
 
 class SendCode(Protocol):
@@ -48,26 +51,11 @@ class SendCode(Protocol):
     ) -> None: ...
 
 
-def network_of(request: HttpRequest) -> str:
-    """The network a request comes from: an IPv4 address, or the /64 of an IPv6 one."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
-    # Only the last entry was written by our own proxy; the others are anybody's claim.
-    claimed = forwarded.rsplit(",", 1)[-1].strip() if behind_proxy else ""
-    try:
-        address = ipaddress.ip_address(claimed or request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return "unknown"
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network(f"{address}/64", strict=False))
-
-
 def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
     """Make a code, send it in the active language, and return the code's key.
 
     Does the same whether or not an account has this address. Raises
-    TooManyCodes or CodeNotSent.
+    TooManyCodes, BudgetSpent or CodeNotSent.
     """
     address = deliverable(address)
     digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
@@ -78,7 +66,7 @@ def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
         made = OneTimeCode(
             purpose=purpose,
             address_print=address.fingerprint(),
-            network_print=_network_print(network),
+            **dict(zip(_NETWORKS, _network_prints(network), strict=False)),
             code_print=_code_print(address, digits),
             made_at=now,
             expires_at=now + LIFE,
@@ -88,6 +76,11 @@ def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
     if limited:
         record("accounts.codes_limited", purpose=purpose)
         raise TooManyCodes
+    is_paid = budget.take_sms(address.value) if address.way is Way.PHONE else budget.take_mail()
+    if not is_paid:
+        made.delete()
+        record("accounts.budget_spent", purpose=purpose)
+        raise BudgetSpent(address.way)
     _send(address, digits)
     return made.pk
 
@@ -118,7 +111,7 @@ def _try(
     if code is None or code.used_at or code.expires_at <= now or code.failures >= TRIES:
         record("accounts.code_refused", purpose=purpose, code=key)
         return CodeOver()
-    if _too_many_failures(code.network_print):
+    if _too_many_failures(code):
         return TooManyCodes()
     if not constant_time_compare(code.code_print, _code_print(address, _digits(typed))):
         OneTimeCode.objects.filter(pk=key).update(failures=F("failures") + 1)
@@ -142,18 +135,30 @@ def _one_at_a_time(address: Address) -> None:
 
 def _is_limited(address: Address, network: str) -> bool:
     by_address = OneTimeCode.objects.filter(address_print=address.fingerprint())
-    by_network = OneTimeCode.objects.filter(network_print=_network_print(network))
+    if any(_since(by_address, period).count() >= most for period, most in CODES_PER_ADDRESS):
+        return True
     return any(
-        _since(codes, period).count() >= most
-        for codes, limits in ((by_address, CODES_PER_ADDRESS), (by_network, CODES_PER_NETWORK))
-        for period, most in limits
+        _since(codes, period).count() >= most * times
+        for codes, times in _by_networks(_network_prints(network))
+        for period, most in CODES_PER_NETWORK
     )
 
 
-def _too_many_failures(network_print: str) -> bool:
+def _too_many_failures(code: OneTimeCode) -> bool:
     period, most = FAILURES_PER_NETWORK
-    codes = _since(OneTimeCode.objects.filter(network_print=network_print), period)
-    return (codes.aggregate(all=Sum("failures"))["all"] or 0) >= most
+    prints = [getattr(code, column) for column in _NETWORKS]
+    return any(
+        (_since(codes, period).aggregate(all=Sum("failures"))["all"] or 0) >= most * times
+        for codes, times in _by_networks(prints)
+    )
+
+
+def _by_networks(prints: Sequence[str]) -> Iterator[tuple[QuerySet[OneTimeCode], int]]:
+    """The codes asked for from a network and from the larger ones around it, and how often the
+    limit of one network each of these may reach."""
+    for column, value, times in zip(_NETWORKS, prints, (1, *WIDER), strict=False):
+        if value:
+            yield OneTimeCode.objects.filter(**{column: value}), times
 
 
 def _since(codes: QuerySet[OneTimeCode], period: timedelta) -> QuerySet[OneTimeCode]:
@@ -166,8 +171,11 @@ def _code_print(address: Address, digits: str) -> str:
     ).hexdigest()
 
 
-def _network_print(network: str) -> str:
-    return salted_hmac("muhit.accounts.network", network, algorithm="sha256").hexdigest()
+def _network_prints(network: str) -> list[str]:
+    return [
+        salted_hmac("muhit.accounts.network", level, algorithm="sha256").hexdigest()
+        for level in levels_of(network)
+    ]
 
 
 def _send(address: Address, digits: str) -> None:

@@ -26,6 +26,23 @@ class TooManyCodes(MuhitError):
         )
 
 
+class BudgetSpent(MuhitError):
+    """So many codes were sent in this hour that the installation sends no more of this way."""
+
+    code = "budget_spent"
+    status = 503
+
+    def __init__(self, way: str) -> None:
+        super().__init__(
+            _(
+                "Unusually many codes are being sent by SMS just now. Use your e-mail address, or "
+                "try again in an hour. In an emergency call 112."
+            )
+            if way == "phone"
+            else _("Unusually many codes are being sent just now. Try again in an hour.")
+        )
+
+
 class WrongCode(Invalid):
     """The code does not fit; there are tries left."""
 

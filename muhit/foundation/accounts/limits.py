@@ -16,7 +16,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
 
 from . import proofs, tallies
-from .codes import network_of
+from .networks import WIDER, levels_of, network_of
 
 
 class TooOften(MuhitError):
@@ -56,7 +56,8 @@ class ProofWanted(MuhitError):
 
 @dataclass(frozen=True)
 class Limit:
-    """`most` times in `seconds`, counted for each network and each account apart.
+    """`most` times in `seconds`, counted for each account and each network apart; the larger
+    networks around one of IPv6 may do it some times as often together (`networks.WIDER`).
 
     Beyond `soft` times a proof of work is asked for; None: never. `is_reading`: one proof
     lasts for some pages.
@@ -74,16 +75,21 @@ def count(limit: Limit, request: HttpRequest) -> None:
 
     Called outside a transaction: inside one, others of the same network would wait for it.
     """
-    who = f"user:{request.user.pk}" if request.user.is_authenticated else network_of(request)
+    is_known = request.user.is_authenticated
+    whose = [f"user:{request.user.pk}"] if is_known else levels_of(network_of(request))
     ends = clock.now() + timedelta(seconds=limit.seconds)
-    counted = tallies.add(f"{limit.name}:{tallies.fingerprint(who)}", ends)
-    left = ceil((counted.ends_at - clock.now()).total_seconds())
-    if counted.times > limit.most:
-        raise TooOften(left)
-    if limit.soft is None or counted.times <= limit.soft or _is_proven(limit, request):
-        return
-    crowding = (counted.times - limit.soft) / max(1, limit.most - limit.soft)
-    raise ProofWanted(limit, proofs.challenge(limit.name, crowding=crowding), left)
+    wanted: tuple[float, int] | None = None
+    for who, room in zip(whose, (1, *WIDER), strict=False):
+        counted = tallies.add(f"{limit.name}:{tallies.fingerprint(who)}", ends)
+        left = ceil((counted.ends_at - clock.now()).total_seconds())
+        if counted.times > limit.most * room:
+            raise TooOften(left)
+        if limit.soft is not None and counted.times > limit.soft * room:
+            beyond = (counted.times - limit.soft * room) / max(1, limit.most - limit.soft) / room
+            wanted = max(wanted or (0.0, 0), (beyond, left))
+    if wanted is not None and not _is_proven(limit, request):
+        crowding, left = wanted
+        raise ProofWanted(limit, proofs.challenge(limit.name, crowding=crowding), left)
 
 
 def _is_proven(limit: Limit, request: HttpRequest) -> bool:

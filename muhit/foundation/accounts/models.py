@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from . import emails, phones
+from .addresses import masked
 
 
 class Users(BaseUserManager["User"]):
@@ -92,6 +93,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return f"user {self.pk}"
 
+    @property
+    def known_as(self) -> str:
+        """What staff read where a name is needed, for links, lists and titles: never empty."""
+        return self.name.strip() or masked(self.phone or self.email or "") or f"#{self.pk}"
+
     def has_usable_password(self) -> bool:
         return False
 
@@ -125,6 +131,9 @@ class OneTimeCode(models.Model):
     purpose = models.CharField(max_length=8, choices=Purpose)
     address_print = models.CharField(max_length=64)
     network_print = models.CharField(max_length=64)
+    # Of the /56 and the /48 around an IPv6 network.
+    wider_print = models.CharField(max_length=64, blank=True)
+    widest_print = models.CharField(max_length=64, blank=True)
     code_print = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -135,6 +144,16 @@ class OneTimeCode(models.Model):
         indexes = [
             models.Index(fields=["address_print", "-made_at"]),
             models.Index(fields=["network_print", "-made_at"]),
+            models.Index(
+                fields=["wider_print", "-made_at"],
+                condition=~models.Q(wider_print=""),
+                name="codes_of_wider_networks",
+            ),
+            models.Index(
+                fields=["widest_print", "-made_at"],
+                condition=~models.Q(widest_print=""),
+                name="codes_of_widest_networks",
+            ),
             models.Index(fields=["made_at"]),
         ]
         constraints = [

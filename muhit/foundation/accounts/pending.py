@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from . import codes
 from .addresses import Address, Way
 from .models import OneTimeCode
+from .networks import network_of
 
 _KEY = "pending_code"
 
@@ -26,7 +27,7 @@ def start(
     request: HttpRequest, *, address: Address, purpose: OneTimeCode.Purpose, next_url: str
 ) -> None:
     """Send a code and wait for it. Raises errors.TooManyCodes or CodeNotSent."""
-    key = codes.ask(address=address, purpose=purpose, network=codes.network_of(request))
+    key = codes.ask(address=address, purpose=purpose, network=network_of(request))
     request.session[_KEY] = {
         "key": key,
         "purpose": str(purpose),

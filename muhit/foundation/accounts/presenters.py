@@ -14,6 +14,7 @@ _WORDS = {
     "accounts.signed_out": _("signed out"),
     "accounts.code_failed": _("mistyped a code"),
     "accounts.code_refused": _("used a code that no longer works"),
+    "accounts.budget_spent": _("asked for a code when too many had been sent"),
     "accounts.codes_limited": _("asked for too many codes"),
     "accounts.renamed": _("changed the name"),
     "accounts.language_chosen": _("chose a language"),
@@ -31,6 +32,8 @@ _WORDS = {
     "accounts.second_factor_taken": _("took away somebody's second factor"),
     "accounts.recovery_codes_made": _("made recovery codes"),
     "accounts.data_downloaded": _("downloaded their data"),
+    "accounts.factors_encrypted": _("encrypted second factors with a new key"),
+    "account.ended_operator": _("ended somebody's work as operator"),
     "account.made_operator": _("made somebody an operator"),
     "accounts.deleted": _("deleted the account"),
 }

@@ -19,7 +19,7 @@ from django.utils.crypto import constant_time_compare
 from muhit.foundation.core import clock
 
 from . import tallies
-from .codes import network_of
+from .networks import network_of
 
 PARTS = 16
 LIFE = timedelta(minutes=15)

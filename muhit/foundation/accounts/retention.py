@@ -32,7 +32,7 @@ FATES = [
         model="accounts.OneTimeCode",
         why="Proof of a code while it is valid, and a limit to guessing; fingerprints only.",
         fields=keep("id", "purpose", "made_at", "expires_at", "failures", "used_at")
-        | secret("address_print", "network_print", "code_print"),
+        | secret(*("address_print", "network_print", "wider_print", "widest_print", "code_print")),
         deleted=After(2, "expires_at"),
     ),
     Rows(

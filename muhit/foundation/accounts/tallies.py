@@ -42,6 +42,17 @@ def add(mark: str, ends: datetime) -> Counted:
     return Counted(times, ends_at)
 
 
+def read(mark: str) -> int:
+    """How often it was counted in the period that still runs."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT times FROM accounts_tally WHERE mark = %s AND ends_at > %s",
+            [mark, clock.now()],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def fingerprint(text: str) -> str:
     """What stands for a network or a person: 32 characters nobody can turn back."""
     return salted_hmac("muhit.accounts.limits", text, algorithm="sha256").hexdigest()[:32]

@@ -9,7 +9,7 @@ import json
 import ssl
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
 
@@ -42,16 +42,33 @@ class HttpSms:
             raise Refused(f"{Fault.SMS_GATEWAY}: {status}")
 
 
+def fault_of_line() -> str:
+    """Why the gateway cannot be reached, in the words of the machine; empty where it can.
+
+    Opens a connection (and checks the certificate) and sends nothing.
+    """
+    try:
+        line = _line(urlsplit(settings.SMS_GATEWAY["url"]))
+        try:
+            line.connect()
+        finally:
+            line.close()
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+def _line(parts: SplitResult) -> http.client.HTTPConnection:
+    host, port = parts.hostname or "", parts.port
+    if parts.scheme != "https":
+        return http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+    context = ssl.create_default_context()
+    return http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=context)
+
+
 def _ask(gateway: Mapping[str, Any], to: str, text: str) -> tuple[int, str]:
     parts = urlsplit(gateway["url"])
-    is_tls = parts.scheme == "https"
-    line: http.client.HTTPConnection = (
-        http.client.HTTPSConnection(
-            parts.hostname or "", parts.port, timeout=TIMEOUT, context=ssl.create_default_context()
-        )
-        if is_tls
-        else http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT)
-    )
+    line = _line(parts)
     try:
         try:
             line.connect()

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.accounts.addresses import masked
+
 
 class Fault(StrEnum):
     """How the reason of a failed delivery begins; a detail may follow after a colon."""
@@ -157,11 +159,8 @@ class Delivery(models.Model):
 
     @property
     def masked_address(self) -> str:
-        """What staff may see of it: ``+90•••••67``, ``a•••@example.org``."""
-        if "@" in self.address:
-            name, _at, host = self.address.partition("@")
-            return f"{name[:1]}•••@{host}"
-        return f"{self.address[:3]}•••••{self.address[-2:]}" if self.address else ""
+        """What staff may see of it."""
+        return masked(self.address)
 
     @property
     def reason(self) -> str:

@@ -4,16 +4,22 @@
 own sender in MUHIT_SMS as the dotted path of a class.
 """
 
+import logging
 import smtplib
 import sys
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.module_loading import import_string
 
-from .errors import Refused, TryLater, Unclear
+from muhit.foundation.accounts.phones import is_sent_to
+
+from .errors import Refused, SendingError, TryLater, Unclear
 from .models import Fault
+
+logger = logging.getLogger(__name__)
 
 _CONSOLE_MAIL = "django.core.mail.backends.console.EmailBackend"
 
@@ -44,6 +50,26 @@ def sms_sender() -> SmsSender:
     """The sender that this installation is set up with."""
     sender: SmsSender = import_string(settings.SMS_SENDER)()
     return sender
+
+
+def hand_over_sms(*, to: str, text: str) -> None:
+    """Give one text message to the gateway; what goes wrong is logged, without number and words.
+
+    Raises Refused for a number of a country that the installation sends nothing to, and what
+    the sender raises.
+    """
+    if not is_sent_to(to):
+        raise Refused(f"{Fault.SMS_GATEWAY}: MUHIT_SMS_COUNTRIES")
+    try:
+        sms_sender().send(to=to, text=text)
+    except SendingError as error:
+        logger.warning("No SMS left by %s (%s)", gateway_host() or settings.SMS_SENDER, error)
+        raise
+
+
+def gateway_host() -> str:
+    """The host of the SMS gateway, for logs and reports; empty where there is none."""
+    return urlsplit(settings.SMS_GATEWAY.get("url") or "").hostname or ""
 
 
 def hand_over_email(message: EmailMultiAlternatives) -> None:

@@ -14,8 +14,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from muhit.foundation.accounts.codes import network_of
 from muhit.foundation.accounts.models import User
+from muhit.foundation.accounts.networks import network_of
 
 from .enums import Who
 

@@ -8,10 +8,14 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from muhit.foundation.accounts import budget
         from muhit.foundation.ui.navigation import Entry, Place, register, signed_in
 
         from . import log, presenters  # noqa: F401 - they register themselves
+        from .alarms import tell_of_codes
         from .policies import bodies_seen_by, decides_by_post
+
+        budget.register(tell_of_codes)
 
         def administers(request: HttpRequest) -> bool:
             return bool(bodies_seen_by(request.user)) or decides_by_post(request.user)

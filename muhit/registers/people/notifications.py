@@ -13,9 +13,10 @@ from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
 from .actions import CONFIRMED, REFUSED, WAITING
+from .alarms import CODES_RUN_OUT
 from .held import ENDED
 from .models import Mandate
-from .policies import decides_about_mandates
+from .policies import bodies_seen_by, decides_about_mandates
 from .queries import waiting_for
 
 
@@ -42,6 +43,21 @@ def _is_mine(user: User, about_id: int | None) -> bool:
 
 
 kinds.register(
+    kinds.Kind(
+        code=CODES_RUN_OUT,
+        title=gettext_lazy("Text messages run out"),
+        subject=lambda params, about_id: (
+            _("%(used)d of %(most)d text messages of this hour are spent") % params
+        ),
+        body=lambda params, about_id: _(
+            "Somebody may be asking for codes to run up costs. While it lasts, people sign in by "
+            "e-mail. Whoever runs the installation finds more in the log and with: muhit check"
+        ),
+        url=lambda about_id, params: reverse("people:administration"),
+        is_visible=lambda user, about_id: bool(bodies_seen_by(user)),
+        way=Preference.Way.AT_ONCE,
+        concerns=lambda user: bool(bodies_seen_by(user)),
+    ),
     kinds.Kind(
         code=CONFIRMED,
         title=gettext_lazy("My mandate is confirmed"),

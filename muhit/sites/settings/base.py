@@ -23,6 +23,11 @@ SECRET_KEY = (
     if PRODUCTION
     else env.variable("MUHIT_SECRET_KEY").read() or "not-secret-" + "development" * 4
 )
+SECRET_KEY_FALLBACKS = [
+    key.strip()
+    for key in (env.variable("MUHIT_SECRET_KEY_FALLBACKS").read() or "").split(",")
+    if key.strip()
+]
 # Seconds from a form being shown to its being sent in which nothing is asked (accounts/robots.py).
 FORM_SECONDS: tuple[int, int] | None = (2, 24 * 3600) if PRODUCTION else None
 ALLOWED_HOSTS = [host.strip() for host in env.variable("MUHIT_HOSTS").required().split(",")]
@@ -80,6 +85,7 @@ SMS_GATEWAY = read_gateway(
     success=env.variable("MUHIT_SMS_SUCCESS").read() or "",
 )
 SMS_COUNTRIES = read_countries(env.variable("MUHIT_SMS_COUNTRIES").required())
+SMS_PER_HOUR = max(1, int(env.variable("MUHIT_SMS_PER_HOUR").number()))
 TRANSLATOR = read_translator(env.variable("MUHIT_TRANSLATOR").read() or "")
 
 LOGGING = {
@@ -133,3 +139,5 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 if env.variable("MUHIT_BEHIND_PROXY").flag():
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose X-Forwarded-For is believed (foundation/accounts/networks.py).
+PROXIES = env.networks("MUHIT_PROXIES")

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "muhit.foundation.core.middleware.CleanTyped",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "muhit.foundation.accounts.middleware.PersonLanguage",
+    "muhit.foundation.accounts.middleware.NothingKept",
     "muhit.foundation.audit.middleware.WhoChangedIt",
     "muhit.registers.people.middleware.RolesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,5 +1,8 @@
 """Coming in and going out: one page for the address, one for the code."""
 
+import re
+from dataclasses import replace
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.internal.flows.logout import logout
@@ -10,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from muhit.foundation.core.errors import MuhitError
 
-from .. import actions, codes, console, doors, freshness, limits, pending, robots
+from .. import actions, budget, codes, console, doors, freshness, limits, pending, robots
 from ..access import public, without_second_factor
 from ..addresses import Address, Way
 from ..errors import AccountClosed, AddressTaken, CodeOver
@@ -24,6 +28,11 @@ from ..pending import Pending
 from ..queries import address_of, has_second_factor
 
 Purpose = OneTimeCode.Purpose
+# Where whoever leaves quickly lands: the weather.
+_HARMLESS = "https://www.mgm.gov.tr/"
+# How the cookies begin under which a device answers without an account.
+_OF_THE_DEVICE = "muhit_"
+_NAME_OF_COOKIE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # The hard limits of codes stand in `codes.py`; this one asks for a proof of work before them.
 CODES = limits.Limit("sign-in", most=10_000, seconds=3600, soft=60)
 
@@ -38,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         robots.check(request)
-        limits.count(CODES, request)
+        _count(request, form.cleaned_data["address"])
         response = _ask(request, form, form.cleaned_data["address"], Purpose.SIGN_IN, next_url)
         if response is not None:
             return response
@@ -102,7 +111,7 @@ def code_again(request: HttpRequest) -> HttpResponseBase:
     waiting = pending.current(request)
     if waiting is None:
         return _nothing_pending(request)
-    limits.count(CODES, request)
+    _count(request, waiting.address)
     try:
         pending.start(
             request, address=waiting.address, purpose=waiting.purpose, next_url=waiting.next
@@ -123,12 +132,37 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     return leave(request)
 
 
+@public
+@without_second_factor
+@never_cache
+@csrf_exempt  # pages without an account send it; another site's request brings no cookie along
+@require_POST
+def leave_quickly(request: HttpRequest) -> HttpResponseBase:
+    """Leave for a harmless page, and nothing stays: neither session, drafts and recordings nor
+    any cookie of ours."""
+    if request.user.is_authenticated:
+        actions.note_sign_out(user=request.user, session_key=request.session.session_key)
+    # No redirect: pages may not send forms that end elsewhere (form-action).
+    away = f'<!doctype html><meta http-equiv="refresh" content="0;url={_HARMLESS}">'
+    response = _forgetting(request, HttpResponse(f'{away}<a href="{_HARMLESS}">{_HARMLESS}</a>'))
+    for name in filter(_NAME_OF_COOKIE.fullmatch, request.COOKIES):
+        response.delete_cookie(name, samesite="Lax")
+    return response
+
+
 def leave(request: HttpRequest) -> HttpResponseBase:
-    """Take every trace of the person out of this browser: session, drafts, stored pages, door."""
-    next_url = _next_of(request)
+    """Take every trace of the person out of this browser: session, drafts, stored pages, door,
+    and what the device answered in consultations."""
+    return _forgetting(request, redirect(_next_of(request) or "/"))
+
+
+def _forgetting(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with which this session ends, and what the browser is to forget with it."""
     logout(request, show_message=False)
     request.session.flush()
-    response = redirect(next_url or "/")
+    for name in filter(_NAME_OF_COOKIE.fullmatch, request.COOKIES):
+        if name.startswith(_OF_THE_DEVICE):
+            response.delete_cookie(name, samesite="Lax")
     # Not "cookies": that would sign people out of the municipality's other sites as well.
     response["Clear-Site-Data"] = '"cache", "storage"'
     doors.forget_door(response)
@@ -140,6 +174,12 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 def closed(request: HttpRequest) -> HttpResponse:
     """The account was closed."""
     return render(request, "accounts/closed.html", {"error": AccountClosed()}, status=403)
+
+
+def _count(request: HttpRequest, address: Address) -> None:
+    """Count one more code; a proof of work is asked of everybody while SMS run out."""
+    is_scarce = address.way is Way.PHONE and budget.is_crowded()
+    limits.count(replace(CODES, soft=0) if is_scarce else CODES, request)
 
 
 def _ask(

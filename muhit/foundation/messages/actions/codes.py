@@ -8,7 +8,7 @@ from muhit.foundation.core import clock
 
 from ..errors import SendingError
 from ..models import Delivery
-from ..senders import hand_over_email, sms_sender
+from ..senders import hand_over_email, hand_over_sms
 
 CODE_KIND = "code"
 
@@ -34,7 +34,7 @@ def send_code(*, phone: str | None, email: str | None, subject: str, text: str, 
         if email:
             hand_over_email(EmailMultiAlternatives(subject, text, to=[email]))
         else:
-            sms_sender().send(to=phone or "", text=text)
+            hand_over_sms(to=phone or "", text=text)
     except SendingError as error:
         delivery.state, delivery.error, delivery.sent_at = Delivery.State.FAILED, str(error), None
         delivery.save()

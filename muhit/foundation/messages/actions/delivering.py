@@ -12,12 +12,13 @@ from django.utils import translation
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
+from muhit.foundation.accounts import budget
 from muhit.foundation.core import clock
 
 from .. import letters, push, queries
 from ..errors import Refused, SendingError, TryLater
 from ..models import Delivery, Fault
-from ..senders import hand_over_email, sms_sender
+from ..senders import hand_over_email, hand_over_sms
 from .sending import DELIVER
 
 # Minutes until the next attempt; after the last one the delivery has failed.
@@ -52,7 +53,10 @@ def _hand_over(delivery: Delivery, letter: letters.Letter) -> State:
         if letter.channel == Delivery.Channel.PUSH:
             push.hand_over(delivery)
         elif letter.channel == Delivery.Channel.SMS:
-            sms_sender().send(to=letter.address, text=letter.sms_text())
+            if delivery.recipient_id is None and not budget.take_sms(letter.address):
+                # Strangers name whom they like: what they cause is bounded, and waits.
+                raise TryLater(f"{Fault.SMS_GATEWAY}: MUHIT_SMS_PER_HOUR")
+            hand_over_sms(to=letter.address, text=letter.sms_text())
         else:
             hand_over_email(letter.email())
     except TryLater as error:

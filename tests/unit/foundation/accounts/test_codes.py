@@ -132,22 +132,3 @@ def test_nothing_readable_is_kept(sent):
     kept = " ".join(str(value) for value in row.values())
     for secret in (code_in(sent[-1]), PHONE.value, "5321234567", "192.0.2.1"):
         assert secret not in kept
-
-
-@pytest.mark.parametrize(
-    ("meta", "network"),
-    [
-        ({"REMOTE_ADDR": "192.0.2.7"}, "192.0.2.7"),
-        ({"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, "2001:db8:1:2::/64"),
-        ({"REMOTE_ADDR": ""}, "unknown"),
-        ({"REMOTE_ADDR": "192.0.2.7", "HTTP_X_FORWARDED_FOR": "203.0.113.5"}, "192.0.2.7"),
-    ],
-)
-def test_the_network_is_the_neighbour_on_the_line(rf, meta, network):
-    assert codes.network_of(rf.get("/", **meta)) == network
-
-
-def test_behind_a_proxy_only_its_own_entry_counts(rf, settings):
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    request = rf.get("/", HTTP_X_FORWARDED_FOR="203.0.113.5, 198.51.100.1")
-    assert codes.network_of(request) == "198.51.100.1"

@@ -6,7 +6,8 @@ from django.core import mail
 from django.utils.module_loading import import_string
 
 from muhit.foundation.accounts.errors import CodeNotSent
-from muhit.foundation.messages.actions import codes, send_code
+from muhit.foundation.messages import senders
+from muhit.foundation.messages.actions import send_code
 from muhit.foundation.messages.errors import TryLater
 from muhit.foundation.messages.models import Delivery
 from muhit.sites.settings import public
@@ -39,7 +40,7 @@ def test_a_code_that_could_not_be_sent_is_said(monkeypatch):
         def send(self, *, to, text):
             raise TryLater("no line")
 
-    monkeypatch.setattr(codes, "sms_sender", Broken)
+    monkeypatch.setattr(senders, "sms_sender", Broken)
     with pytest.raises(CodeNotSent):
         send(phone="+905321234567")
     assert Delivery.objects.get().state == "failed"

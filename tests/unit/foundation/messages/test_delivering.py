@@ -33,7 +33,7 @@ def broken_sms(monkeypatch):
             def send(self, *, to, text):
                 raise error
 
-        monkeypatch.setattr(delivering, "sms_sender", Broken)
+        monkeypatch.setattr(senders, "sms_sender", Broken)
 
     return break_with
 
