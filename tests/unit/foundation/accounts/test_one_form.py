@@ -7,7 +7,9 @@ from django.apps import apps
 from django.db import connection
 
 from muhit.foundation.accounts.models import User
+from muhit.participation.submissions.models import Applicant
 from tests.factories.accounts import UserFactory
+from tests.factories.submissions import ApplicantFactory
 
 pytestmark = pytest.mark.django_db
 migration = import_module("muhit.foundation.accounts.migrations.0006_read_addresses_again")
@@ -48,3 +50,27 @@ def test_what_can_be_read_is_and_the_rest_is_told(before, capsys):
     assert f"Account {nowhere.pk}: its email reaches nobody" in told
     assert f"Account {nowhere.pk}: its phone reaches nobody" in told
     assert "@" not in told, "the terminal of an upgrade is a log"
+
+
+def test_contacts_of_applicants_are_read_again_and_the_rest_stays(capsys):
+    contacts = import_module("muhit.participation.submissions.migrations.0020_contacts_in_one_form")
+    kept = [
+        ApplicantFactory(user=None, phone=phone, email=email).pk
+        for phone, email in [
+            ("0532 123 45 67", "Ayse@Example.org"),
+            ("342 555 12 34", "yok"),
+            ("+905321234567", "ali@mersın.bel.tr"),
+            ("", ""),
+        ]
+    ]
+    contacts.read_again(apps, None)
+    rows = Applicant.objects.filter(pk__in=kept).order_by("pk").values_list("phone", "email")
+    assert list(rows) == [
+        ("+905321234567", "ayse@example.org"),
+        ("342 555 12 34", "yok"),
+        ("+905321234567", "ali@xn--mersn-q4a.bel.tr"),
+        ("", ""),
+    ]
+    told = capsys.readouterr().out
+    assert "1 applicants keep a phone" in told
+    assert "1 applicants keep a email" in told
