@@ -73,14 +73,19 @@ def test_leaving_quickly_leaves_no_way_back(page: Page, way: str) -> None:
     page.route("https://www.mgm.gov.tr/**", lambda route: route.fulfill(body="weather"))
     page.goto("/privacy/")
     page.goto("/gallery/quick_exit/")
+    page.evaluate("localStorage.setItem('muhit-draft:x', 'words'); sessionStorage.y = 'words'")
+    sent = []
+    page.on("request", lambda asked: sent.append(f"{asked.method} {asked.url}"))
     if way == "button":
         page.locator(".quick-exit-button").click()
     else:
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
     page.wait_for_url("https://www.mgm.gov.tr/**")
+    assert any(one.startswith("POST") and one.endswith("/account/leave/") for one in sent)
     page.go_back()
     assert "quick_exit" not in page.url
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
 def test_search_as_one_types_fills_the_select(page: Page) -> None:

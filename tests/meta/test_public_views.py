@@ -14,6 +14,7 @@ PUBLIC = {
     "account_inactive",
     "accounts:code",
     "accounts:code_again",
+    "accounts:leave_quickly",
     "accounts:proof",
     "mfa_authenticate",
     "mfa_login_webauthn",

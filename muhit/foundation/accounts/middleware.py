@@ -60,6 +60,22 @@ class PersonLanguage:
         return self.get_response(request)
 
 
+class NothingKept:
+    """What a signed-in person reads stays in no cache, of a proxy or of a shared computer.
+
+    Where a view said itself how long its answer may be kept (a photo), that stands.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
 class SecondFactorRequired:
     """Leads staff without a second factor to its set-up before anything else."""
 

@@ -21,6 +21,7 @@ View = Callable[..., HttpResponseBase]
 _own: list[URLPattern | URLResolver] = [
     path("code/", sign_in.code, name="code"),
     path("code/again/", sign_in.code_again, name="code_again"),
+    path("leave/", sign_in.leave_quickly, name="leave_quickly"),
     path("proof/", proofs.give, name="proof"),
     path("settings/", settings.settings, name="settings"),
     path("settings/<str:way>/", settings.change_address, name="change_address"),

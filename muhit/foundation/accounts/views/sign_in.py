@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.once import repeatable
 
 from .. import actions, budget, codes, console, doors, freshness, limits, pending, robots
 from ..access import public, without_second_factor
@@ -124,6 +125,7 @@ def code_again(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @without_second_factor
+@repeatable("signing out twice is signing out")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     """Leave this browser."""

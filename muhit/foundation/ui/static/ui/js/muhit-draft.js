@@ -87,7 +87,7 @@ class MuhitDraft extends HTMLElement {
   }
 
   keep() {
-    if (!this.form || this.sent) return;
+    if (!this.form || this.sent || "leaving" in document.documentElement.dataset) return;
     const values = { ...this.read()?.values };
     for (const field of this.fields()) values[field.name] = [];
     for (const field of this.fields()) {

@@ -32,6 +32,18 @@ if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
   document.head.append(script);
 }
 
+// Signing out leaves nothing on this device, also in browsers that do not know the header for it.
+document.addEventListener("submit", (event) => {
+  if (!("forgets" in event.target.dataset)) return;
+  document.documentElement.dataset.leaving = "yes";
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // Nothing was kept then.
+  }
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;

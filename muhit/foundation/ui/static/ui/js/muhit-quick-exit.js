@@ -1,24 +1,36 @@
-// Leaves at once: the button, or Escape pressed twice. The page is replaced in the history.
+// Leaves at once: the button, or Escape pressed twice. The page is replaced in the history, and
+// what was typed or recorded is gone from this device and from the server. Without a script the
+// form does the same, one answer later.
 
 const TWICE_MS = 1500;
 
 class MuhitQuickExit extends HTMLElement {
   connectedCallback() {
-    const link = this.querySelector("a");
-    link.addEventListener("click", (event) => {
+    const form = this.querySelector("form");
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.leave(link.href);
+      event.stopPropagation();
+      this.leave(form);
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      if (event.timeStamp - (this.last ?? -Infinity) < TWICE_MS) this.leave(link.href);
+      if (event.timeStamp - (this.last ?? -Infinity) < TWICE_MS) this.leave(form);
       this.last = event.timeStamp;
     });
   }
 
-  leave(href) {
+  leave(form) {
     document.body.hidden = true; // Blank at once, however slow the line.
-    location.replace(href);
+    document.documentElement.dataset.leaving = "yes"; // Nobody writes a last draft now.
+    try {
+      localStorage.clear();
+      sessionStorage.clear();
+    } catch {
+      // Nothing was kept then.
+    }
+    // It goes on while the next page loads; the answer forgets cookies and stored pages.
+    fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+    location.replace(this.dataset.href);
   }
 }
 
