@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import accounts
 from .database import with_database
 from .faults import Fault, examples
 
@@ -57,13 +58,13 @@ def create(
     """Make an account; with --body, one of its staff (the first administrator, for example).
 
     There are no passwords: they sign in with a code sent to the number or
-    address. An account that exists already is given the post.
+    address. An account that exists already is given the post, and the name.
     """
     from django.db import transaction
 
     from muhit.foundation.accounts.addresses import Way
 
-    addresses = [_read(phone, Way.PHONE), _read(email, Way.EMAIL)]
+    addresses = [read(phone, Way.PHONE), read(email, Way.EMAIL)]
     found = [address for address in addresses if address is not None]
     if not found:
         raise Fault("Give --phone or --email: people sign in with one of them.")
@@ -81,7 +82,7 @@ def create(
     click.echo(f"{made} number {user.pk}.")
 
 
-def _read(typed: str | None, way: "Way") -> "Address | None":
+def read(typed: str | None, way: "Way") -> "Address | None":
     from django.utils import translation
 
     from muhit.foundation.accounts.addresses import read_address
@@ -103,6 +104,7 @@ def _read(typed: str | None, way: "Way") -> "Address | None":
 
 
 def _account(addresses: "list[Address]", name: str, language: str) -> "tuple[User, bool]":
+    from muhit.foundation.accounts import installation
     from muhit.foundation.accounts.actions import make_account
     from muhit.foundation.accounts.queries import user_with
 
@@ -110,7 +112,8 @@ def _account(addresses: "list[Address]", name: str, language: str) -> "tuple[Use
     if len(known) > 1:
         raise Fault("The telephone number and the e-mail address belong to two accounts.")
     if known:
-        return known.pop(), False
+        user = known.pop()
+        return (installation.rename(user=user, name=name) if name.strip() else user), False
     return make_account(addresses=addresses, name=name, language=language), True
 
 
@@ -152,9 +155,10 @@ def _give_post(user: "User", body: "Body", role: str, department: "Department | 
 
 
 def _make_operator(user: "User") -> None:
-    from muhit.foundation.audit.actions import record
+    from muhit.foundation.accounts import installation
 
-    if not user.is_superuser:
-        user.is_superuser = True
-        user.save(update_fields=["is_superuser"])
-        record("account.made_operator", about=user)
+    installation.set_operator(user=user, is_operator=True)
+
+
+for _extra in accounts.COMMANDS:
+    command.add_command(_extra)

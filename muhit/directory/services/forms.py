@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.accounts.emails import read_email
+from muhit.foundation.accounts.errors import BadAddress
 from muhit.foundation.ui.forms import add_texts, texts_of
 from muhit.registers.places.forms import NeighbourhoodField
 
@@ -29,7 +31,7 @@ PLAIN = ("phone", "email", "url", "languages", "neighbourhood", "is_active", "to
 class ServiceForm(forms.Form):
     topic = forms.ChoiceField(label=_("Topic"), choices=Topic.choices)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     url = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     languages = forms.CharField(label=_("Languages spoken there"), max_length=120, required=False)
     neighbourhood = NeighbourhoodField(label=_("Neighbourhood of the place"), required=False)
@@ -51,6 +53,13 @@ class ServiceForm(forms.Form):
         if service is not None:
             self.initial |= {name: getattr(service, name) for name in PLAIN}
         self.order_fields(["topic", *(f"{name}_tr" for name in TEXTS)])
+
+    def clean_email(self) -> str:
+        typed = self.cleaned_data["email"]
+        try:
+            return read_email(typed) if typed else ""
+        except BadAddress as error:
+            raise forms.ValidationError(str(error)) from None
 
     def draft(self) -> ServiceDraft:
         plain = {name: self.cleaned_data[name] for name in PLAIN}

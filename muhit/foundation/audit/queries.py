@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import QuerySet
 
@@ -49,5 +50,5 @@ def log_of(user: Any, wanted: LogFilter | None = None) -> QuerySet[Event]:
 def actors_of(user: Any) -> list[tuple[int, str]]:
     """Those who acted in what `user` may read: (id, name), by name, at most 200."""
     found = log_of(user).filter(actor__isnull=False).order_by()
-    rows = found.values_list("actor", "actor__name").distinct()[:200]
-    return sorted(((pk, name or str(pk)) for pk, name in rows), key=lambda row: sort_key(row[1]))
+    people = get_user_model().objects.filter(pk__in=found.values("actor").distinct())[:200]
+    return sorted(((one.pk, one.known_as) for one in people), key=lambda row: sort_key(row[1]))

@@ -96,10 +96,13 @@ def ask_for_mandate(
     """Ask to be known as muhtar of a neighbourhood or manager of a building.
 
     It counts only once staff have confirmed it. Raises NotAllowed, or Invalid: a
-    place of the wrong kind, a start in the future, asked for already.
+    place of the wrong kind, a start in the future, asked for already, no name.
     """
     if not policies.may_ask_for_mandate(by):
         raise NotAllowed(_("Sign in to ask for this."))
+    if not by.name.strip():
+        text = _("Write your name and surname.")
+        raise Invalid(text, fields={"my_name": text})
     wanted = Neighbourhood if office == Mandate.Office.MUHTAR else Building
     if office not in Mandate.Office.values or not isinstance(place, wanted):
         raise Invalid(_("Choose the office and its place."), fields={"office": _("Choose one.")})

@@ -81,8 +81,20 @@ class InterpreterForm(_PersonForm):
 
 
 class _PlaceForm(forms.Form):
-    """A neighbourhood by its name; where several fit, the form comes back with a choice."""
+    """A neighbourhood by its name; where several fit, the form comes back with a choice.
 
+    Whoever has no name yet is asked for it: staff confirm somebody, not a number.
+    """
+
+    my_name = forms.CharField(
+        label=_("My name and surname"),
+        max_length=120,
+        help_text=_(
+            "As it stands in the record of your office. It becomes the name of your account."
+        ),
+        widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
+        error_messages={"required": _("Write your name and surname.")},
+    )
     place = forms.CharField(
         label=_("Neighbourhood"),
         max_length=80,
@@ -101,10 +113,12 @@ class _PlaceForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
         help_text=_("For example the date of the election record. Write no identity number."),
     )
-    field_order = ["place", "chosen"]
+    field_order = ["my_name", "place", "chosen"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
+        if user.name.strip():
+            del self.fields["my_name"]
         self.found = self._find()
         choice = self.fields["chosen"]
         if len(self.found) > 1:
@@ -163,7 +177,16 @@ class ManagerForm(_PlaceForm):
     )
     latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
-    field_order = ["name", "address", "place", "chosen", "flats", "blocks", "block_names"]
+    field_order = [
+        "my_name",
+        "name",
+        "address",
+        "place",
+        "chosen",
+        "flats",
+        "blocks",
+        "block_names",
+    ]
 
     def clean(self):
         cleaned = super().clean()
@@ -201,6 +224,16 @@ class RefuseForm(forms.Form):
         max_length=300,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
         help_text=_("Whoever asked will read this."),
+    )
+
+
+class FactorForm(forms.Form):
+    reason = forms.CharField(
+        label=_("How do you know that it is this person?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("Kept in the log. For example: came in person. Write no identity number."),
+        error_messages={"required": _("Write how you made sure that it is this person.")},
     )
 
 

@@ -80,6 +80,24 @@ def may_appoint(user: Person, body: Body) -> bool:
     return may(APPOINT, user, body)
 
 
+def may_take_factor(user: Person, owner: User) -> bool:
+    """Take away the lost second factor of a colleague, never one's own.
+
+    Administrators of every body in which that person works, so that nobody reaches into
+    another house by it; operators' only by operators.
+    """
+    if user.pk == owner.pk or not owner.is_active:
+        return False
+    if is_operator(user):
+        return True
+    posts = roles_of(owner).posts
+    return (
+        bool(posts)
+        and not owner.is_superuser
+        and all(is_administrator(user, post.body) for post in posts)
+    )
+
+
 def may_confirm(user: Person, mandate: Mandate) -> bool:
     """Confirm, refuse and end this mandate; never one's own."""
     return may(CONFIRM, user, mandate)

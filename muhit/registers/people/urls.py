@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import administration, held, interpreting, mandates
+from .views import administration, factors, held, interpreting, mandates
 
 app_name = "people"
 _BODY = "administration/bodies/<slug:code>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_BODY}staff/", administration.posts, name="posts"),
     path(f"{_BODY}staff/new/", administration.appoint, name="appoint"),
     path(f"{_BODY}staff/<int:pk>/end/", administration.end_post, name="end_post"),
+    path(f"{_BODY}staff/<int:pk>/second-factor/", factors.take, name="take_factor"),
     path(f"{_BODY}interpreters/", interpreting.interpreters, name="interpreters"),
     path(f"{_BODY}interpreters/new/", interpreting.name_one, name="name_interpreter"),
     path(f"{_BODY}interpreters/<int:pk>/end/", interpreting.end, name="end_interpreter"),

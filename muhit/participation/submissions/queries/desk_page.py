@@ -75,7 +75,7 @@ def colleagues_for(*submissions: Submission) -> list[tuple[int, str]]:
     posts = posts.exclude(user__in=about)
     rows: dict[int, str] = {}
     for post in posts.select_related("user", "department").order_by("user__name", "user"):
-        name = post.user.name or f"#{post.user_id}"
+        name = post.user.known_as
         rows.setdefault(post.user_id, f"{name} · {post.department}" if post.department else name)
     return list(rows.items())
 

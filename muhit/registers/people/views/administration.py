@@ -51,7 +51,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
     body = body_seen(request, code)
     words = fold(typed(request))
     today = clock.today()
-    rows = [row for row in queries.staff_of(body) if words in fold(row.user.name)]
+    rows = [row for row in queries.staff_of(body) if words in fold(row.user.known_as)]
     context = page_of(
         request,
         body,

@@ -23,7 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     words = fold(typed(request))
     rows = held.held_in_area(request.user)
     if words:
-        keys = [row.pk for row in rows if words in fold(f"{row.user.name} {row.place.name}")]
+        keys = [row.pk for row in rows if words in fold(f"{row.user.known_as} {row.place.name}")]
         rows = rows.filter(pk__in=keys)
     page = keyset_page(
         rows, order=("ends_on", "started_on", "pk"), cursor=request.GET.get("after"), size=30

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from muhit.foundation.accounts import actions as accounts
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, WrongState
 from muhit.foundation.core.text import fold
@@ -26,7 +27,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         raise Http404
     words = fold(typed(request))
     rows = queries.waiting_for(request.user)
-    found = [row for row in rows if words in fold(f"{row.user.name} {row.place.name}")]
+    found = [row for row in rows if words in fold(f"{row.user.known_as} {row.place.name}")]
     context = {"rows": found, "typed": typed(request)}
     context["by_post"] = policies.decides_by_post(request.user)
     return render(request, "people/waiting.html", context)
@@ -82,10 +83,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "people/mine.html", context)
 
 
+def _take_name(request: HttpRequest, form: MuhtarForm | ManagerForm) -> None:
+    """Keep the name that was asked for as the name of the account."""
+    name = form.cleaned_data.get("my_name")
+    if name:
+        accounts.rename(user=request.user, name=name, by=request.user)
+        request.user.refresh_from_db(fields=["name"])
+
+
 @require_http_methods(["GET", "POST"])
 def ask_muhtar(request: HttpRequest) -> HttpResponse:
-    form = MuhtarForm(request.POST or None)
+    form = MuhtarForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
+        _take_name(request, form)
         entered = {name: form.cleaned_data[name] for name in ("started_on", "evidence")}
         try:
             actions.ask_for_mandate(
@@ -101,8 +111,9 @@ def ask_muhtar(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def ask_manager(request: HttpRequest) -> HttpResponse:
-    form = ManagerForm(request.POST or None)
+    form = ManagerForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
+        _take_name(request, form)
         parts = ("name", "address", "flats", "blocks", "block_names", "position")
         entered = {name: form.cleaned_data[name] for name in parts}
         draft = BuildingDraft(neighbourhood=form.neighbourhood(), **entered)

@@ -4,6 +4,7 @@ import pytest
 
 from muhit.foundation.core.points import Point
 from muhit.registers.people.forms import ManagerForm
+from tests.factories.accounts import UserFactory
 from tests.factories.places import NeighbourhoodFactory
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 def form(place, **pin):
     return ManagerForm(
-        {
+        user=UserFactory(),
+        data={
             "name": "Deniz Apartmanı",
             "address": "Akdeniz Caddesi No: 1",
             "place": place.name,
@@ -20,7 +22,7 @@ def form(place, **pin):
             "started_on": "2026-01-05",
             "evidence": "Karar defteri",
             **pin,
-        }
+        },
     )
 
 
