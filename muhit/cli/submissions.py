@@ -112,6 +112,69 @@ def _account() -> str:
         return ""
 
 
+@command.command("imports", epilog=examples("muhit submissions imports"))
+@with_database
+def imports() -> None:
+    """List what was brought over, run by run, newest first."""
+    from django.utils import timezone
+
+    from muhit.participation.submissions.models import ImportRun
+
+    rows = list(ImportRun.objects.select_related("started_by"))
+    if not rows:
+        click.echo("Nothing was brought over.")
+    for run in rows:
+        when = timezone.localtime(run.started_at).strftime("%Y-%m-%d %H:%M")
+        counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
+        state = (
+            "taken back" if run.undone_at else "whole" if run.finished_at else "stopped half-way"
+        )
+        whose = run.account or (f"account {run.started_by_id}" if run.started_by_id else "")
+        click.echo(
+            f"{run.pk:>5}  {when}  {run.source}  {run.file_name}  {counts or 'nothing'}  "
+            f"{state}{f'  by {whose}' if whose else ''}"
+        )
+
+
+@command.command(
+    "undo",
+    epilog=examples("muhit submissions undo 7 --dry-run", "muhit submissions undo 7"),
+)
+@click.argument("run", type=int)
+@click.option("--dry-run", is_flag=True, help="Do everything, then take it back.")
+@click.option("--force", is_flag=True, help="Delete what people did since as well.")
+@with_database
+def undo(run: int, dry_run: bool, force: bool) -> None:
+    """Take back what RUN of an import brought, whole; `muhit submissions imports` lists runs.
+
+    What people have done since with what it brought (answers, supports, notes) is told, and
+    nothing is deleted then without --force. Categories, departments and the body that came with
+    it go, too, where nothing else uses them.
+    """
+    from muhit.foundation.core.errors import MuhitError
+    from muhit.participation.submissions.actions.undoing_imports import undo_import
+    from muhit.participation.submissions.models import BroughtOver, ImportRun
+
+    row = ImportRun.objects.filter(pk=run).first()
+    if row is None:
+        raise Fault(f"There is no run {run}. See: muhit submissions imports")
+    try:
+        with tqdm(total=BroughtOver.objects.filter(run=row).count(), unit=" submissions") as bar:
+            done = undo_import(row, dry_run=dry_run, force=force, on_batch=bar.update)
+    except MuhitError as error:
+        raise Fault(f"{error} With --force it is done all the same.") from None
+    for kind, number in sorted(done.since.items()):
+        click.echo(f"{number:>9,}  {kind} by people since")
+    gone = "would be deleted" if dry_run else "deleted"
+    click.echo(f"{done.submissions} submissions of run {run} {gone}.")
+    for what in done.removed:
+        click.echo(f"{'Would go' if dry_run else 'Gone'}, too: {what}")
+    for what in done.kept:
+        click.echo(f"Kept, for something uses it: {what}")
+    if dry_run:
+        click.echo("Nothing was changed: this was a dry run.")
+
+
 @command.command("reindex", epilog=examples("muhit submissions reindex"))
 @with_database
 def reindex() -> None:
@@ -145,7 +208,9 @@ def _tell(counts: "Counts", target: Path, dry_run: bool) -> None:
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.")
     else:
-        click.echo(f"This was run {counts.run}.")
+        click.echo(
+            f"This was run {counts.run}; to take it back: muhit submissions undo {counts.run}"
+        )
 
 
 def _besides(counts: "Counts", dry_run: bool) -> Iterator[str]:
