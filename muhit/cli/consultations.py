@@ -19,16 +19,20 @@ def command() -> None:
 )
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--body", "code", required=True, help="The body whose it becomes, by its code.")
-@click.option("--language", default="en", show_default=True, help="Language of the statements.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="Code of the language in which the statements are written: en, de, zh.",
+)
 @with_database
 def import_polis(folder: Path, code: str, language: str) -> None:
     """Bring over FOLDER, an export of Polis, as a finished consultation.
 
-    It takes comments.csv, participants-votes.csv or votes.csv, and summary.csv.
+    It takes comments.csv, participants-votes.csv or votes.csv, and summary.csv. Statements that
+    Polis marks as about the person (is-meta) are kept, outside of the plane of opinions.
     Nobody's identity comes along.
     """
-    from django.conf import settings
-
     from muhit.foundation.core.errors import MuhitError
     from muhit.participation.consultations.actions.importing import import_polis as bring
     from muhit.participation.consultations.models import Opinion, Participant
@@ -37,8 +41,6 @@ def import_polis(folder: Path, code: str, language: str) -> None:
     body = Body.objects.filter(code=code).first()
     if body is None:
         raise Fault(f"There is no body {code!r}. Its code stands in the address of its settings.")
-    if language not in dict(settings.LANGUAGES):
-        raise Fault(f"Muhit does not speak {language!r}.")
     try:
         row = bring(folder=folder, body=body, language=language)
     except MuhitError as error:

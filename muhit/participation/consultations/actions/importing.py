@@ -1,5 +1,6 @@
 """Bringing over a consultation that was held with Polis, as a finished one."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,8 @@ from ..opinions import polis
 from .preparing import set_dates
 
 QUESTION_LETTERS = 200
+# A code of BCP 47 that fits the column: de, zh, zh-Hant, pt-BR.
+LANGUAGE = re.compile(r"(?=.{2,8}$)[a-z]{2,3}(-[A-Za-z0-9]{2,5})*")
 SOURCE = "Polis"
 # Where moderation had not looked, people saw the statement and voted on it.
 STATES = {
@@ -36,13 +39,16 @@ def import_polis(
 ) -> Consultation:
     """Make a finished consultation of a folder that Polis exported, and count it.
 
-    `language`: the one its statements are written in. Nobody's identity comes along: participants
+    `language`: the code of the one its statements are written in, whether Muhit speaks it or not;
+    they are kept as in that language. Nobody's identity comes along: participants
     are new random numbers. The times of votes are not kept. `by` is None at the command line.
     Raises Invalid where the folder cannot be read.
     """
+    if not LANGUAGE.fullmatch(language):
+        raise Invalid(_("%(code)s is no code of a language.") % {"code": language})
     try:
         given = polis.read_export(folder)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise Invalid(_("The folder is not an export of Polis: %(why)s") % {"why": error}) from None
     if not len(given.votes):
         raise Invalid(_("The folder is not an export of Polis: %(why)s") % {"why": folder})
@@ -108,6 +114,7 @@ def _statements(phase: Phase, given: polis.Conversation, language: str) -> dict[
             number=number,
             texts={language: each.text},
             language=language,
+            is_about_person=each.is_meta,
             origin=Origin.RESIDENT,
             state=STATES[each.moderated],
             refusal=_("Not taken up in Polis.") if each.moderated == polis.REJECTED else "",

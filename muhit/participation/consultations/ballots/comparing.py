@@ -96,16 +96,22 @@ def recount(text: str, rule: str | None = None) -> Outcome:
     Raises ValueError for a file or rule that is not understood.
     """
     file = pabulib.read(text)
-    named = (rule or file.meta.get("rule", "")).strip().lower()
-    if named == "greedy":
+    base, completion = rule_of(rule or file.meta.get("rule", ""))
+    if base == "greedy":
         return greedy(file.ballots, file.budget)
-    base, _, completion = named.partition("/")
+    by_cost = file.meta.get("satisfaction", "cost") == "cost"
+    return shares.equal_shares(file.ballots, file.budget, completion=completion, by_cost=by_cost)
+
+
+def rule_of(named: str) -> tuple[str, str]:
+    """A rule of counting as files name it: "greedy" or "equalshares", and how the money that is
+    left over is spent. Raises ValueError for one that Muhit does not count by."""
+    base, _, completion = named.strip().lower().partition("/")
+    if base == "greedy":
+        return "greedy", ""
     if base not in {"equalshares", "equal_shares", "mes"}:
         raise ValueError(f"the rule {named!r} is not greedy or equalshares")
-    by_cost = file.meta.get("satisfaction", "cost") == "cost"
-    return shares.equal_shares(
-        file.ballots,
-        file.budget,
-        completion=completion or shares.ADD_ONE_THEN_GREEDY,
-        by_cost=by_cost,
-    )
+    completion = completion or shares.ADD_ONE_THEN_GREEDY
+    if completion not in shares.COMPLETIONS:
+        raise ValueError(f"the rule {named!r} ends in a way Muhit does not know")
+    return "equalshares", completion

@@ -4,9 +4,10 @@ Format: https://pabulib.org/format. Fields are parted by ``;`` and quoted where 
 Costs are in the currency's unit with up to two decimals and are kept in hundredths.
 """
 
+import codecs
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, Overflow
 
@@ -44,7 +45,7 @@ def read(text: str) -> File:
     kind = meta.get("vote_type", "")
     if kind != APPROVAL and kind not in POINTS:
         raise ValueError(f"vote_type {kind!r} is not approval, cumulative or scoring")
-    rows = _table(parts["PROJECTS"])
+    rows = _table(parts["PROJECTS"], "PROJECTS", ("project_id", "cost"))
     projects = [
         Project(
             id=row["project_id"].strip(),
@@ -57,7 +58,8 @@ def read(text: str) -> File:
     selected = None
     if rows and "selected" in rows[0]:
         selected = tuple(r["project_id"].strip() for r in rows if r["selected"].strip() == "1")
-    votes = _table(parts["VOTES"])
+    points = () if kind == APPROVAL else ("points",)
+    votes = _table(parts["VOTES"], "VOTES", ("voter_id", "vote", *points))
     return File(
         meta=meta,
         budget=hundredths(meta.get("budget", "")),
@@ -84,13 +86,26 @@ def hundredths(amount: str) -> int:
     return int(value)
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file, as programs save it: UTF-8 or UTF-16 with or without a mark, else the
+    Windows-1254 of Turkish offices."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1254", "replace")
+
+
 def _parts(text: str) -> dict[str, list[list[str]]]:
+    """The rows of each part. Spreadsheets fill lines up with empty cells at the end."""
     parts: dict[str, list[list[str]]] = {}
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff").replace("\r\n", "\n")), delimiter=";")
     current: list[list[str]] = []
-    for row in rows:
-        if len(row) == 1 and row[0].strip().upper() in PARTS:
-            current = parts.setdefault(row[0].strip().upper(), [])
+    for row in _rows(text):
+        name = row[0].strip().upper() if row else ""
+        if name in PARTS and not any(cell.strip() for cell in row[1:]):
+            current = parts.setdefault(name, [])
         elif any(cell.strip() for cell in row):
             current.append(row)
     missing = [part for part in PARTS if not parts.get(part)]
@@ -99,15 +114,40 @@ def _parts(text: str) -> dict[str, list[list[str]]]:
     return parts
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[dict[str, str]]:
+def _rows(text: str) -> Iterator[list[str]]:
+    """The cells of each line, whatever ends lines. Raises ValueError for a quotation mark that is
+    not closed, naming the line in which it opens."""
+    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = plain.splitlines(keepends=True)
+    reader = csv.reader(iter(lines), delimiter=";", strict=True)
+    while True:
+        first = reader.line_num
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            # A name may begin with a quoted word: "Old" mill. That is one line, and closed.
+            if reader.line_num - first > 1 or lines[first].count('"') % 2:
+                why = f"a quotation mark opens in line {first + 1} and is not closed"
+                raise ValueError(why) from None
+            yield next(csv.reader([lines[first]], delimiter=";"))
+
+
+def _table(rows: Sequence[Sequence[str]], part: str, needed: Sequence[str]) -> list[dict[str, str]]:
     head = [name.strip() for name in rows[0]]
+    while head and not head[-1]:
+        head.pop()
+    missing = [name for name in needed if name not in head]
+    if missing:
+        raise ValueError(f"{part} has no column {missing[0]}; it has {', '.join(head)}")
     found = []
     for number, row in enumerate(rows[1:], start=2):
         if len(row) < len(head):
             row = [*row, *[""] * (len(head) - len(row))]
         line = dict(zip(head, row, strict=False))
-        if not line.get(head[0], "").strip():
-            raise ValueError(f"line {number} of a part has no {head[0]}")
+        if not line.get(needed[0], "").strip():
+            raise ValueError(f"line {number} of {part} has no {needed[0]}")
         found.append(line)
     return found
 

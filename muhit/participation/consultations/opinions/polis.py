@@ -22,11 +22,13 @@ from .votes import Votes
 REJECTED, UNSEEN, ACCEPTED = -1, 0, 1
 FIXED = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
 CSV_LIMIT = 10_000_000  # characters of one field; summaries can be long
+LATEST_MS = 4_102_444_800_000  # the year 2100
 
 
 @dataclass(frozen=True)
 class Comment:
-    """One statement. `author` is a participant's number; `moderated` -1, 0 or 1."""
+    """One statement. `author` is a participant's number; `moderated` -1, 0 or 1; `is_meta`: it
+    says something about who answers, and lies outside of the plane of opinions."""
 
     id: int
     text: str
@@ -35,6 +37,7 @@ class Comment:
     created_ms: int
     agrees: int = 0
     disagrees: int = 0
+    is_meta: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +91,26 @@ def read_export(folder: Path) -> Conversation:
 
 
 def _rows(path: Path) -> list[list[str]]:
+    """The rows of a file. Raises ValueError, naming it, for what is no CSV in UTF-8."""
     csv.field_size_limit(CSV_LIMIT)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.reader(file) if row]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [row for row in csv.reader(file, strict=True) if row]
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def _table(path: Path, needed: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows, each row with as many cells as the header. Raises ValueError."""
+    rows = _rows(path)
+    head = [name.strip() for name in rows[0]] if rows else []
+    for name in needed:
+        if name not in head:
+            raise ValueError(f"{path.name} has no column {name}")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(head):
+            raise ValueError(f"{path.name}, row {number}: {len(row)} cells, not {len(head)}")
+    return head, rows[1:]
 
 
 def _summary(path: Path) -> dict[str, str]:
@@ -102,50 +122,82 @@ def _summary(path: Path) -> dict[str, str]:
 def _comments(path: Path) -> list[Comment]:
     if not path.exists():
         return []
-    head, *rows = _rows(path)
+    needed = ("comment-id", "comment-body", "author-id", "moderated", "timestamp")
+    head, rows = _table(path, (*needed, "agrees", "disagrees"))
     place = {name: at for at, name in enumerate(head)}
-    return sorted(
+    meta = place.get("is-meta")
+    found = sorted(
         (
             Comment(
-                id=int(row[place["comment-id"]]),
+                id=_number(row[place["comment-id"]], path),
                 text=row[place["comment-body"]].strip(),
-                author=int(row[place["author-id"]]),
-                moderated=int(row[place["moderated"]]),
-                created_ms=int(row[place["timestamp"]]),
-                agrees=int(row[place["agrees"]]),
-                disagrees=int(row[place["disagrees"]]),
+                author=_number(row[place["author-id"]], path),
+                moderated=_number(row[place["moderated"]], path),
+                created_ms=_moment(row[place["timestamp"]], path),
+                agrees=_number(row[place["agrees"]], path),
+                disagrees=_number(row[place["disagrees"]], path),
+                is_meta=meta is not None and row[meta].strip().lower() in ("true", "t", "1"),
             )
             for row in rows
         ),
         key=lambda each: each.id,
     )
+    if len({each.id for each in found}) != len(found):
+        raise ValueError(f"{path.name}: two statements have the same comment-id")
+    for each in found:
+        if each.moderated not in (REJECTED, UNSEEN, ACCEPTED):
+            raise ValueError(f"{path.name}: moderated {each.moderated} is not -1, 0 or 1")
+    return found
+
+
+def _number(text: str, path: Path) -> int:
+    """A whole number of a cell, empty for none of it."""
+    value = int(text.strip() or 0)
+    if abs(value) >= 2**62:
+        raise ValueError(f"{path.name}: {text} is no number of an export")
+    return value
+
+
+def _moment(text: str, path: Path) -> int:
+    """Milliseconds since 1970; 0 for a moment that no clock shows, which means none."""
+    value = _number(text, path)
+    return value if 0 <= value < LATEST_MS else 0
 
 
 def _matrix(path: Path, known: Sequence[int]) -> tuple[Votes, dict[int, int]]:
-    head, *rows = _rows(path)
-    columns = [(at, int(name)) for at, name in enumerate(head) if name not in FIXED]
+    head, rows = _table(path, ("participant", "group-id"))
+    columns = [(at, _number(name, path)) for at, name in enumerate(head) if name not in FIXED]
     group_at = head.index("group-id")
     people, statements, values = [], [], []
     groups: dict[int, int] = {}
     for row in rows:
-        person = int(row[0])
+        person = _number(row[head.index("participant")], path)
         if row[group_at]:
-            groups[person] = int(row[group_at])
+            groups[person] = _number(row[group_at], path)
         for at, statement in columns:
             if row[at]:
                 people.append(person)
                 statements.append(statement)
-                values.append(int(row[at]))
+                values.append(_opinion(row[at], path))
     every = {*known, *(statement for _, statement in columns)}
     return Votes.of(people, statements, values, known=every), groups
 
 
+def _opinion(text: str, path: Path) -> int:
+    value = _number(text, path)
+    if value not in (-1, 0, 1):
+        raise ValueError(f"{path.name}: a vote is not -1, 0 or 1")
+    return value
+
+
 def _votes(path: Path, known: Sequence[int]) -> Votes:
-    head, *rows = _rows(path)
     names = ("voter-id", "comment-id", "vote", "timestamp")
+    head, rows = _table(path, names)
     place = [head.index(name) for name in names]
-    table = np.array([[int(row[at]) for at in place] for row in rows], dtype=np.int64)
+    table = np.array([[_number(row[at], path) for at in place] for row in rows], dtype=np.int64)
     table = table.reshape(-1, 4)
+    if not np.isin(table[:, 2], (-1, 0, 1)).all():
+        raise ValueError(f"{path.name}: a vote is not -1, 0 or 1")
     return Votes.of(table[:, 0], table[:, 1], table[:, 2], table[:, 3], known=known)
 
 

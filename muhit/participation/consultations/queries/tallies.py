@@ -7,6 +7,8 @@ from muhit.foundation.core.translated import Translated
 
 from ..ballots import budget as budgets
 from ..ballots import pabulib
+from ..ballots.comparing import rule_of
+from ..ballots.shares import ADD_ONE_THEN_GREEDY
 from ..counting import ballots
 from ..counting.ballots import KURUS, both_rules, told
 from ..enums import Look, QuestionKind, StatementState, Suspicion
@@ -83,13 +85,18 @@ def _side_by_side(
 def recounted(text: str) -> dict[str, Any]:
     """A published file counted again by both rules. Raises ValueError for a bad file."""
     file = pabulib.read(text)
-    completion = (file.meta.get("rule", "").partition("/")[2]) or "add1u"
-    fair, usual = both_rules(file.ballots, file.budget, completion)
+    # A file without a rule is counted by both as ours are; one with a rule Muhit does not know
+    # is not.
+    rule, completion = rule_of(file.meta.get("rule", "") or "equalshares")
+    fair, usual = both_rules(file.ballots, file.budget, completion or ADD_ONE_THEN_GREEDY)
     titles = {one.id: one.name or one.id for one in file.ballots.projects}
     found = _side_by_side(told(file.ballots, fair, usual), titles)
     found |= {"ballots": file.ballots.voters, "money": file.budget // KURUS}
+    currency = file.meta.get("currency", "").strip().upper()[:5]
+    found["currency"] = "" if currency in ("TRY", "TL") else currency
     if file.selected is not None:
-        found["agrees"] = set(file.selected) == set(fair.chosen)
+        counted = usual if rule == "greedy" else fair
+        found["agrees"] = set(file.selected) == set(counted.chosen)
     return found
 
 

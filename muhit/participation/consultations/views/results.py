@@ -9,6 +9,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.core.once import repeatable
 
 from .. import exports, policies, voice
+from ..ballots import pabulib
 from ..counting import FEWEST
 from ..enums import Method
 from ..models import Phase, Result
@@ -83,7 +84,7 @@ def recount(request: HttpRequest) -> HttpResponse:
             context["problem"] = _("Choose a .pb file of at most 5 MB.")
         else:
             try:
-                text = upload.read().decode("utf-8-sig")
+                text = pabulib.text_of(upload.read())
                 context["counted"] = tallies.recounted(text)
             except ValueError:
                 context["problem"] = _("This is no .pb file that can be understood.")

@@ -92,3 +92,71 @@ def test_what_is_no_export_is_refused(tmp_path: Path, votes: str) -> None:
 def test_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(Invalid):
         import_polis(folder=tmp_path, body=BodyFactory())
+
+
+COMMENTS = "timestamp,comment-id,author-id,agrees,disagrees,moderated,is-meta,comment-body"
+
+
+def _export(folder: Path, *, comments: str = "", votes: str = "") -> Path:
+    """A small conversation: statement 0 about the person, 1 to 6 opinions of two camps."""
+    said = [f"160000000000{no},{no},0,0,0,1,{str(no == 0).lower()},Satz {no}" for no in range(7)]
+    cast = [
+        f"1600000001000,{no},{person},{1 if (no + person) % 2 else -1}"
+        for person in range(12)
+        for no in range(7)
+    ]
+    folder.mkdir(exist_ok=True)
+    (folder / "comments.csv").write_text(comments or "\n".join([COMMENTS, *said]))
+    head = "timestamp,comment-id,voter-id,vote"
+    (folder / "votes.csv").write_text(votes or "\n".join([head, *cast]))
+    (folder / "summary.csv").write_text("topic,Frage\n")
+    return folder
+
+
+def test_statements_about_the_person_are_kept_outside_of_the_plane(tmp_path: Path) -> None:
+    row = import_polis(folder=_export(tmp_path / "e"), body=BodyFactory())
+    phase = row.phases.get()
+    meta = phase.statements.get(is_about_person=True)
+    assert (meta.original, phase.statements.count()) == ("Satz 0", 7)
+    assert meta.opinions.count() == 12
+
+
+@pytest.mark.parametrize("language", ["de", "zh", "zh-Hant"])
+def test_a_language_muhit_does_not_speak_is_kept(
+    tmp_path: Path, client: Client, language: str
+) -> None:
+    row = import_polis(folder=_export(tmp_path / "e"), body=BodyFactory(), language=language)
+    statement = row.phases.get().statements.all()[0]
+    assert (statement.language, list(statement.texts)) == (language, [language])
+    assert row.languages == [language]
+    address = reverse("consultations:results", args=[row.pk, row.phases.get().pk])
+    for spoken in ("tr", "ar", "en"):
+        page = client.get(address, headers={"accept-language": spoken})
+        assert page.status_code == 200
+        assert "Satz 1" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"comments": "timestamp,comment-id\n1,1\n"},
+        {"comments": COMMENTS + "\n1,1,0,0\n"},
+        {"comments": COMMENTS + '\n1,1,0,0,0,1,false,"offen\n'},
+        {"comments": COMMENTS + "\n1,1,0,0,0,7,false,x\n"},
+        {"comments": COMMENTS + "\n1,1,0,0,0,1,false,x\n1,1,0,0,0,1,false,y\n"},
+        {"comments": COMMENTS + "\n99999999999999999999,1,0,0,0,1,false,x\n"},
+        {"votes": "timestamp,comment-id,voter-id,vote\n1,1,1,9\n"},
+        {"votes": "timestamp,comment-id,voter-id\n1,1,1\n"},
+        {"votes": "timestamp,comment-id,voter-id,vote\n1,1,1\n"},
+        {"votes": "timestamp,comment-id,voter-id,vote\nx,1,1,1\n"},
+        {"votes": "\x00\x01"},
+    ],
+)
+def test_a_broken_export_is_a_sentence(tmp_path: Path, broken: dict[str, str]) -> None:
+    with pytest.raises(Invalid):
+        import_polis(folder=_export(tmp_path / "e", **broken), body=BodyFactory())
+
+
+def test_what_is_no_language_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Invalid):
+        import_polis(folder=_export(tmp_path / "e"), body=BodyFactory(), language="Deutsch!")

@@ -14,6 +14,7 @@ from muhit.foundation.ui.forms import show_faults, texts_of
 from muhit.foundation.ui.paging import keyset_page
 
 from ... import actions, policies
+from ...ballots import pabulib
 from ...enums import Method
 from ...forms import preparing as forms
 from ...models import Phase, Picture
@@ -276,7 +277,7 @@ def bring_in(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     try:
         if upload is None or (upload.size or 0) > MOST_BYTES:
             raise ValueError
-        options = tallies.projects_of(upload.read().decode("utf-8-sig"))
+        options = tallies.projects_of(pabulib.text_of(upload.read()))
     except ValueError:
         messages.error(request, _("This is no .pb file that can be understood."))
     else:

@@ -1,8 +1,14 @@
 """The format, and what is said about a file that is wrong."""
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from muhit.participation.consultations.ballots import comparing, pabulib
+from muhit.participation.consultations.ballots.comparing import recount
+from muhit.participation.consultations.queries import tallies
 
 TEXT = """META
 key;value
@@ -81,3 +87,83 @@ def test_every_count_ends() -> None:
     assert len(comparing.recount(text).chosen) == 8
     tight = text.replace("budget;1000000000000", "budget;40000000000")
     assert len(comparing.recount(tight).chosen) == 7
+
+
+BASE = (
+    "META\nkey;value\nbudget;1000\nvote_type;approval\nrule;equalshares\nPROJECTS\n"
+    "project_id;cost;name\n1;600;Park\n2;400;Well\nVOTES\nvoter_id;vote\n1;1,2\n2;1\n"
+)
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        "\n".join(line + ";" * (3 - line.count(";")) for line in BASE.splitlines()),
+        BASE.replace("\n", "\r"),
+        BASE.replace("\n", "\r\n"),
+        "\ufeff" + BASE,
+        BASE.replace("Park", '"Old" mill'),
+    ],
+    ids=["spreadsheet", "old mac", "windows", "marked", "quoted word"],
+)
+def test_files_are_read_as_programs_save_them(saved: str) -> None:
+    file = pabulib.read(pabulib.text_of(saved.encode()))
+    assert [(one.id, one.cost) for one in file.ballots.projects] == [("1", 60000), ("2", 40000)]
+    assert file.ballots.voters == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1254", "utf-8-sig"])
+def test_encodings_of_offices_are_read(encoding: str) -> None:
+    content = BASE.replace("Park", "Çeşme ığ").encode(encoding)
+    assert pabulib.read(pabulib.text_of(content)).ballots.projects[0].name == "Çeşme ığ"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("project_id;cost;name", "name;cost;title", "no column project_id"),
+        ("project_id;cost;name", "project_id;price;name", "no column cost"),
+        ("voter_id;vote", "voter_id;votes", "no column vote"),
+        ("voter_id;vote", "vote", "no column voter_id"),
+        ("vote_type;approval", "vote_type;cumulative", "no column points"),
+        ("Park", '"Park', "line 8 and is not closed"),
+        ("budget;1000\n", "", "no amount"),
+    ],
+)
+def test_what_a_file_lacks_is_named(old: str, new: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        pabulib.read(BASE.replace(old, new))
+
+
+def test_an_open_quotation_mark_in_a_long_file_is_named() -> None:
+    long = BASE.replace("Park", '"Park') + "".join(f"{voter};1,2\n" for voter in range(3, 20_000))
+    with pytest.raises(ValueError, match="line 8"):
+        pabulib.read(long)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(BASE)), st.sampled_from([";", '"', "\n", "\r", "", "-", "9"])),
+        max_size=6,
+    )
+)
+def test_a_spoilt_file_is_read_or_told(spoils: list[tuple[int, str]]) -> None:
+    text = BASE
+    for at, sign in spoils:
+        text = text[:at] + sign + text[at + (sign == "") :]
+    with contextlib.suppress(ValueError):
+        pabulib.read(text)
+
+
+@pytest.mark.parametrize("rule", ["dice", "equalshares/dice"])
+def test_an_unknown_rule_is_told_alike_by_page_and_function(rule: str) -> None:
+    text = BASE.replace("rule;equalshares", f"rule;{rule}")
+    for count in (recount, tallies.recounted):
+        with pytest.raises(ValueError, match="dice"):
+            count(text)
+
+
+def test_money_of_another_country_is_shown_as_its_own() -> None:
+    text = BASE.replace("budget;1000", "budget;1000\ncurrency;PLN")
+    assert tallies.recounted(text)["currency"] == "PLN"
+    assert tallies.recounted(BASE)["currency"] == ""
