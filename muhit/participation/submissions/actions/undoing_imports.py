@@ -19,7 +19,8 @@ from muhit.participation.moderation.models import Review
 from muhit.participation.translation.models import Translation
 from muhit.registers.organisations.models import Body, Category, Department
 
-from ..models import Answer, BroughtOver, ImportRun, Step, Submission, SubmissionVersion
+from ..models import Answer, BroughtOver, ImportRun, Step, Submission
+from ..models.submission import forget_versions
 from ..search_text import WORDS
 from ..states import BROUGHT_OVER, RECEIVED
 from ..translating import ANSWER, REASON
@@ -114,7 +115,7 @@ def _since(keys: list[Any]) -> Counter[str]:
     for relation in Submission._meta.related_objects:
         name = relation.get_accessor_name()
         model = relation.related_model
-        if name in _OWN or model in (SubmissionVersion, Submission):
+        if name in _OWN or model is Submission or relation.on_delete is models.DO_NOTHING:
             continue
         rows = model._base_manager.filter(**{f"{relation.field.name}__in": keys})
         found[str(model._meta.verbose_name)] += rows.count()
@@ -155,7 +156,7 @@ def _delete(keys: list[Any]) -> None:
     Submission.objects.filter(pk__in=keys, duplicate_of__isnull=False).update(
         state="closed", duplicate_of=None
     )
-    SubmissionVersion.objects.filter(pgh_obj__in=keys).delete()
+    forget_versions(keys)
     Submission.objects.filter(pk__in=keys).delete()
 
 

@@ -1,9 +1,12 @@
 """One thing a resident tells the municipality, and its photos."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -344,6 +347,11 @@ class Submission(models.Model):
     @property
     def is_public(self) -> bool:
         return self.privacy == Privacy.PUBLIC
+
+
+def forget_versions(keys: Iterable[Any]) -> None:
+    """Delete the versions of submissions that are about to be deleted themselves."""
+    apps.get_model("submissions", "SubmissionVersion").objects.filter(pgh_obj__in=keys).delete()
 
 
 class Attachment(models.Model):
