@@ -70,6 +70,7 @@ def _public() -> Iterator[Finding]:
             refused = server.refused_tables(url, tables())
             found += [refused] if refused else []
             yield from found or [Finding("database", True, f"PostgreSQL {version} answers")]
+            yield server.log(url)
             yield surroundings.migrations()
             yield surroundings.worker()
             yield surroundings.storage()
@@ -96,6 +97,7 @@ def _protection() -> Iterator[Finding]:
         version = check_server(url, name)
         found = server.findings(url, name, is_production=is_production)
         yield from found or [Finding("database", True, f"PostgreSQL {version} answers ({name})")]
+    yield server.log(urls["MUHIT_PROTECTION_DATABASE_URL"])
     yield server.wall(urls["MUHIT_REGISTERS_DATABASE_URL"])
     set_up_django("protection")
     try:

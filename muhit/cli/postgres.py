@@ -22,9 +22,12 @@ from urllib.parse import quote
 
 import psycopg
 
+from muhit.foundation.core.log_files import forget_old_lines
+
 from .faults import Fault, one_line
 from .folder import FolderLock, database_account, make_folder
 from .processes import die_with_parent
+from .server_log import NO_EXTENSIONS, QUIET
 
 MAJOR_VERSION = "18"
 SUPERUSER = "postgres"
@@ -126,6 +129,7 @@ class Cluster:
                 "/var/lib/muhit."
             )
         make_folder(self.log.parent, 0o700)
+        forget_old_lines(self.log.parent)
         self._stop_left_over()
         programs = self._programs()
         if not (self.data / "PG_VERSION").exists():
@@ -148,6 +152,8 @@ class Cluster:
             # To start helpers for one query takes longer than any query of a page.
             "max_parallel_workers_per_gather": "0",
             **_memory(),
+            **QUIET,
+            **NO_EXTENSIONS,
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

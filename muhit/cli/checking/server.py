@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 
 from muhit.cli.roles import REGISTER_TABLES
+from muhit.cli.server_log import loud
 
 from . import Finding
 
@@ -83,6 +84,19 @@ def refused_tables(url: str, tables: list[str]) -> Finding | None:
         f"its role may not read and write {len(rows)} tables ({names}"
         f"{', …' if len(rows) > 3 else ''}). Give it the rights of docs/operations.md.",
     )
+
+
+def log(url: str) -> Finding:
+    """Whether the server that `url` names writes down what people type."""
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        found = loud(connection)
+    if not found:
+        return Finding("server log", True, "PostgreSQL writes down no words of people")
+    words = (
+        f"PostgreSQL writes down what people type ({', '.join(found)}). "
+        "Set what docs/operations.md says of its log."
+    )
+    return Finding("server log", False, words)
 
 
 def wall(url: str) -> Finding:

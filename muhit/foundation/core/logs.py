@@ -14,10 +14,28 @@ _CODE = "[0-9A-HJKMNP-TV-Z]{4}"
 
 # In order: what is longest and surest first.
 _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    # PostgreSQL repeats whole rows and values here.
-    (re.compile(r"(DETAIL:|CONTEXT:)[^\n]*"), rf"\1 {MARK}"),
-    # Addresses with a secret in them: tracking pages, links that stop messages.
-    (re.compile(r"(/(?:track|stop|confirm|code)/)[^/\s\"']+"), rf"\1{MARK}"),
+    # PostgreSQL repeats whole rows and statements here, with the line ends of what was typed:
+    # to where the traceback goes on, else to the end.
+    (
+        re.compile(
+            r"(DETAIL:|CONTEXT:|QUERY:|STATEMENT:|LINE \d+:).*?"
+            r"(?=\n\nThe above exception|\n\nDuring handling|\nTraceback \(most|\Z)",
+            re.S,
+        ),
+        rf"\1 {MARK}",
+    ),
+    # And single values in its messages.
+    (
+        re.compile(
+            r"((?:invalid input|invalid byte|out of range|in tsquery|in tsvector|malformed|"
+            r"invalid regular|invalid value)[^\"\n]*)\"[^\n]*"
+        ),
+        rf"\1{MARK}",
+    ),
+    (re.compile(r"\b(value )\"[^\n]*(\" is out of range)"), rf"\1{MARK}\2"),
+    # Addresses with a secret in them: tracking and thank-you pages, links that stop messages,
+    # a building's poster, its handing over.
+    (re.compile(r"(/(?:track|stop|confirm|code|join|handover|done)/)[^/\s\"']+"), rf"\1{MARK}"),
     (re.compile(r"\?[\w%.\-\[\]]+=[^\s\"'<>]*"), f"?{MARK}"),
     (re.compile(r"[\w.+%\-]+@[\w\-]+(?:\.[\w\-]+)+"), MARK),
     (re.compile(rf"\b{_CODE}-{_CODE}-{_CODE}\b"), MARK),

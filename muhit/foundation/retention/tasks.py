@@ -1,7 +1,10 @@
 """Work of the night."""
 
+from django.conf import settings
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
+
+from muhit.foundation.core import log_files
 
 from . import actions
 
@@ -13,6 +16,12 @@ MONTH_IN_HOURS = 30 * 24
 def apply_fates(timestamp: int) -> None:
     actions.apply_fates()
     actions.remove_orphans()
+
+
+@app.periodic(cron="40 0 * * *")
+@app.task(name="retention.forget_old_lines", queueing_lock="retention.forget_old_lines")
+def forget_old_lines(timestamp: int) -> None:
+    log_files.forget_old_lines(settings.DATA_FOLDER / "log")
 
 
 @app.periodic(cron="50 0 * * *")

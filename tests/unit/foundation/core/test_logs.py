@@ -49,6 +49,19 @@ def test_keys_stay(line):
         ("Not Found: /track/7k3m-92xq-4tbd/", "Not Found: /track/•••/"),
         ("GET /inbox/stop/eyJ1Ijo:abc_d/ 200", "GET /inbox/stop/•••/ 200"),
         ("GET /submissions/?q=Ay%C5%9Fe&after=x 200", "GET /submissions/?••• 200"),
+        ("GET /join/7K3M-92XQ/ 200", "GET /join/•••/ 200"),
+        ("GET /handover/7k3m92xq/ 200", "GET /handover/•••/ 200"),
+        ("GET /submissions/new/done/dGVzdA/ 200", "GET /submissions/new/done/•••/ 200"),
+        # What was typed has line ends and empty lines of its own.
+        (
+            "X: no\nDETAIL:  Failing row contains (1, Ayşe\n\nGizli Sokak 5).\n\nThe above "
+            "exception was the direct cause",
+            "X: no\nDETAIL: •••\n\nThe above exception was the direct cause",
+        ),
+        ("Key (phone)=(x)\nSTATEMENT: INSERT 'Ayşe'", "Key (phone)=(x)\nSTATEMENT: •••"),
+        ('invalid input syntax for type uuid: "Ayşe"', "invalid input syntax for type uuid: •••"),
+        ('syntax error in tsquery: "Ayşe"', "syntax error in tsquery: •••"),
+        ('value "532" is out of range', 'value •••" is out of range'),
         (
             "ERROR: null value\nDETAIL:  Failing row contains (1, Ayşe).",
             "ERROR: null value\nDETAIL: •••",
