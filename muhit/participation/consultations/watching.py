@@ -18,6 +18,7 @@ from django.db.models import Count, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
+from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.registers.people.queries import current_posts
 
@@ -139,7 +140,8 @@ def _waves(free: QuerySet[Participant]) -> Iterator[Suspect]:
 @transaction.atomic
 def hold(consultation: Consultation, suspect: Suspect) -> Held:
     """Hold these answers until somebody has looked at them."""
-    row, _made = Held.objects.get_or_create(
+    row, _made = get_or_insert(
+        Held,
         consultation=consultation,
         suspicion=suspect.suspicion,
         mark=suspect.mark,

@@ -11,6 +11,8 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, WrongState
+from muhit.foundation.core.rows import get_or_insert, put
+from muhit.foundation.core.text import fold
 
 from .. import ballot_contents, policies
 from ..enums import Channel, Origin, StatementState, Who
@@ -87,7 +89,8 @@ def join(phase: Phase, voice: Voice, print_: str) -> Participant:
     """The participant under this print, made where there is none. Accounts follow what becomes
     of it from then on; nothing leads from there to the participant."""
     with_code = bool(voice.code) and phase.who in (Who.CODE, Who.RESIDENT)
-    row, is_new = Participant.objects.get_or_create(
+    row, is_new = get_or_insert(
+        Participant,
         consultation_id=phase.consultation_id,
         person_print=print_,
         defaults={
@@ -104,9 +107,7 @@ def join(phase: Phase, voice: Voice, print_: str) -> Participant:
 
 def follow(consultation: Consultation, *, by: User) -> None:
     """Tell this account what becomes of it."""
-    Follower.objects.get_or_create(
-        consultation=consultation, user=by, defaults={"since": clock.today()}
-    )
+    get_or_insert(Follower, consultation=consultation, user=by, defaults={"since": clock.today()})
 
 
 def unfollow(consultation: Consultation, *, by: User) -> None:
@@ -119,7 +120,7 @@ def add_statement(
 ) -> Statement:
     """Take in a resident's own statement; it is shown after a look, and never dropped.
 
-    Raises MayNotTakePart, or Invalid where it is empty, too long or the eleventh.
+    Raises MayNotTakePart, or Invalid where it is empty, too long, said already or the eleventh.
     """
     print_ = _print(phase, voice)
     words = " ".join(text.split())
@@ -127,7 +128,11 @@ def add_statement(
     participant = join(phase, voice, print_)
     if participant.statements.filter(phase=phase).count() >= MOST_OWN_STATEMENTS:
         raise Invalid(_("You have added ten statements. Leave some for others."))
-    return _new_statement(phase, words, voice.language, participant)
+    row = _new_statement(phase, words, voice.language, participant)
+    if row is None:
+        fault = _("Somebody said this already, in the same words. It is voted on once.")
+        raise Invalid(fault, fields={"text": fault})
+    return row
 
 
 def _check_statement(phase: Phase, words: str) -> None:
@@ -144,9 +149,12 @@ def _check_statement(phase: Phase, words: str) -> None:
 
 def _new_statement(
     phase: Phase, words: str, language: str, participant: Participant | None
-) -> Statement:
+) -> Statement | None:
+    """The statement, waiting for a look; None where the same words are there already."""
     # The phase's row is the gate: numbers follow one another without gaps or twins.
     Phase.objects.select_for_update(of=("self",)).get(pk=phase.pk)
+    if _is_said(phase, words):
+        return None
     return Statement.objects.create(
         phase=phase,
         number=next_number(phase),
@@ -158,6 +166,13 @@ def _new_statement(
         findings=findings_in(words),
         added_at=clock.now(),
     )
+
+
+def _is_said(phase: Phase, words: str) -> bool:
+    """Whether these words stand there in any language, whatever their case, marks and stops."""
+    wanted = fold(words) or words
+    rows = Statement.objects.filter(phase=phase).values_list("texts", flat=True)
+    return any((fold(text) or text) == wanted for texts in rows for text in texts.values())
 
 
 @transaction.atomic
@@ -194,9 +209,10 @@ def declare(
     if not (community or age_band or neighbourhood_id):
         Declaration.objects.filter(participant=participant).delete()
     else:
-        Declaration.objects.update_or_create(
+        put(
+            Declaration,
             participant=participant,
-            defaults={
+            values={
                 "community": community,
                 "age_band": age_band,
                 "neighbourhood_id": neighbourhood_id,

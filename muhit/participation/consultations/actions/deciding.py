@@ -11,6 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import put
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.actions import send
 
@@ -63,9 +64,10 @@ def write_decision(
             _("The day lies in the future."),
             fields={"decided_on": _("The day lies in the future.")},
         )
-    decision, _made = Decision.objects.update_or_create(
+    decision, _made = put(
+        Decision,
         consultation=row,
-        defaults={
+        values={
             "text": clean(text),
             "decided_by": clean(decided_by),
             "decided_on": decided_on,

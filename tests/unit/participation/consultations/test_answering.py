@@ -97,6 +97,19 @@ def test_statements_have_1_to_140_characters(text, somebody):
         actions.add_statement(PhaseFactory(), text=text, voice=somebody())
 
 
+@pytest.mark.parametrize("again", ["Gölge  istiyoruz", "GÖLGE İSTİYORUZ!", "golge istiyoruz."])
+def test_the_same_words_are_told_and_not_stored_twice(again, somebody):
+    phase = PhaseFactory()
+    first, second = somebody(), somebody()
+    actions.add_statement(phase, text="Gölge istiyoruz.", voice=first)
+    for who in (first, second):
+        with pytest.raises(Invalid, match="aynı sözlerle"):
+            actions.add_statement(phase, text=again, voice=who)
+    assert phase.statements.count() == 1
+    # In another consultation they are another statement.
+    actions.add_statement(PhaseFactory(), text=again, voice=first)
+
+
 def test_nobody_adds_without_end(somebody):
     phase = PhaseFactory()
     for number in range(10):
