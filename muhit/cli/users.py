@@ -138,11 +138,13 @@ def _department(body: "Body", code: str) -> "Department":
 def _give_post(user: "User", body: "Body", role: str, department: "Department | None") -> None:
     from muhit.foundation.audit.actions import record
     from muhit.foundation.core.clock import today
+    from muhit.foundation.core.rows import get_or_insert
     from muhit.registers.people.models import StaffPost
 
     if role == "head" and department is None:
         raise Fault("Give --department too: a head heads a department.")
-    post, is_new = StaffPost.objects.get_or_create(
+    post, is_new = get_or_insert(
+        StaffPost,
         user=user,
         body=body,
         department=department,

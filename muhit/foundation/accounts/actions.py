@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import insert_unless_there
 
 from . import personal_rooms
 from .addresses import Address, Way
@@ -36,23 +37,22 @@ def account_for(*, address: Address) -> User:
     return user
 
 
+@transaction.atomic
 def _make(address: Address) -> User:
-    try:
-        with transaction.atomic():
-            user = User.objects.create_user(
-                phone=address.value if address.way is Way.PHONE else None,
-                email=address.value if address.way is Way.EMAIL else None,
-                phone_confirmed_at=clock.now() if address.way is Way.PHONE else None,
-                language=get_language() or "",
-            )
-            record("accounts.made", by=user, about=user)
-            return user
-    except IntegrityError:
-        # Somebody confirmed the same address in the same moment, in another window.
-        found = user_with(address)
-        if found is None:
-            raise
-        return found
+    user = User(
+        phone=address.value if address.way is Way.PHONE else None,
+        email=address.value if address.way is Way.EMAIL else None,
+        phone_confirmed_at=clock.now() if address.way is Way.PHONE else None,
+        language=get_language() or "",
+    )
+    if insert_unless_there(user):
+        record("accounts.made", by=user, about=user)
+        return user
+    # Somebody confirmed the same address in the same moment, in another window.
+    found = user_with(address)
+    if found is None:
+        raise AddressTaken
+    return found
 
 
 @transaction.atomic
@@ -94,6 +94,9 @@ def change_address(*, user: User, address: Address, by: User) -> User:
         if address.way is Way.PHONE
         else {"email": address.value}
     )
+    holder = user_with(address)
+    if holder is not None and holder.pk != user.pk:
+        raise AddressTaken
     try:
         with transaction.atomic():
             old = _locked_address(user, address.way)
@@ -102,7 +105,7 @@ def change_address(*, user: User, address: Address, by: User) -> User:
                 change = Change.PHONE if address.way is Way.PHONE else Change.EMAIL
                 tell(changed, change, old=[old] if old else [])
             return changed
-    except IntegrityError:
+    except IntegrityError:  # taken in the same moment
         raise AddressTaken from None
 
 

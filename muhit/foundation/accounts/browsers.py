@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
+from muhit.foundation.core.rows import put
 
 from . import notices
 from .models import SignedIn, User
@@ -58,9 +59,10 @@ def note(request: HttpRequest, user: User) -> None:
     """Write down the session's present key, so that the person can see and end it."""
     now = clock.now()
     request.session.save()
-    SignedIn.objects.update_or_create(
+    put(
+        SignedIn,
         session_key=request.session.session_key,
-        defaults={
+        values={
             "user": user,
             "device": device_of(request.headers.get("User-Agent", "")),
             "began_at": now,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from muhit.foundation.core import clock
+from muhit.foundation.core.rows import put
 
 from .addresses import Address
 from .models import ShownCode
@@ -23,9 +24,7 @@ def send_code(*, phone: str | None, email: str | None, subject: str, text: str, 
         raise ImproperlyConfigured("The console twin shows codes; it never works in production.")
     sys.stdout.write(f"\n{subject}\n{text}\n")
     sys.stdout.flush()
-    ShownCode.objects.update_or_create(
-        address=phone or email or "", defaults={"code": code, "sent_at": clock.now()}
-    )
+    put(ShownCode, address=phone or email or "", values={"code": code, "sent_at": clock.now()})
 
 
 def shown_code(address: Address) -> str:

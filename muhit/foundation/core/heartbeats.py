@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from muhit.foundation.core.rows import put
+
 from .clock import now
 from .models import Heartbeat
 
@@ -13,7 +15,7 @@ LONGEST_SILENCE = timedelta(minutes=3)
 
 def beat(name: str) -> None:
     """Note that `name` is alive now."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": now()})
+    put(Heartbeat, name=name, values={"at": now()})
 
 
 def silence(name: str) -> timedelta | None:

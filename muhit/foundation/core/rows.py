@@ -7,6 +7,7 @@ asks instead.
 
 from typing import Any, TypeVar, cast
 
+from django.db import transaction
 from django.db.models import AutoField, Model
 from django.db.models.constants import OnConflict
 
@@ -25,13 +26,15 @@ def insert_unless_there(row: Model) -> bool:
         for field in meta.local_concrete_fields
         if not field.generated and not (isinstance(field, AutoField) and row.pk is None)
     ]
+    returned = list(dict.fromkeys([meta.pk, *meta.db_returning_fields]))
     # What bulk_create(ignore_conflicts=True) does, which does not tell whether it did.
     written = cast(Any, type(row)._base_manager.all())._insert(
-        [row], fields, returning_fields=[meta.pk], on_conflict=OnConflict.IGNORE
+        [row], fields, returning_fields=returned, on_conflict=OnConflict.IGNORE
     )
     if written[0] is None:
         return False
-    row.pk = written[0][0]
+    for field, value in zip(returned, written[0], strict=True):
+        setattr(row, field.attname, value)
     row._state.adding, row._state.db = False, "default"
     return True
 
@@ -57,9 +60,16 @@ def get_or_insert(
     return rows.get(**lookup), False
 
 
-def put(model: type[Row], *, values: dict[str, Any], **lookup: Any) -> tuple[Row, bool]:
-    """As Django's `update_or_create`; call it inside a transaction. Raises as `get_or_insert`."""
-    row, is_new = get_or_insert(model, defaults=values, locked=True, **lookup)
+@transaction.atomic
+def put(
+    model: type[Row], *, values: dict[str, Any], fresh: dict[str, Any] | None = None, **lookup: Any
+) -> tuple[Row, bool]:
+    """As Django's `update_or_create`; `fresh` holds what a new row has besides `values`.
+
+    Raises as `get_or_insert`.
+    """
+    defaults = {**values, **(fresh or {})}
+    row, is_new = get_or_insert(model, defaults=defaults, locked=True, **lookup)
     if not is_new:
         for name, value in values.items():
             setattr(row, name, value)

@@ -10,6 +10,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 
 from . import policies, sources
@@ -34,7 +35,8 @@ def flag(*, source: str, about_id: int, reason: str, note: str = "", by: User) -
         raise Invalid(_("Say what is wrong."), fields={"reason": _("Choose one.")})
     shown = declared.shown(about_id)
     review = _open(source, about_id, shown.body_id if shown else None)
-    _row, is_new = Flag.objects.get_or_create(
+    _row, is_new = get_or_insert(
+        Flag,
         review=review,
         flagged_by=by,
         defaults={"reason": reason, "note": note[:300], "flagged_at": now()},
@@ -88,7 +90,8 @@ def open_by_staff(*, source: str, about_id: int, by: User) -> Review:
 
 def _open(source: str, about_id: int, body_id: int | None) -> Review:
     """The look that waits for this thing; a new one where none does."""
-    review, _is_new = Review.objects.get_or_create(
+    review, _is_new = get_or_insert(
+        Review,
         source=source,
         about_id=about_id,
         decision=Decision.NONE,
@@ -182,8 +185,8 @@ def watch(*, language: str, words: str, note: str = "", by: User) -> WatchedWord
     cleaned = " ".join(words.split())
     if not cleaned.strip("* "):
         raise Invalid(_("Something is still missing."), fields={"words": _("Write a word.")})
-    row, is_new = WatchedWord.objects.get_or_create(
-        language=language, words=cleaned, defaults={"note": note}
+    row, is_new = get_or_insert(
+        WatchedWord, language=language, words=cleaned, defaults={"note": note}
     )
     if not is_new:
         raise Invalid(

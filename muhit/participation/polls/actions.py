@@ -11,6 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
 from muhit.registers.places.models import Building, Neighbourhood
 
@@ -76,7 +77,7 @@ def vote(poll: Poll, *, option: int, by: User) -> None:
         raise Invalid(
             _("Choose one of the answers."), fields={"option": _("Choose one of the answers.")}
         )
-    Ballot.objects.update_or_create(poll=poll, user=by, defaults={"option_id": option})
+    put(Ballot, poll=poll, user=by, values={"option_id": option})
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body, Department
 from muhit.registers.organisations.queries import bodies_covering
@@ -45,7 +46,8 @@ def appoint(
         faults["department"] = _("This department belongs to another body.")
     if faults:
         raise Invalid(_("Please correct what is marked."), fields=faults)
-    post, is_new = StaffPost.objects.get_or_create(
+    post, is_new = get_or_insert(
+        StaffPost,
         user=user,
         body=body,
         department=department,

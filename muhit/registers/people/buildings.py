@@ -11,6 +11,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text
 from muhit.foundation.core.ids import short_code
 from muhit.foundation.core.points import Point
+from muhit.foundation.core.rows import get_or_insert
 from muhit.registers.places.models import Building, Neighbourhood
 
 from .queries import manages
@@ -60,7 +61,8 @@ def save_building(*, draft: BuildingDraft, by: User) -> Building:
     Raises Invalid.
     """
     draft.check()
-    building, is_new = Building.objects.get_or_create(
+    building, is_new = get_or_insert(
+        Building,
         neighbourhood=draft.neighbourhood,
         name=draft.name.strip(),
         address=draft.address.strip(),

@@ -9,6 +9,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock, languages
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.foundation.core.rows import put
 from muhit.registers.organisations.models import Body
 
 from . import policies
@@ -29,12 +30,13 @@ def name_interpreter(user: User, *, body: Body, between: Iterable[str], by: User
     if len(known) < 2:
         message = _("Choose at least two languages.")
         raise Invalid(message, fields={"languages": message})
-    row, _is_new = Interpreter.objects.update_or_create(
+    row, _is_new = put(
+        Interpreter,
         user=user,
         body=body,
         ended_on=None,
-        defaults={"languages": known},
-        create_defaults={"languages": known, "started_on": clock.today()},
+        values={"languages": known},
+        fresh={"started_on": clock.today()},
     )
     record("interpreter.named", by=by, about=row, body=body.pk, user=user.pk, languages=known)
     forget_roles(user)

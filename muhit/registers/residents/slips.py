@@ -17,6 +17,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.ids import normalise_code, tracking_code
+from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
 from muhit.registers.people.queries import manages
 from muhit.registers.places.models import Building
@@ -96,11 +97,12 @@ def make_slips(building: Building, *, doors: dict[str, Sequence[str]], by: User)
 def _make(building: Building, place: tuple[str, str], written: str, by: User) -> Printed:
     block, flat = place
     code = tracking_code()
-    FlatSlip.objects.update_or_create(
+    put(
+        FlatSlip,
         building=building,
         block=block,
         flat=flat,
-        defaults={
+        values={
             "written": written,
             "code_print": print_of(code),
             "made_at": clock.now(),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.rows import put
 
 from .. import push
 from ..models import Device
@@ -25,8 +26,8 @@ def add_device(*, endpoint: str, p256dh: str, auth: str, by: User) -> Device:
     keys_fit = _KEY.fullmatch(p256dh) and _KEY.fullmatch(auth) and len(auth) <= 40
     if len(endpoint) > 600 or not keys_fit or not push.is_known(endpoint):
         raise Invalid(_("This browser cannot be told. Choose another way."))
-    device, _created = Device.objects.update_or_create(
-        endpoint=endpoint, defaults={"user": by, "p256dh": p256dh, "auth": auth}
+    device, _created = put(
+        Device, endpoint=endpoint, values={"user": by, "p256dh": p256dh, "auth": auth}
     )
     old = Device.objects.filter(user=by).order_by("-added_at", "-pk").values_list("pk", flat=True)
     Device.objects.filter(pk__in=list(old[MOST:])).delete()

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.rows import put
 
 from .. import kinds, queries
 from ..models import Delivery, Preference
@@ -12,9 +13,7 @@ from ..models import Delivery, Preference
 def choose_way(*, kind: str, way: Preference.Way, by: User) -> Preference:
     """From now on, `by` wants messages of `kind` this way. Raises KeyError for unknown kinds."""
     declared = kinds.get(kind)
-    chosen, _created = Preference.objects.update_or_create(
-        user=by, kind=declared.code, defaults={"way": way}
-    )
+    chosen, _created = put(Preference, user=by, kind=declared.code, values={"way": way})
     return chosen
 
 

@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Neighbourhood
@@ -85,8 +86,6 @@ def set_rule(body: Body, *, approves_muhtars: bool, by: User) -> SpeakingRule:
     """Whether muhtars' news waits for this body. Raises NotAllowed."""
     if not policies.may_set_rule(by, body):
         raise NotAllowed(_("Only administrators may change this."))
-    rule, _created = SpeakingRule.objects.update_or_create(
-        body=body, defaults={"approves_muhtars": approves_muhtars}
-    )
+    rule, _created = put(SpeakingRule, body=body, values={"approves_muhtars": approves_muhtars})
     record("announcement.rule_set", by=by, about=body, approves_muhtars=approves_muhtars)
     return rule

@@ -9,6 +9,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.participation.submissions.actions.filing import Filing, file
 from muhit.participation.submissions.enums import Channel, Kind
@@ -68,7 +69,7 @@ def sign(joint: JointSubmission, *, by: User) -> Signature:
     joint = _open(joint)
     if residence_of(by, joint.building) is None:
         raise NotAllowed(_("Only those who live in this building may do this."))
-    mine, _is_new = Signature.objects.get_or_create(joint=joint, user=by)
+    mine, _is_new = get_or_insert(Signature, joint=joint, user=by)
     _tell_number(joint)
     return mine
 

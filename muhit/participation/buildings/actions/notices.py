@@ -8,6 +8,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.participation.announcements.models import Announcement
 from muhit.participation.announcements.queries import current_for
@@ -52,7 +53,8 @@ def pass_on(announcement: Announcement, *, building: Building, by: User) -> Noti
     _require_manager(by, building)
     if not current_for(building.neighbourhood).filter(pk=announcement.pk).exists():
         raise Invalid(_("This announcement is over, or for another place."))
-    notice, is_new = Notice.objects.get_or_create(
+    notice, is_new = get_or_insert(
+        Notice,
         building=building,
         announcement=announcement,
         withdrawn_at=None,
@@ -81,7 +83,7 @@ def mark_read(notice: Notice, *, by: User) -> None:
     """Say that one has read it. Raises NotAllowed for somebody who may not."""
     if not notices_for(by).filter(pk=notice.pk).exists():
         raise NotAllowed(_("Only those who live in this building may do this."))
-    NoticeReading.objects.get_or_create(notice=notice, user=by)
+    get_or_insert(NoticeReading, notice=notice, user=by)
 
 
 def _tell(notice: Notice, by: User) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
+from muhit.foundation.core.rows import get_or_insert
 
 from ..enums import Channel
 from ..models import Applicant, Submission
@@ -52,9 +53,7 @@ def forget_contact(submission_id: int) -> None:
 
 
 def _locked(submission: Submission) -> Applicant:
-    applicant, _created = Applicant.objects.select_for_update(of=("self",)).get_or_create(
-        submission=submission
-    )
+    applicant, _created = get_or_insert(Applicant, locked=True, submission=submission)
     return applicant
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import put
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Body, Category, Department
 
@@ -27,7 +28,7 @@ def save_filter(*, name: str, query: str, by: User) -> SavedFilter:
         raise Invalid(
             _("You have %(most)s saved filters. Delete one first.") % {"most": MOST_FILTERS}
         )
-    return SavedFilter.objects.update_or_create(user=by, name=name, defaults={"query": query})[0]
+    return put(SavedFilter, user=by, name=name, values={"query": query})[0]
 
 
 @transaction.atomic

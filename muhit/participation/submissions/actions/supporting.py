@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import NotAllowed
+from muhit.foundation.core.rows import get_or_insert
 
 from ..models import Follow, Submission, Support
 from ..policies import can_follow, can_support
@@ -16,8 +17,8 @@ def support(submission: Submission, *, by: User) -> Submission:
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     if not can_support(by, locked):
         raise NotAllowed(_("This submission cannot be supported by you."))
-    Support.objects.get_or_create(submission=locked, user=by)
-    Follow.objects.get_or_create(submission=locked, user=by)
+    get_or_insert(Support, submission=locked, user=by)
+    get_or_insert(Follow, submission=locked, user=by)
     return _count(locked)
 
 
@@ -40,7 +41,7 @@ def follow(submission: Submission, *, by: User) -> Follow:
     """Hear what becomes of it."""
     if not can_follow(by, submission):
         raise NotAllowed(_("This submission cannot be followed by you."))
-    return Follow.objects.get_or_create(submission=submission, user=by)[0]
+    return get_or_insert(Follow, submission=submission, user=by)[0]
 
 
 @transaction.atomic

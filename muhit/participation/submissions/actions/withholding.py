@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import put
 from muhit.foundation.core.text import fold
 from muhit.foundation.files.actions import remove as remove_file
 from muhit.foundation.files.actions import store_blackened
@@ -83,9 +84,10 @@ def _cover(submission: Submission, ranges: list[Range], by: User) -> None:
     row = CoveredWords.objects.filter(submission=submission).first()
     before = row.ranges if row else {}
     originals = {part.name: part.text for part in parts if part.name in wanted}
-    CoveredWords.objects.update_or_create(
+    put(
+        CoveredWords,
         submission=submission,
-        defaults={
+        values={
             "originals": originals,
             "ranges": wanted,
             "ranges_before": before,
@@ -186,9 +188,10 @@ def box(attachment: Attachment, *, boxes: list[Box], by: User) -> Attachment:
         kept.delete()
     locked.save(update_fields=["file"])
     if boxes:
-        BoxedPhoto.objects.update_or_create(
+        put(
+            BoxedPhoto,
             attachment=locked,
-            defaults={"original": original, "boxes": boxes, "boxed_at": now(), "boxed_by": by},
+            values={"original": original, "boxes": boxes, "boxed_at": now(), "boxed_by": by},
         )
     if stale is not None:
         remove_file(stale)

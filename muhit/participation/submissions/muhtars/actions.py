@@ -11,6 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.actions import send
 from muhit.participation.moderation.screening import complaint_about
@@ -58,7 +59,8 @@ def assist(*, place: Neighbourhood, filing: Filing, person: Person | None, by: U
         applicant = submission.applicant
         applicant.language = person.language
         applicant.save(update_fields=["language"])
-        Consent.objects.get_or_create(
+        get_or_insert(
+            Consent,
             submission=submission,
             defaults={
                 "words": consents.words_of(shares=person.shares, language=person.language),

@@ -11,6 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import get_or_insert, put
 from muhit.foundation.files.models import StoredFile
 from muhit.registers.organisations.models import Body
 
@@ -57,7 +58,9 @@ def request(
         raise Invalid(_("This text is in that language already."))
     moment, rules = now(), rules_of(body)
     hours = min(URGENT_HOURS, rules.hours_to_wait) if is_urgent else rules.hours_to_wait
-    found, is_new = Translation.objects.select_for_update(of=("self",)).get_or_create(
+    found, is_new = get_or_insert(
+        Translation,
+        locked=True,
         source=source,
         about_id=about_id,
         part=part,
@@ -171,6 +174,6 @@ def set_rules(
         "machine_drafts": machine_drafts,
         "machine_drafts_private": machine_drafts_private,
     }
-    rules, _is_new = Rules.objects.update_or_create(body=body, defaults=values)
+    rules, _is_new = put(Rules, body=body, values=values)
     record("translation.rules_set", by=by, about=rules, body=body.pk, **values)
     return rules

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.rows import get_or_insert
 from muhit.registers.places.models import District, Neighbourhood, Province
 
 from .. import policies
@@ -58,7 +59,7 @@ def add_area(body: Body, *, place: Area, by: User) -> BodyArea:
     _require_operator(by)
     kind = {Province: "province", District: "district"}.get(type(place), "neighbourhood")
     where: dict[str, Any] = {"body": body, kind: place}
-    area, is_new = BodyArea.objects.get_or_create(**where)
+    area, is_new = get_or_insert(BodyArea, **where)
     if is_new:
         record("body.area_added", by=by, about=body, place=kind, key=place.pk)
     return area

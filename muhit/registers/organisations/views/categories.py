@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
-from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, queries
@@ -38,7 +37,6 @@ def categories(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@repeatable("a category is written over", where="pk")
 def edit(request: HttpRequest, code: str, pk: int | None = None) -> HttpResponse:
     """A new category without `pk`."""
     body = body_seen(request, code)
