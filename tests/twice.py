@@ -35,14 +35,18 @@ def post_twice(
     if content_type != MULTIPART_CONTENT or not isinstance(data, dict | None):
         return plain_post(self, path, data, content_type, **more)
     data = {once.FIELD: secrets.token_urlsafe(8), **(data or {})}
+    # As in a browser, which has seen the form.
+    if "csrftoken" not in self.cookies:
+        self.cookies["csrftoken"] = secrets.token_hex(16)
     is_followed = more.pop("follow", False)
     first = plain_post(self, path, data, **more)
-    if first.status_code in (301, 302, 303):
-        _once_more(self, path, data, more, first)
-    return self._handle_redirects(first, data=data) if is_followed and first.url else first
+    if first.status_code not in (301, 302, 303):
+        return first
+    _once_more(self, path, data, more)
+    return self._handle_redirects(first, data=data) if is_followed else first
 
 
-def _once_more(client: Client, path: str, data: dict[str, Any], more: Any, first: Any) -> None:
+def _once_more(client: Client, path: str, data: dict[str, Any], more: Any) -> None:
     for value in data.values():
         for one in value if isinstance(value, list | tuple) else [value]:
             if hasattr(one, "seek"):

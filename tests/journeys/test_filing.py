@@ -485,3 +485,74 @@ def test_a_building_of_somebody_else_is_not_taken(client, rubbish, place):
     building = BuildingFactory(neighbourhood=place)
     client.get(f"{NEW}?building={building.pk}")
     assert "filing" not in client.session
+
+
+class TestDrafts:
+    """They belong to their form: not to a session, and not to one another."""
+
+    def carried(self, client, page):
+        return re.search(r'name="draft" value="([^"]+)"', client.get(page).content.decode())[1]
+
+    def test_without_its_session_a_page_goes_on(self, client, resident, rubbish):
+        resident.where()
+        resident.what(rubbish)
+        carried = self.carried(client, f"{NEW}words/")
+        del client.cookies["sessionid"]
+        words = {"kind": "complaint", "text": "Çöp var.", "draft": carried}
+        answer = client.post(f"{NEW}words/", words)
+        assert answer.url == f"{NEW}you/"
+        page = client.get(answer.url).content.decode()
+        assert "Oturumunuz bitti, yazdıklarınız duruyor" in page
+        assert client.session["filing"]["text"] == "Çöp var."
+        assert client.session["filing"]["category"] == rubbish.pk
+
+    def test_who_begins_is_told_of_no_session(self, client, resident, rubbish):
+        carried = self.carried(client, NEW)
+        answer = client.post(NEW, {**PIN, "draft": carried}, follow=True)
+        assert "Oturumunuz bitti" not in answer.content.decode()
+
+    def test_two_pages_are_two_drafts_and_both_are_listed(self, client, resident, rubbish):
+        resident.where()
+        resident.what(rubbish)
+        first = self.carried(client, f"{NEW}words/")
+        client.post(f"{NEW}anew/")
+        resident.where()
+        resident.what(rubbish)
+        client.post(f"{NEW}words/", {"kind": "complaint", "text": "İkinci."})
+        client.post(f"{NEW}words/", {"kind": "complaint", "text": "Birinci.", "draft": first})
+        assert client.session["filing"]["text"] == "Birinci."
+        page = client.get(NEW).content.decode()
+        assert "Bitmemiş başvurularınız" in page
+        assert "İkinci." in page
+        (key,) = client.session["filing-others"]
+        assert client.post(f"{NEW}resume/", {"key": key}).url == f"{NEW}you/"
+        assert client.session["filing"]["text"] == "İkinci."
+        (key,) = client.session["filing-others"]
+        client.post(f"{NEW}discard/", {"key": key})
+        assert "Birinci." not in client.get(NEW).content.decode()
+
+    def test_what_a_device_kept_whole_is_taken_up(self, client, resident, rubbish):
+        resident.where()
+        resident.what(rubbish)
+        carried = self.carried(client, f"{NEW}words/")
+        client.cookies.clear()
+        assert client.post(f"{NEW}resume/", {"draft": carried}).url == f"{NEW}words/"
+
+    @pytest.mark.parametrize("forged", ["x", "e30:1:abc", "x" * 100_000])
+    def test_what_we_did_not_sign_is_nothing(self, client, forged):
+        assert client.post(f"{NEW}resume/", {"draft": forged}).url == NEW
+
+    def test_a_device_keeps_nobody(self, client, resident, rubbish):
+        from muhit.participation.submissions.draft import Draft
+
+        kept = Draft(text="Çöp", name="Ayşe", phone="+905321234567").without_person()
+        assert (kept.text, kept.name, kept.phone) == ("Çöp", "", "")
+
+
+def test_the_same_photo_twice_is_one(client, resident, rubbish):
+    resident.where()
+    resident.what(rubbish)
+    picture = samples.picture()
+    resident.words(files=[samples.upload(picture), samples.upload(picture)])
+    resident.words(files=[samples.upload(picture)])
+    assert len(client.session["filing"]["files"]) == 1

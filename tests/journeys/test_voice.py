@@ -173,9 +173,9 @@ def test_without_words_and_without_voice_it_is_nothing(client, rubbish):
 
 def test_a_second_click_finds_the_first(client, spoken, interpreter):
     written(spoken, interpreter)
-    key = str(spoken.filing_key)
-    again = client.post(f"{NEW}check/", {"key": key, "trap": ""})
-    assert again["Location"] == reverse("submissions:new-done", args=[key])
+    ((mark, filed),) = client.session["filed"].items()
+    again = client.post(f"{NEW}check/", {"key": filed["key"], "trap": ""})
+    assert again["Location"] == reverse("submissions:new-done", args=[mark])
     assert Submission.objects.count() == 1
 
 

@@ -69,6 +69,8 @@ PUBLIC = {
     "submissions:new-you",
     "submissions:new-check",
     "submissions:new-done",
+    "submissions:new-resume",
+    "submissions:new-discard",
     "submissions:outbox",
     "submissions:new-anew",
     "submissions:new-photo",

@@ -33,8 +33,10 @@ REPEATABLE = {
     # pages of a draft, and what is sent by its own key
     "submissions:new", "submissions:new-what", "submissions:new-words", "submissions:new-you",
     "submissions:new-voice-remove", "submissions:new-photo-remove", "submissions:outbox",
+    "submissions:new-resume", "submissions:new-discard",
+    "submissions:new-check",
     # what is there is written over
-    "organisations:change_body", "organisations:department", "organisations:category",
+    "organisations:change_body", "organisations:department",
     "services:change", "services:entitlement-change", "services:telephone-change",
     "submissions:template", "consultations:desk-change", "consultations:desk-phase",
     "consultations:desk-contents", "consultations:desk-minutes", "consultations:desk-decision",

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from . import browsers
+from . import browsers, resuming
 from .access import is_open_without_second_factor
 from .policies import lacks_second_factor
 
@@ -27,7 +28,10 @@ class SignInRequired(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: View
     ) -> HttpResponseBase:
-        url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _page_of(request)})}"
+        is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        is_kept = is_page and "HX-Request" not in request.headers and resuming.keep(request)
+        page = reverse("ui:again") if is_kept else _page_of(request)
+        url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}"
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Redirect": url})
         if request.headers.get("Accept", "").startswith("application/json"):

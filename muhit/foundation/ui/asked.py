@@ -3,24 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from muhit.foundation.accounts import proofs, robots
-
-# What is asked anew with every page.
-_LEFT_OUT = {"csrfmiddlewaretoken", proofs.FIELD, robots.FIELD}
-_MOST = 200_000
-
-
-def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent by a form, as hidden fields of another one. Files cannot be among them."""
-    if request.method != "POST":
-        return []
-    pairs = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in _LEFT_OUT
-        for value in values
-    ]
-    return pairs if sum(len(value) for _name, value in pairs) <= _MOST else []
+from muhit.foundation.accounts.resuming import fields_of
 
 
 def ask(request: HttpRequest, error: Exception, template: str, status: int) -> HttpResponse:
@@ -29,7 +12,7 @@ def ask(request: HttpRequest, error: Exception, template: str, status: int) -> H
         return HttpResponse(status=status, headers={"HX-Redirect": request.get_full_path()})
     context = {
         "error": error,
-        "fields": kept_fields(request),
+        "fields": fields_of(request),
         "action": request.get_full_path(),
         "is_reading": request.method != "POST",
     }

@@ -140,11 +140,11 @@ def away(request: HttpRequest) -> HttpResponse:
     Uses nothing of the database. Pages that only read come back by themselves, and so does
     what is taken in once however often it comes (`core/once.py`).
     """
-    from .asked import kept_fields
+    from muhit.foundation.accounts.resuming import fields_of
 
     fields, has_files = [], False
     try:
-        fields, has_files = kept_fields(request), bool(request.FILES)
+        fields, has_files = fields_of(request), bool(request.FILES)
         if request.method != "POST":
             fields = [(name, one) for name, many in request.GET.lists() for one in many]
     except Exception:  # what cannot be read was never typed into one of our forms
@@ -165,9 +165,30 @@ def away(request: HttpRequest) -> HttpResponse:
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF check failed: most often a page that lay open for days."""
+    """Django's CSRF check failed: most often a page that lay open for days, or a browser that
+    dropped its cookies. From a page of ours, the words come back to be sent once more."""
+    if request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}":
+        return resume(request)
     return error_page(
         request,
         403,
         _("This page lay open for too long. Go back, reload it and send it once more."),
     )
+
+
+def resume(request: HttpRequest) -> HttpResponse:
+    """The page that holds what was sent, to be sent once more with a token of this session.
+
+    Only for what came from a page of ours, as the browser says by `Origin`: for others it
+    would be a page of ours that does what they want at one press.
+    """
+    from muhit.foundation.accounts.resuming import fields_of
+
+    context = {
+        "fields": fields_of(request),
+        "has_files": bool(request.FILES),
+        "action": request.get_full_path(),
+    }
+    response = render(request, "ui/resume.html", context, status=422)
+    response.headers["Cache-Control"] = "no-store"
+    return response

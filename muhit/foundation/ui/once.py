@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from muhit.foundation.accounts import proofs, robots
+from muhit.foundation.accounts import resuming
 from muhit.foundation.core import once
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.models import SentForm
@@ -21,16 +21,17 @@ from muhit.foundation.files.uploading import fingerprint_of
 from .errors import error_page
 
 # What differs from one sending of the same words to the next.
-_LEFT_OUT = {"csrfmiddlewaretoken", once.FIELD, proofs.FIELD, robots.FIELD}
+_LEFT_OUT = {once.FIELD, *resuming.LEFT_OUT}
 # Pages that ask who it is before anything is done.
 _ASKING = ("account_login", "account_reauthenticate", "mfa_reauthenticate")
 
 
-def key_field() -> SafeString:
+def key_field(request: HttpRequest | None) -> SafeString:
     """The hidden field with a new key, one for each form of a page."""
-    return format_html(
-        '<input type="hidden" name="{}" value="{}">', once.FIELD, secrets.token_urlsafe(16)
-    )
+    user = getattr(request, "user", None)
+    account = user.pk if user is not None and user.is_authenticated else None
+    key = resuming.owned(secrets.token_urlsafe(16), account)
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, key)
 
 
 class SentOnce:
@@ -58,7 +59,7 @@ class SentOnce:
         key = request.POST.get(once.FIELD, "") if request.method == "POST" else ""
         if not key or len(key) > once.LONGEST_KEY or once.reason_of(view, kwargs):
             return None
-        mark = once.mark_of(_owner(request), request.get_full_path(), key, _contents(request))
+        mark = once.mark_of(owner_of(request), request.get_full_path(), key, _contents(request))
         try:
             begun = once.begin(mark)
         except MuhitError as error:
@@ -69,11 +70,13 @@ class SentOnce:
         return None
 
 
-def _owner(request: HttpRequest) -> str:
+def owner_of(request: HttpRequest) -> str:
     """Whose form it is: an account's, else this browser's, whose cookie no other one has."""
     if request.user.is_authenticated:
         return f"account {request.user.pk}"
-    return f"browser {request.META.get('CSRF_COOKIE') or request.session.session_key or ''}"
+    if "CSRF_COOKIE" not in request.META and request.session.session_key is None:
+        request.session.create()  # Or all without a cookie were one.
+    return f"browser {request.META.get('CSRF_COOKIE') or request.session.session_key}"
 
 
 def _contents(request: HttpRequest) -> Iterator[tuple[str, str]]:

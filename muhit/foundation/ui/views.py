@@ -4,15 +4,28 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
 
+from muhit.foundation.accounts import resuming
 from muhit.foundation.accounts.access import public
 
 from . import gallery
 from .language import choose_language as _choose_language
 
 choose_language = public(_choose_language)
+
+
+@never_cache
+@require_GET
+def again(request: HttpRequest) -> HttpResponse:
+    """After signing in anew: what was sent when the session had ended already."""
+    row = resuming.kept(request)
+    if row is None:
+        return redirect("home")
+    return render(request, "ui/resume.html", row)
 
 
 @public

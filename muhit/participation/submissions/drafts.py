@@ -1,132 +1,59 @@
 """What somebody is about to file, kept in their session from page to page.
 
-Nothing is lost by an error, a time-out or signing in. The draft ends when it is
-sent, when its owner starts anew, or with the session.
+Nothing is lost by an error, a time-out or signing in. The draft ends when it is sent, when
+its owner starts anew, or with the session; what its pages carry goes on without one
+(`unfinished.py`).
 """
 
+import secrets
 import uuid
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from muhit.foundation.core.points import Point
+from muhit.foundation.core import clock
 from muhit.foundation.files.models import StoredFile
 from muhit.registers.places.models import Building
 
-from .actions.filing import Behalf, Filing
-from .enums import Channel, Precision, Privacy
+from . import unfinished
+from .draft import Draft
 from .models import Attachment, Submission, VoiceNote
-from .voice_notes import Spoken
 
 _DRAFT, _FILED = "filing", "filed"
 _REMEMBERED = 20
+# How long the page with the tracking code can be opened again.
+MINUTES_OF_THANKS = 15
 
 
-@dataclass
-class Draft:
-    """Everything typed so far; all of it is of types that JSON holds."""
+@dataclass(frozen=True)
+class Filed:
+    """The draft that was filed, and whether its thank-you page is over."""
 
-    key: str = field(default_factory=lambda: str(uuid.uuid4()))
-    # where
-    latitude: float | None = None
-    longitude: float | None = None
-    neighbourhood: int | None = None
-    building: int | None = None
-    place_text: str = ""
-    # what
-    category: int | None = None
-    is_without_category: bool = False
-    # words
-    kind: str = ""
-    text: str = ""
-    language: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
-    voice: str = ""
-    voice_language: str = ""
-    # Each upload by its fingerprint: what is sent twice is kept once.
-    uploaded: dict[str, str] = field(default_factory=dict)
-    # who
-    is_person_done: bool = False
-    name: str = ""
-    shows_name: bool = False
-    privacy: str = ""
-    precision: str = ""
-    phone: str = ""
-    email: str = ""
-    is_on_behalf: bool = False
-    behalf_name: str = ""
-    behalf_reason: str = ""
-    behalf_consent: bool = False
-    channel: str = Channel.WEB
-
-    @property
-    def position(self) -> Point | None:
-        if self.latitude is None or self.longitude is None:
-            return None
-        return Point(self.latitude, self.longitude)
-
-    @property
-    def spoken(self) -> Spoken | None:
-        if not self.voice:
-            return None
-        return Spoken(file_id=uuid.UUID(self.voice), language=self.voice_language)
-
-    def choose(self, category: int, default_privacy: str) -> None:
-        """Take the category; its default privacy is proposed anew where it changed."""
-        if self.category != category:
-            self.privacy = default_privacy
-            self.extra = {}
-        self.category, self.is_without_category = category, False
-
-    @property
-    def missing_step(self) -> str | None:
-        """The first step that is not done yet; None where it can be sent."""
-        if self.neighbourhood is None:
-            return "new"
-        if self.category is None and not self.is_without_category:
-            return "new-what"
-        if not (self.text or self.voice) or not self.kind:
-            return "new-words"
-        return None if self.is_person_done else "new-you"
-
-    def filing(self) -> Filing:
-        """The draft as what is filed."""
-        behalf = None
-        if self.is_on_behalf:
-            behalf = Behalf(
-                name=self.behalf_name, reason=self.behalf_reason, consented=self.behalf_consent
-            )
-        return Filing(
-            key=uuid.UUID(self.key),
-            kind=self.kind,
-            text=self.text,
-            language=self.language,
-            neighbourhood_id=self.neighbourhood,
-            building_id=self.building,
-            position=self.position,
-            place_text=self.place_text,
-            category_id=self.category,
-            extra=self.extra,
-            files=tuple(uuid.UUID(name) for name in self.files),
-            privacy=self.privacy or Privacy.PUBLIC,
-            precision=self.precision or Precision.EXACT,
-            name=self.name,
-            shows_name=self.shows_name,
-            phone=self.phone,
-            email=self.email,
-            behalf=behalf,
-            channel=self.channel,
-            spoken=self.spoken,
-        )
+    key: str
+    is_over: bool
 
 
 def load(request: HttpRequest) -> Draft:
-    """The draft of this session, or a new one. What a newer version cannot read is left out."""
-    kept: dict[str, Any] = request.session.get(_DRAFT) or {}
-    known = {row.name for row in fields(Draft)}
-    return Draft(**{name: value for name, value in kept.items() if name in known})
+    """The draft of the page that was sent, else that of this session, else a new one."""
+    kept: dict[str, Any] | None = request.session.get(_DRAFT)
+    current = unfinished.read(kept) if kept else None
+    sent = unfinished.of_form(request)
+    if sent is None or (current is not None and current.key == sent.key):
+        return current or Draft()
+    aside = unfinished.take(request, sent.key)
+    if current is not None:
+        unfinished.set_aside(request, current)
+    elif aside is None and unfinished.is_worth_it(sent):
+        messages.info(request, _("Your session had ended. What you typed is still here: go on."))
+    draft = aside or sent
+    if filed_as(request, draft.key) is not None:
+        # A page from the history, of what was sent meanwhile: it is something new.
+        renew(request, draft)
+    save(request, draft)
+    return draft
 
 
 def save(request: HttpRequest, draft: Draft) -> None:
@@ -168,18 +95,34 @@ def voice(draft: Draft) -> StoredFile | None:
     return StoredFile.objects.filter(pk=draft.voice).first() if draft.voice else None
 
 
-def remember_filed(request: HttpRequest, submission: Submission) -> None:
-    """Note in the session which submission a key became, for its thank-you page."""
-    filed: dict[str, int] = request.session.get(_FILED) or {}
-    filed[str(submission.filing_key)] = submission.pk
+def remember_filed(request: HttpRequest, draft: Draft, submission: Submission) -> str:
+    """Note in the session what a draft became. Returns the mark of its thank-you page, which
+    says nothing to any other session."""
+    filed: dict[str, Any] = request.session.get(_FILED) or {}
+    mark = secrets.token_urlsafe(12)
+    filed[mark] = {"key": draft.key, "pk": submission.pk, "at": clock.now().timestamp()}
     request.session[_FILED] = dict(list(filed.items())[-_REMEMBERED:])
+    return mark
 
 
-def filed(request: HttpRequest, key: uuid.UUID) -> Submission | None:
-    """What this session filed under `key`; None where it did not."""
-    pk = (request.session.get(_FILED) or {}).get(str(key))
-    if pk is None:
+def filed_as(request: HttpRequest, key: str) -> str | None:
+    """The mark of the thank-you page of what this session filed from the draft `key`."""
+    filed: dict[str, Any] = request.session.get(_FILED) or {}
+    return next((mark for mark, row in filed.items() if row["key"] == key), None)
+
+
+def filed(request: HttpRequest, mark: str) -> tuple[Submission, Filed] | None:
+    """What this session filed; None where it did not.
+
+    After some minutes the page is over: whoever opens it from the history of a shared
+    telephone must not find the code there.
+    """
+    row = (request.session.get(_FILED) or {}).get(mark)
+    if row is None:
         return None
-    return (
-        Submission.objects.select_related("body", "department", "applicant").filter(pk=pk).first()
-    )
+    rows = Submission.objects.select_related("body", "department", "applicant")
+    submission = rows.filter(pk=row["pk"]).first()
+    if submission is None:
+        return None
+    age = clock.now().timestamp() - row["at"]
+    return submission, Filed(key=row["key"], is_over=age > MINUTES_OF_THANKS * 60)

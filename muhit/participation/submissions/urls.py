@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .muhtars import views as muhtars
-from .views import filing, hinting, nearby, offline, own, public, uploading, withholding
+from .views import filing, hinting, nearby, offline, own, public, unfinished, uploading, withholding
 from .views.desk import bulk, exporting, inbox, page, templates
 
 
@@ -49,7 +49,9 @@ urlpatterns = [
     path("submissions/new/you/", filing.you, name="new-you"),
     path("submissions/new/outbox/", offline.outbox, name="outbox"),
     path("submissions/new/check/", filing.check, name="new-check"),
-    path("submissions/new/done/<uuid:key>/", filing.done, name="new-done"),
+    path("submissions/new/done/<str:mark>/", filing.done, name="new-done"),
+    path("submissions/new/resume/", unfinished.resume, name="new-resume"),
+    path("submissions/new/discard/", unfinished.discard, name="new-discard"),
     path("submissions/new/anew/", filing.start_anew, name="new-anew"),
     path(
         "submissions/new/photos/<uuid:file_id>/remove/",

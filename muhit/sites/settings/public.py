@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "muhit.foundation.accounts.middleware.SignInRequired",
     "muhit.foundation.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
+    "muhit.foundation.ui.mending.MendingPages",
     "muhit.foundation.ui.once.SentOnce",
     "muhit.foundation.ui.middleware.ToldErrorsMiddleware",
 ]

@@ -74,7 +74,7 @@ def shown_mark() -> SafeString:
 def csrf_token(context: Context) -> SafeString:
     """Django's token, and the key by which the form counts once (`core/once.py`)."""
     token = CsrfTokenNode().render(context)
-    return mark_safe(f"{token}{once.key_field()}")
+    return mark_safe(f"{token}{once.key_field(context.get('request'))}")
 
 
 @register.simple_tag

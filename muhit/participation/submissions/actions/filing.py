@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
@@ -13,6 +14,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
+from muhit.foundation.core.rows import insert_unless_there
 from muhit.foundation.files.models import StoredFile
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
@@ -24,7 +26,7 @@ from .. import notifications, translating, voice_notes
 from ..clocks import due_dates
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
-from ..models import Applicant, Attachment, Step, Submission, Withheld
+from ..models import Applicant, Attachment, Step, Submission, VoiceNote, Withheld
 from ..questions import checked_answers
 from ..search_text import search_vector
 from .withholding import screen
@@ -50,12 +52,14 @@ class Behalf:
 class Filing:
     """Everything that was typed, before any of it is believed.
 
-    `key` stands for one form shown to one person: a second filing with the same key
-    finds the first. Ids may be forged; `files` are ids of stored files that the
-    caller knows to be the sender's own.
+    `key` stands for one form shown to one person: a second filing with the same key, from
+    the same account, or the same `browser` (a secret of it) of somebody without one, finds
+    the first. Whoever else knows a key finds nothing with it. Ids may be forged; `files` are
+    ids of stored files that the caller knows to be the sender's own.
     """
 
     key: uuid.UUID
+    browser: str = ""
     kind: str
     text: str
     language: str
@@ -80,31 +84,50 @@ class Filing:
     about: User | None = None
 
 
+class _CameBefore(Exception):
+    """A submission with this key is there."""
+
+
 def file(*, filing: Filing, by: User | None) -> Submission:
     """Take a submission in; `by` is None for somebody without an account.
 
-    However often and however simultaneously the same `filing.key` comes, there is
-    one submission, and each call returns it. Raises Invalid, whose fields name what
-    to mend, and has then written nothing; AlreadyFiled, one of its kinds, where the key
-    came before with other words.
+    However often and however simultaneously the same `filing.key` comes from the same
+    person, there is one submission, and each call returns it. Raises Invalid, whose fields
+    name what to mend, and has then written nothing; AlreadyFiled, one of its kinds, where
+    the key came before with other words.
     """
     try:
         with transaction.atomic():
             return _take_in(filing, by)
-    except (Invalid, IntegrityError):
+    except (Invalid, _CameBefore):
         # The key is unique: it came before, perhaps only by a blink. Looked for last, because
         # it hardly ever did; whatever else may be wrong by now, what came before stands.
-        found = _filed(filing)
+        found = _filed(filing, by)
         if found is None:
             raise
         return found
 
 
-def _filed(filing: Filing) -> Submission | None:
+def _key_of(filing: Filing, by: User | None) -> uuid.UUID:
+    """The key as it is kept: a fingerprint of the form and of whose it is.
+
+    A key stands in pages and on devices. Alone it must open nothing: what was filed with it
+    has a tracking code, and private words.
+    """
+    owner = f"account {by.pk}" if by is not None else f"browser {filing.browser}"
+    text = f"{len(owner)}:{owner}{filing.key}"
+    digest = salted_hmac("muhit.submissions.filing", text, algorithm="sha256").digest()
+    return uuid.UUID(bytes=digest[:16])
+
+
+def _filed(filing: Filing, by: User | None) -> Submission | None:
     """What came before with this key. To take new words for the old ones would lose them."""
-    found = Submission.objects.filter(filing_key=filing.key).first()
-    is_typed = filing.spoken is None
-    if found is not None and is_typed and found.text != _cleaned(filing.text):
+    found = Submission.objects.filter(filing_key=_key_of(filing, by)).first()
+    if found is None:
+        return None
+    note = VoiceNote.objects.filter(submission=found).first()
+    spoken = filing.spoken.file_id if filing.spoken is not None else None
+    if found.text != _cleaned(filing.text) or (note.file_id if note else None) != spoken:
         raise AlreadyFiled
     return found
 
@@ -115,7 +138,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     category = _category(filing, neighbourhood)
     submission = _new(_unspoken(filing), neighbourhood, category, by)
     submission.search = search_vector(submission)
-    submission.save(force_insert=True)
+    if not insert_unless_there(submission):
+        raise _CameBefore
     del submission.search  # what stands in the row is not known here
     if filing.spoken is not None:
         voice_notes.attach(
@@ -162,7 +186,7 @@ def _new(
     # Without a pin nobody knows more than the neighbourhood.
     precision = filing.precision if filing.position is not None else Precision.NEIGHBOURHOOD
     return Submission(
-        filing_key=filing.key,
+        filing_key=_key_of(filing, by),
         kind=filing.kind,
         channel=filing.channel,
         text=_cleaned(filing.text),

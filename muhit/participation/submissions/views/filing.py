@@ -4,8 +4,6 @@ The draft lives in the session (`drafts.py`); every page stands on its own, can 
 left and come back to, and works without script.
 """
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,12 +20,13 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.printing import qr
+from muhit.foundation.ui.once import owner_of
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
-from .. import drafts, limits
+from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_PHOTOS, file
 from ..clocks import due_dates
 from ..disclosure import in_short, who_sees
@@ -36,6 +35,7 @@ from ..enums import Channel, Kind, Precision, Privacy
 from ..errors import AlreadyFiled
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
 from ..likeness import Likely, likely_same
+from ..models import Submission
 from ..queries.suggestions import found_or_suggested
 from ..questions import answered
 from .hinting import rather_for, take_rather
@@ -62,6 +62,8 @@ def _context(request: HttpRequest, draft: Draft, step: str, **more: object) -> d
     number = STEPS.index(step) + 1
     return {
         "draft": draft,
+        "kept_draft": unfinished.signed(draft),
+        "device_draft": unfinished.signed(draft.without_person()),
         "step": number,
         "steps": len(STEPS),
         "back": f"submissions:{STEPS[number - 2]}" if number > 1 else None,
@@ -113,7 +115,13 @@ def place(request: HttpRequest) -> HttpResponse:
 def _place_context(request: HttpRequest, draft: Draft, form: PlaceForm) -> dict[str, object]:
     building = drafts.building(draft)
     return _context(
-        request, draft, "new", form=form, building=building, uploads=drafts.uploads(draft)
+        request,
+        draft,
+        "new",
+        form=form,
+        building=building,
+        uploads=drafts.uploads(draft),
+        unfinished=unfinished.waiting(request),
     )
 
 
@@ -291,6 +299,7 @@ def _you_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
 @public
 @never_cache
 @filing_page
+@repeatable("it comes with the key of its draft, which is filed once")
 def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _send(request)
@@ -346,8 +355,8 @@ def _send(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("This could not be sent. Check it once more and send it again."))
         return redirect("submissions:new-check")
     key = form.cleaned_data["key"]
-    if drafts.filed(request, key) is not None:
-        return redirect("submissions:new-done", key=key)
+    if (mark := drafts.filed_as(request, str(key))) is not None:
+        return redirect("submissions:new-done", mark=mark)
     draft = drafts.load(request)
     if draft.key != str(key) or draft.missing_step is not None:
         messages.warning(request, _("This page was out of date. Check it once more, then send it."))
@@ -356,32 +365,45 @@ def _send(request: HttpRequest) -> HttpResponse:
     limits.count(limits.FILING, request)
     user = request.user if request.user.is_authenticated else None
     try:
-        submission = file(filing=draft.filing(), by=user)
+        submission = file(filing=draft.filing(browser=owner_of(request)), by=user)
     except Invalid as problem:
         if isinstance(problem, AlreadyFiled):
             drafts.renew(request, draft)
         return _show_check(request, draft, problem)
-    drafts.remember_filed(request, submission)
+    mark = drafts.remember_filed(request, draft, submission)
     drafts.forget(request)
-    return redirect("submissions:new-done", key=key)
+    return redirect("submissions:new-done", mark=mark)
 
 
 @public
 @never_cache
 @require_GET
-def done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    submission = drafts.filed(request, key)
-    if submission is None:
+def done(request: HttpRequest, mark: str) -> HttpResponse:
+    """The thank-you page: for the session that filed, and for some minutes."""
+    found = drafts.filed(request, mark)
+    if found is None:
         raise Http404
+    submission, filed = found
+    if filed.is_over:
+        return _over(request, submission)
     has_account = submission.applicant.user_id is not None
     tracking = reverse("submissions:track", args=[submission.tracking_code])
     context = {
         "submission": submission,
         "has_account": has_account,
-        "key": key,
+        "key": filed.key,
         "qr": "" if has_account else qr.svg(request.build_absolute_uri(tracking)),
     }
     return render(request, "submissions/new/done.html", context)
+
+
+def _over(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Where what was filed can be looked at by who may, once the thank-you page is over."""
+    if request.user.is_authenticated and submission.applicant.user_id == request.user.pk:
+        return redirect("submissions:own", pk=submission.pk)
+    words = _("That page is closed by now, so that nobody else finds your code there. Enter it.")
+    messages.info(request, words)
+    return redirect("submissions:track")
 
 
 @public

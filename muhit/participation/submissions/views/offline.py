@@ -14,9 +14,10 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid, MuhitError
 from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.once import repeatable
+from muhit.foundation.ui.once import owner_of
 from muhit.registers.organisations.models import Category
 
-from .. import drafts, limits
+from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_TEXT, file
 from ..drafts import Draft
 from ..enums import Kind, Precision, Privacy
@@ -39,8 +40,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     key = _uuid(request.POST.get("key", ""))
     if key is None:
         return JsonResponse({"next": reverse("submissions:new")}, status=422)
-    if drafts.filed(request, key) is not None:
-        return _done(key)
+    if (mark := drafts.filed_as(request, str(key))) is not None:
+        return _done(mark)
     draft = drafts.load(request)
     if "whole" in request.POST:
         # Everything was on the server but the yes.
@@ -57,13 +58,13 @@ def outbox(request: HttpRequest) -> HttpResponse:
         return _unfinished(request, draft, f"submissions:{draft.missing_step}")
     user = request.user if request.user.is_authenticated else None
     try:
-        submission = file(filing=draft.filing(), by=user)
+        submission = file(filing=draft.filing(browser=owner_of(request)), by=user)
     except Invalid as problem:
         return _unfinished(request, draft, _mended_at(problem))
-    drafts.remember_filed(request, submission)
+    mark = drafts.remember_filed(request, draft, submission)
     if drafts.load(request).key == draft.key:
         drafts.forget(request)
-    return _done(key)
+    return _done(mark)
 
 
 def _written(request: HttpRequest, key: uuid.UUID) -> Draft:
@@ -96,17 +97,21 @@ def _privacy(chosen: str, category: str) -> str:
 def _unfinished(request: HttpRequest, draft: Draft, page: str) -> HttpResponse:
     """Keep it as this session's draft and say where to go on.
 
-    A draft begun meanwhile on the pages is not written over: its owner finishes it first.
+    A draft begun meanwhile on the pages is not written over: where words stand in it already,
+    its owner finishes it first, else it waits. Both stand in the list of unfinished ones.
     """
     there = drafts.load(request)
     if there.key != draft.key and there.text:
-        return JsonResponse({"next": reverse("submissions:new-check")}, status=409)
+        unfinished.set_aside(request, draft)
+        return JsonResponse({"next": reverse("submissions:new")}, status=409)
+    if there.key != draft.key:
+        unfinished.set_aside(request, there)
     drafts.save(request, draft)
     return JsonResponse({"next": reverse(page)}, status=422)
 
 
-def _done(key: uuid.UUID) -> HttpResponse:
-    return JsonResponse({"done": reverse("submissions:new-done", args=[key])})
+def _done(mark: str) -> HttpResponse:
+    return JsonResponse({"done": reverse("submissions:new-done", args=[mark])})
 
 
 def _uuid(text: str) -> uuid.UUID | None:

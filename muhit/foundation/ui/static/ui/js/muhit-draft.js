@@ -1,23 +1,31 @@
 // Keeps what is being typed on this device: through a reload, a lost line, a sign-in.
 // Files, codes and hidden fields are not kept; a draft is forgotten after two weeks.
 
-const DAYS = 14;
-const PREFIX = "muhit-draft:";
+import { forget, read, write } from "./muhit-drafts.js";
+
 const LEFT_OUT = new Set(["file", "password", "submit", "button", "hidden"]);
 
 class MuhitDraft extends HTMLElement {
   connectedCallback() {
-    this.key = PREFIX + this.dataset.key;
+    this.key = this.dataset.key;
+    this.isBrief = "brief" in this.dataset;
     if ("done" in this.dataset) return this.forget();
     this.form = this.querySelector("form");
     if (!this.form) return;
+    this.hasErrors = Boolean(document.querySelector("[data-error-summary]")) || "stay" in this.dataset;
+    this.forgetSent();
     this.restore();
+    if (this.hasErrors) this.keep();
     this.form.addEventListener("input", () => this.later());
     this.form.addEventListener("change", () => this.later());
     this.form.addEventListener("submit", (event) => this.beforeSending(event), { capture: true });
     window.addEventListener("offline", () => this.say(this.dataset.offline, "draft-warning"));
     window.addEventListener("online", () => this.say(this.dataset.online));
     window.addEventListener("pagehide", () => this.keep());
+    window.addEventListener("muhit-draft:left", () => (this.form = null));
+    for (const other of document.querySelectorAll(".site-languages")) {
+      other.addEventListener("submit", (event) => this.beforeLanguage(event), { capture: true });
+    }
   }
 
   fields() {
@@ -31,12 +39,13 @@ class MuhitDraft extends HTMLElement {
   }
 
   read() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.key));
-      return kept && Date.now() - kept.at < DAYS * 86400000 ? kept : null;
-    } catch {
-      return null;
-    }
+    return read(this.key, this.isBrief);
+  }
+
+  // What was sent, and after which the thing itself is another: it went through.
+  forgetSent() {
+    const sent = this.read()?.sent;
+    if (sent !== undefined && sent !== this.dataset.version && !this.hasErrors) this.forget();
   }
 
   restore() {
@@ -47,9 +56,11 @@ class MuhitDraft extends HTMLElement {
       const value = kept.values[field.name];
       if (value === undefined) continue;
       if (field.type === "checkbox" || field.type === "radio") {
-        // What the server sent back already chosen is newer than the draft.
+        // What the server sent back already chosen is newer than the draft; of this tab's own
+        // draft only what came back with errors is.
         const group = this.form.querySelectorAll(`[name="${CSS.escape(field.name)}"]:checked`);
-        if (!group.length && value.includes(field.value)) changed = field.checked = true;
+        if (this.isBrief && !this.hasErrors) field.checked = value.includes(field.value);
+        else if (!group.length && value.includes(field.value)) changed = field.checked = true;
       } else if (field.type === "select-multiple") {
         continue;
       } else if (!field.value && value[0]) {
@@ -86,8 +97,8 @@ class MuhitDraft extends HTMLElement {
     }, 400);
   }
 
-  keep() {
-    if (!this.form || this.sent || "leaving" in document.documentElement.dataset) return;
+  keep(more = {}) {
+    if (!this.form || "leaving" in document.documentElement.dataset) return;
     const values = { ...this.read()?.values };
     for (const field of this.fields()) values[field.name] = [];
     for (const field of this.fields()) {
@@ -95,28 +106,34 @@ class MuhitDraft extends HTMLElement {
       if (!isChoice || field.checked) values[field.name].push(field.value);
     }
     if (!Object.values(values).some((value) => value.some(Boolean))) return;
-    try {
-      localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), values }));
-    } catch {
-      // No room or no permission: the form works as it would without this.
-    }
+    write(this.key, { at: Date.now(), values, draft: this.dataset.draft, ...more }, this.isBrief);
   }
 
   beforeSending(event) {
     clearTimeout(this.timer);
-    this.keep();
+    const isSent = navigator.onLine && "version" in this.dataset;
+    this.keep(isSent ? { sent: this.dataset.version } : {});
+    if (isSent) this.form = null; // Or leaving the page would keep it as not sent.
     if (navigator.onLine) return;
     event.preventDefault();
     event.stopPropagation();
     this.say(this.dataset.offline, "draft-warning");
   }
 
+  // Files are no text: they cannot be kept, and go with the page. Said once, before it goes.
+  beforeLanguage(event) {
+    this.keep();
+    const hasFiles = [...(this.form?.elements ?? [])].some((field) => field.files?.length);
+    if (!hasFiles || this.isWarned) return;
+    this.isWarned = true;
+    event.preventDefault();
+    event.stopPropagation();
+    this.say(this.dataset.files, "draft-warning");
+    this.line().scrollIntoView({ block: "center" });
+  }
+
   forget() {
-    try {
-      localStorage.removeItem(this.key);
-    } catch {
-      // Nothing was kept then.
-    }
+    forget(this.key);
   }
 
   line() {

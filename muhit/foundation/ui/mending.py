@@ -1,0 +1,89 @@
+"""What is to be mended stands at an address of its own.
+
+A browser that is led back through its history to the answer of a form asks, in its own
+language, whether to send the form again; mostly that is a dead end. So the page with the
+errors is kept in the session for some minutes, and the browser is led to it as to any other
+page: Back, Reload and the switch of language find pages, never a form that was sent.
+"""
+
+import base64
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from muhit.foundation.core import clock
+
+FIELD = "mend"
+MINUTES = 20
+_KEPT, _MOST, _MOST_BYTES = "mending", 3, 400_000
+_STATUSES = {400, 409, 413, 422, 429}
+# Every page that shows errors of a form has this part (cotton/error_summary).
+_SUMMARY = b"data-error-summary"
+
+
+class MendingPages:
+    """Leads the browser of a person to the page with the errors, and shows it there.
+
+    Programs, scripts of a page and old browsers are answered at once; only what a browser
+    says it will show as a page (`Sec-Fetch-Mode`) is led on.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method != "POST" or request.headers.get("Sec-Fetch-Mode") != "navigate":
+            return response
+        if not isinstance(response, HttpResponse) or not _is_to_be_mended(response):
+            return response
+        mark = _keep(request, response.content)
+        query = request.GET.copy()
+        query[FIELD] = mark
+        led = HttpResponseRedirect(f"{request.path}?{query.urlencode()}", status=303)
+        led.cookies = response.cookies
+        return led
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """The kept page; after its time, and for another session, the page as it is now."""
+        if request.method != "GET" or FIELD not in request.GET:
+            return None
+        row = _rows(request).get(request.GET[FIELD])
+        if row is None or row["path"] != request.path:
+            return None
+        page = HttpResponse(zlib.decompress(base64.b85decode(row["page"])))
+        page.headers["Cache-Control"] = "private, no-store"
+        return page
+
+
+def _is_to_be_mended(response: HttpResponse) -> bool:
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return False
+    if len(response.content) > _MOST_BYTES:
+        return False
+    return response.status_code in _STATUSES or (
+        response.status_code == 200 and _SUMMARY in response.content
+    )
+
+
+def _rows(request: HttpRequest) -> dict[str, dict[str, Any]]:
+    since = clock.now().timestamp() - MINUTES * 60
+    kept: dict[str, dict[str, Any]] = request.session.get(_KEPT) or {}
+    return {mark: row for mark, row in kept.items() if row["at"] > since}
+
+
+def _keep(request: HttpRequest, page: bytes) -> str:
+    number = int(request.session.get(f"{_KEPT}-number", 0)) + 1
+    rows = list(_rows(request).items())[-(_MOST - 1) :]
+    row = {
+        "path": request.path,
+        "at": clock.now().timestamp(),
+        "page": base64.b85encode(zlib.compress(page)).decode(),
+    }
+    request.session[f"{_KEPT}-number"] = number
+    request.session[_KEPT] = {**dict(rows), str(number): row}
+    return str(number)

@@ -1,0 +1,110 @@
+"""Drafts beyond the one that is being written: several at once, and without their session.
+
+Each page of filing carries its own draft, signed. So it goes on where a session has ended,
+on a page that lay open in another tab, and from what a device kept without a line; and no
+draft takes the place of another.
+"""
+
+import uuid
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest
+
+from muhit.foundation.core.text import headline
+from muhit.foundation.files.models import StoredFile
+from muhit.registers.organisations.models import Category
+from muhit.registers.places.models import Neighbourhood
+
+from .draft import Draft
+
+FIELD = "draft"
+_OTHERS, _SALT = "filing-others", "muhit.submissions.draft"
+_MOST, _LONGEST = 5, 60_000
+# As long as a device keeps what was typed (muhit-draft.js).
+_SECONDS = 14 * 86_400
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft that waits, in a few words."""
+
+    key: str
+    place: str
+    subject: str
+    words: str
+
+
+def signed(draft: Draft) -> str:
+    """The draft as a page carries it: nobody but us can have written it."""
+    return signing.dumps(asdict(draft), salt=_SALT, compress=True)
+
+
+def of_form(request: HttpRequest) -> Draft | None:
+    """The draft of the page that was sent; None without one, for a forged or an old one.
+
+    Files that are no longer kept are left out.
+    """
+    sent = request.POST.get(FIELD, "")
+    if not sent or len(sent) > _LONGEST:
+        return None
+    try:
+        draft = read(signing.loads(sent, salt=_SALT, max_age=_SECONDS))
+    except signing.BadSignature:
+        return None
+    kept = [*draft.files, *([draft.voice] if draft.voice else [])]
+    there = {str(key) for key in StoredFile.objects.in_bulk([uuid.UUID(one) for one in kept])}
+    draft.files = [name for name in draft.files if name in there]
+    if draft.voice not in there:
+        draft.voice = draft.voice_language = ""
+    return draft
+
+
+def read(kept: dict[str, Any]) -> Draft:
+    """What was kept of a draft. What another version of Muhit wrote is left out."""
+    known = {row.name for row in fields(Draft)}
+    return Draft(**{name: value for name, value in kept.items() if name in known})
+
+
+def is_worth_it(draft: Draft) -> bool:
+    """Whether something is said in it already."""
+    return bool(draft.text or draft.voice or draft.neighbourhood or draft.place_text)
+
+
+def set_aside(request: HttpRequest, draft: Draft) -> None:
+    """Keep a draft that is not being written just now; one in which nothing is said yet is
+    not worth it. The oldest of many goes."""
+    if not is_worth_it(draft):
+        return
+    others: dict[str, Any] = request.session.get(_OTHERS) or {}
+    others.pop(draft.key, None)
+    others[draft.key] = asdict(draft)
+    request.session[_OTHERS] = dict(list(others.items())[-_MOST:])
+
+
+def take(request: HttpRequest, key: str) -> Draft | None:
+    """Take a draft up that was set aside; None where there is none."""
+    others: dict[str, Any] = request.session.get(_OTHERS) or {}
+    row = others.pop(key, None)
+    if row is None:
+        return None
+    request.session[_OTHERS] = others
+    return read(row)
+
+
+def waiting(request: HttpRequest) -> list[Unfinished]:
+    """The drafts that were set aside, the last one first."""
+    others: dict[str, Any] = request.session.get(_OTHERS) or {}
+    drafts = [read(row) for row in reversed(others.values())]
+    places = Neighbourhood.objects.in_bulk([one.neighbourhood for one in drafts])
+    subjects = Category.objects.in_bulk([one.category for one in drafts])
+    return [
+        Unfinished(
+            key=one.key,
+            place=str(places.get(one.neighbourhood or 0, "")),
+            subject=str(subjects[one.category].name) if one.category in subjects else "",
+            words=headline(one.text or one.place_text, 80),
+        )
+        for one in drafts
+    ]
