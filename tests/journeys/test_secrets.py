@@ -5,13 +5,19 @@ in an export, a file name, a header or a message, fails the test: extend `SECRET
 every new thing that is not for everybody.
 """
 
+import contextlib
+import os
+import uuid
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.models import Delivery
@@ -19,6 +25,7 @@ from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.models import Review
 from muhit.participation.statistics.tallying import remake
 from muhit.participation.submissions import notifications, translating
+from muhit.participation.submissions.actions.filing import Filing, file
 from muhit.participation.submissions.actions.withholding import screen
 from muhit.participation.submissions.looking import words_of
 from muhit.participation.submissions.models import Step, Submission, VoiceNote
@@ -320,3 +327,31 @@ def test_who_supports_stands_nowhere():
     for role in ("nobody", "clerk", "administrator"):
         for _address, _status, words in crawl(world.client(role), *world.starts()[:4]):
             assert "Destek Sessiz" not in words
+
+
+def test_what_fails_or_comes_twice_stands_in_no_log(client):
+    """Secrets sown where the database refuses, and where the same comes again."""
+    log = Path(os.environ["MUHIT_DATA"]) / "log"
+    if not (log / "postgres.log").exists():
+        pytest.skip("the database is not our own: muhit check looks at its settings")
+    world = World()
+    office, secret = world.office, "ikikeregelen64"
+    place = {"neighbourhood_id": office.neighbourhood.pk, "category_id": office.category.pk}
+    for words in (secret, f"{secret} degisti"):
+        filing = Filing(
+            key=uuid.UUID(int=7), browser="b", kind="complaint", text=words, language="tr",
+            privacy="private", place_text=secret, **place,
+        )  # fmt: skip
+        with contextlib.suppress(MuhitError):
+            file(filing=filing, by=None)
+    taken = UserFactory(email=f"{secret}@gizli.example")
+    for refused in (
+        lambda: User.objects.create_user(email=taken.email),
+        lambda: Submission.objects.filter(text=secret).update(kind=secret),
+        lambda: Submission.objects.filter(pk=office.file().pk).update(privacy=secret * 9),
+        lambda: Submission.objects.extra(where=[f"'{secret}'::int = 1"]).first(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            refused()
+    for path in log.glob("*.log"):
+        assert secret not in path.read_text(errors="replace"), path

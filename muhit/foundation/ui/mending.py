@@ -1,9 +1,9 @@
-"""What is to be mended stands at an address of its own.
+"""What a form is answered with stands at an address of its own.
 
 A browser that is led back through its history to the answer of a form asks, in its own
-language, whether to send the form again; mostly that is a dead end. So the page with the
-errors is kept in the session for some minutes, and the browser is led to it as to any other
-page: Back, Reload and the switch of language find pages, never a form that was sent.
+language, whether to send the form again; mostly that is a dead end. So the page, mostly one
+with errors to mend, is kept in the session for some minutes, and the browser is led to it as
+to any other: Back, Reload and the switch of language find pages, never a form that was sent.
 """
 
 import base64
@@ -18,13 +18,11 @@ from muhit.foundation.core import clock
 FIELD = "mend"
 MINUTES = 20
 _KEPT, _MOST, _MOST_BYTES = "mending", 3, 400_000
-_STATUSES = {400, 409, 413, 422, 429}
-# Every page that shows errors of a form has this part (cotton/error_summary).
-_SUMMARY = b"data-error-summary"
+_STATUSES = {200, 400, 409, 413, 422, 429}
 
 
 class MendingPages:
-    """Leads the browser of a person to the page with the errors, and shows it there.
+    """Leads the browser of a person to the page that answers a form, and shows it there.
 
     Programs, scripts of a page and old browsers are answered at once; only what a browser
     says it will show as a page (`Sec-Fetch-Mode`) is led on.
@@ -60,14 +58,18 @@ class MendingPages:
         return page
 
 
+def shown_once(response: HttpResponse) -> HttpResponse:
+    """Keep this answer nowhere: what it shows was asked for once, and is written down as such."""
+    response.is_shown_once = True  # type: ignore[attr-defined]
+    return response
+
+
 def _is_to_be_mended(response: HttpResponse) -> bool:
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return False
-    if len(response.content) > _MOST_BYTES:
+    if len(response.content) > _MOST_BYTES or getattr(response, "is_shown_once", False):
         return False
-    return response.status_code in _STATUSES or (
-        response.status_code == 200 and _SUMMARY in response.content
-    )
+    return response.status_code in _STATUSES
 
 
 def _rows(request: HttpRequest) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Slips for the flats, and the flats that need a new one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from muhit.foundation.accounts import limits
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.printing import responses
+from muhit.foundation.ui import once
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.residents import slips as actions
 from muhit.registers.residents.queries import doubts_of, slips_of
@@ -21,7 +22,7 @@ from .access import managed_building
 
 
 @require_http_methods(["GET", "POST"])
-def slips(request: HttpRequest, pk: int) -> HttpResponse:
+def slips(request: HttpRequest, pk: int) -> HttpResponseBase:
     """List the doors and print their slips; the codes are shown on this paper alone."""
     building = managed_building(request, pk)
     form = SlipsForm(request.POST or None, building=building)
@@ -34,7 +35,7 @@ def slips(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             content = slips_sheet(building, printed, language=get_language() or "tr")
             messages.success(request, _("Put each slip into the mailbox of its flat."))
-            return responses.pdf(content, "slips")
+            return once.done(responses.pdf(content, "slips"), page=request.path)
     context = {
         "building": building,
         "form": form,

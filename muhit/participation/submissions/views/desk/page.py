@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
+from muhit.foundation.ui.mending import shown_once
 from muhit.participation.moderation.policies import may_moderate
 
 from ...actions import answering, attachments, desk
@@ -95,7 +96,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """How the applicant is reached: shown when asked for, and recorded."""
     submission = worked_on(request, pk)
     found = desk.reveal_contact(submission, by=request.user)
-    return render_page(request, submission, contact=found)
+    return shown_once(render_page(request, submission, contact=found))
 
 
 @desk_view

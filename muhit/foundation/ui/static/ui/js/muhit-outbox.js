@@ -47,8 +47,12 @@ async function send(item) {
   });
   if (answer.status >= 500 || answer.status === 429) throw new Error("later");
   const said = await answer.json();
-  if (said.done) change(item.key, { state: "sent", open: said.done });
-  else change(item.key, { state: "unfinished", open: said.next });
+  if (said.done) {
+    change(item.key, { state: "sent", open: said.done });
+    // It is no draft any more (muhit-drafts.js, which the page without a line does not have).
+    localStorage.removeItem(`muhit-draft:filing-${item.key}`);
+  }
+  if (said.next) change(item.key, { state: "unfinished", open: said.next });
 }
 
 let again;

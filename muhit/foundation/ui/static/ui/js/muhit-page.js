@@ -57,6 +57,17 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// What is thrown away goes from this device too.
+document.addEventListener("submit", ({ target: form }) => {
+  if (!form.dataset.forgets) return;
+  window.dispatchEvent(new CustomEvent("muhit-draft:left"));
+  try {
+    localStorage.removeItem(`muhit-draft:${form.dataset.forgets}`);
+  } catch {
+    // Nothing was kept then.
+  }
+});
+
 // Coming back through the history must not find the form still shut.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
