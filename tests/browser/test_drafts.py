@@ -1,10 +1,8 @@
 """What was typed is there again: without its session, after Back, in another language, later."""
 
 import pytest
-from django.core.signing import get_cookie_signer
 from playwright.sync_api import Page, expect
 
-from muhit.foundation.accounts import doors
 from muhit.participation.submissions.models import Answer, Submission
 from tests.factories.offices import Office
 
@@ -163,22 +161,3 @@ def test_an_answer_is_there_after_its_session(browser_context, site):
         page.evaluate("JSON.stringify(localStorage)").find("Ekip yarın") == -1
         or page.locator("#id_answerit_text").input_value() != "Ekip yarın sabah gelecek."
     )
-
-
-def test_who_leaves_quickly_leaves_no_words(browser_context, site, office):
-    context = browser_context()
-    plain = get_cookie_signer(salt=doors.COOKIE + doors._SALT).sign("b")
-    context.add_cookies([{"name": doors.COOKIE, "value": plain, "url": site}])
-    page = context.new_page()
-    choose_place(page, office)
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
-    page.locator("textarea[name=text]").fill(WORDS)
-    expect(page.locator(".draft-words")).to_contain_text("saklandı")
-    page.route("**/*", lambda route: route.fulfill(body="<title>x</title>"))
-    page.evaluate(
-        """() => { customElements.get('muhit-quick-exit'); const link =
-            document.querySelector('.quick-exit a'); link.href = location.origin + '/x'; }"""
-    )
-    page.locator(".quick-exit a").first.click()
-    page.wait_for_url("**/x")
-    assert "rögar" not in page.evaluate("JSON.stringify(localStorage)")

@@ -17,8 +17,11 @@ from muhit.foundation.ui.once import SentOnce
 
 PACKAGE = Path(apps.get_app_config("core").path).parents[1]
 FORM = re.compile(r"<form\b(?P<head>[^>]*(?:\"[^\"]*\"[^>]*)*)>(?P<inside>.*?)</form>", re.S)
-# Sent without a page of ours, by mail programs; and the site that keeps nothing of anybody.
-WITHOUT_KEY = {"muhit_messages/stop.html", "protection/door.html"}
+# Sent without a page of ours, by mail programs; the site that keeps nothing of anybody; and
+# the way out, which waits for no cookie.
+WITHOUT_KEY = {
+    "muhit_messages/stop.html", "protection/door.html", "cotton/quick_exit/index.html",
+}  # fmt: skip
 # Reviewed by hand: doing these twice changes nothing that doing them once did not.
 REPEATABLE = {
     # the choice made last counts
