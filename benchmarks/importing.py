@@ -27,7 +27,7 @@ def muhit(folder: Path, *arguments: str, **environment: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "muhit", *arguments],
         cwd=ROOT,
-        env={**kept, "MUHIT_DATA": str(folder), **environment},
+        env={"MUHIT_MODE": "development", **kept, "MUHIT_DATA": str(folder), **environment},
         capture_output=True,
         text=True,
         check=True,

@@ -18,6 +18,7 @@ from pathlib import Path
 import django
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("MUHIT_MODE", "development")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
 os.environ.setdefault("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")
 

@@ -183,6 +183,7 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?", help="CSV with a column text")
     parser.add_argument("--misses", action="store_true", help="list what was found badly")
     arguments = parser.parse_args()
+    os.environ.setdefault("MUHIT_MODE", "development")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
 
     import django

@@ -33,14 +33,22 @@ class Ground:
         self.folder = Path(tempfile.mkdtemp(prefix="muhit-tests-"))
         self.folder.chmod(0o711)  # the user PostgreSQL runs as passes through
         data = self.folder / "data"
-        (data / "static").mkdir(parents=True)
+        data.mkdir()
         os.environ["MUHIT_DATA"] = str(data)
+        os.environ["MUHIT_MODE"] = "development"
+        self.prepare(data / "prepared")
         self.cluster: Cluster | None = None
         if not os.environ.get("DATABASE_URL"):
             self.cluster = Cluster(data, durable=False)
             self.cluster.start()
             roles.arrange(self.cluster)
             os.environ["DATABASE_URL"] = roles.test_url(self.cluster)
+
+    def prepare(self, folder: Path) -> None:
+        """What `muhit prepare` would make, without the static files."""
+        (folder / "static").mkdir(parents=True)
+        catalogues.compile_into(folder / "locale")
+        os.environ["MUHIT_PREPARED"] = str(folder)
 
     def clear(self) -> None:
         if self.cluster is not None:
@@ -52,7 +60,6 @@ class Ground:
 # pytest-xdist inherit all of it.
 _ground = None
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    catalogues.compile_stale()
     _ground = Ground()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
 django.setup()

@@ -35,7 +35,7 @@ def command(sizes: str, only: str, soak: int, only_aims: bool) -> None:
     wanted = sorted(int(size) for size in sizes.split(","))
     chosen = {name for name in only.split(",") if name}
     FOLDER.mkdir(parents=True, exist_ok=True)
-    catalogues.compile_stale()
+    catalogues.compile_into(FOLDER / "files" / "prepared" / "locale")
     report = Report()
     with server(FOLDER) as address:
         for size in wanted:

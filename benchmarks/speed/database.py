@@ -50,7 +50,10 @@ def set_up(url: str, data: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "benchmarks.speed.settings",
         "MUHIT_MODE": "production",
         "MUHIT_SECRET_KEY": "a key for the benchmark only, as long as it has to be",
+        "MUHIT_HOSTS": "127.0.0.1,localhost",
+        "MUHIT_PUBLIC_URL": "http://127.0.0.1:8000",
         "MUHIT_BEHIND_PROXY": "yes",
+        "MUHIT_PREPARED": str(data / "prepared"),
         "MUHIT_DATA": str(data),
     }
     import django

@@ -56,3 +56,4 @@ def main() -> None:
 for _module in COMMANDS:
     main.add_command(import_module(f"muhit.cli.{_module}").command)
 main.add_command(import_module("muhit.cli.backup").key_command)
+main.add_command(import_module("muhit.cli.serve").prepare_command)

@@ -38,7 +38,7 @@ def _plural_forms(language: str) -> str:
 
 def read(path: Path, language: str) -> Catalog:
     """The catalogue at `path`; an empty one where there is none yet."""
-    if not path.exists():
+    if not path.is_file():
         header = HEADER.format(language=language, plural_forms=_plural_forms(language))
         return read_po(io.BytesIO(header.encode()), locale=language)
     with path.open("rb") as stream:
@@ -75,21 +75,32 @@ def update(room: Room) -> dict[str, int]:
     return lacking
 
 
-def compile_stale() -> int:
-    """Compile the catalogues that changed since they were last compiled; how many."""
-    compiled = 0
-    for room in rooms():
-        for language in LANGUAGES:
-            source = room.catalogue(language)
-            target = source.with_suffix(".mo")
-            if not source.exists():
-                continue
-            if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-                continue
-            with target.open("wb") as stream:
-                write_mo(stream, read(source, language))
-            compiled += 1
-    return compiled
+def compile_into(folder: Path) -> None:
+    """Write the translations of all rooms into `folder`, one compiled catalogue for each language.
+
+    No string is translated in two ways (`contradictions`), so that they fit into one; and nothing
+    is written where the sources lie, which may belong to somebody else.
+    """
+    for language in LANGUAGES:
+        target = folder / language / "LC_MESSAGES" / "django.mo"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as stream:
+            write_mo(stream, joined(language))
+
+
+def joined(language: str) -> Catalog:
+    """What all rooms say in one language."""
+    whole = read(Path(), language)
+    for path in sources(language):
+        for message in read(path, language):
+            if message.id and _done(message):
+                whole[message.id] = message
+    return whole
+
+
+def sources(language: str) -> list[Path]:
+    """The catalogues there are in one language."""
+    return [path for room in rooms() if (path := room.catalogue(language)).exists()]
 
 
 def problems(chosen: Iterable[Room]) -> Iterator[str]:

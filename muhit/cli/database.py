@@ -134,7 +134,7 @@ def with_database(body: Callable[Parameters, Result]) -> Callable[Parameters, Re
 
 
 def _refuse_unmigrated() -> None:
-    from muhit.sites.health import pending_migrations
+    from muhit.foundation.core.readiness import pending_migrations
 
     pending = pending_migrations()
     if pending:

@@ -14,16 +14,18 @@ import click
 
 from muhit.sites import environment
 
-from . import protection, roles
+from . import roles
 from .backup import make_key
 from .database import check_server
 from .faults import Fault, examples
 from .folder import FolderLock, make_folder
 from .postgres import Cluster
+from .preparing import prepare
 from .processes import Child, StopAsked, Supervisor
-from .web import child_environment, host, port, refuse_taken_port, web_command
+from .web import child_environment, hold_port, host, port, web_command
 
 READY_SECONDS = 90
+LAST_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,14 @@ class Database:
 def command() -> None:
     """Run Muhit with an invented city: database, web server and worker.
 
-    PORT and MUHIT_DATA change the port and the data folder. Ctrl-C stops
-    everything; starting again keeps the data.
+    PORT and MUHIT_DATA change the port and the data folder; the protection
+    site with its safe door takes the port after PORT. Ctrl-C stops everything;
+    starting again keeps the data.
     """
     number = port()
     folder = environment.data_folder()
     with Supervisor() as supervisor:
-        with contextlib.suppress(StopAsked), _data_folder(folder):
-            refuse_taken_port(number)
+        with contextlib.suppress(StopAsked), _ports(number), _data_folder(folder):
             os.environ["MUHIT_DATA"] = str(folder)
             os.environ["MUHIT_MODE"] = "demo"
             os.environ.setdefault("MUHIT_PUBLIC_URL", f"http://{host()}:{number}")
@@ -99,21 +101,23 @@ def _database(folder: Path, supervisor: Supervisor) -> Iterator[Database]:
 
 
 def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) -> None:
-    prepare = [sys.executable, "-m", "muhit.cli.prepare", "--files", "--tables", "--demo-city"]
-    owner = child_environment("public", DATABASE_URL=database.owner)
-    if supervisor.run(prepare, owner) != 0:
-        raise Fault("Muhit could not be prepared; the reason stands above.")
-    if database.cluster is not None:
-        roles.open_registers(database.owner)
+    steps = ("files", "tables", "demo-city")
+    owner = {"DATABASE_URL": database.owner}
+    prepared = prepare("public", owner, *steps, run=supervisor.run)
     logs = folder / "log"
     door = _safe_door(supervisor, database.cluster, folder, number + 1)
-    app = child_environment("public", DATABASE_URL=database.app, MUHIT_SAFE_DOOR_URL=door)
+    app = child_environment(
+        "public", DATABASE_URL=database.app, MUHIT_SAFE_DOOR_URL=door, **prepared
+    )
     click.echo("  Starting the web server and the worker …")
     web = Child("web server", web_command("public", number), app, logs / "web.log")
     worker = Child("worker", [sys.executable, "-m", "muhit", "worker"], app, logs / "worker.log")
     supervisor.start(web)
     supervisor.start(worker)
-    _wait_until_ready(supervisor, web, number)
+    if not _answers(supervisor, web, f"http://{host()}:{number}/healthz"):
+        raise Fault(f"The web server did not come up; see {web.log}.")
+    if door:
+        click.echo(f"The safe door is at {door}/door/tr/")
     click.echo(f"Muhit is ready at http://{host()}:{number}")
     dead = supervisor.watch(database.cluster.revive if database.cluster else lambda: None)
     if dead is not None:
@@ -123,44 +127,55 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
 def _safe_door(supervisor: Supervisor, cluster: Cluster | None, folder: Path, number: int) -> str:
     """Start the protection site beside the public one; its address, or none where it cannot.
 
-    It has a process, a database and a key of its own: see `muhit protection`.
+    It has a process, a database and a key of its own: see `muhit protection`. Nothing links to
+    it before its form has been there. Raises Fault where it does not come up.
     """
     if cluster is None:
         return ""
-    try:
-        refuse_taken_port(number)
-    except Fault:
-        click.echo(f"  Port {number} is taken, so this demo has no safe door.")
-        return ""
+    roles.open_registers(roles.owner_url(cluster))
     key = folder / "protection-desk.key"
     if not key.exists():
         make_key(key)
     recipient = key.read_text().splitlines()[0].rpartition(" ")[2]
-    protection.bring_up_to_date(
-        child_environment("protection", **roles.protection_owner_urls(cluster))
-    )
-    variables = child_environment(
-        "protection", MUHIT_DOOR_RECIPIENT=recipient, **roles.protection_urls(cluster)
-    )
-    command = web_command("protection", number, workers=1)
+    owner = roles.protection_owner_urls(cluster)
+    prepared = prepare("protection", owner, "files", "tables", run=supervisor.run)
+    urls = roles.protection_urls(cluster)
+    variables = child_environment("protection", MUHIT_DOOR_RECIPIENT=recipient, **urls, **prepared)
     log = folder / "log" / "protection.log"
-    supervisor.start(Child("protection site", command, variables, log))
+    site = Child("protection site", web_command("protection", number), variables, log)
+    supervisor.start(site)
+    if not _answers(supervisor, site, f"http://{host()}:{number}/door/tr/"):
+        raise Fault(f"The safe door did not open; see {log}.")
     return f"http://{host()}:{number}"
 
 
-def _wait_until_ready(supervisor: Supervisor, web: Child, number: int) -> None:
+def _answers(supervisor: Supervisor, site: Child, address: str) -> bool:
+    """Wait for a page of a site that was just started; whether it was shown."""
+    asked = urllib.request.Request(address)  # noqa: S310 - our own address, http
+    named = environment.variable("MUHIT_HOSTS").read()
+    if named:
+        asked.add_header("Host", named.split(",")[0].strip())
     deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and not site.has_died():
         supervisor.check()
-        if web.has_died():
-            break
         try:
-            with urllib.request.urlopen(f"http://{host()}:{number}/healthz", timeout=5):
-                return
-        except urllib.error.HTTPError as error:
-            if error.code < 500:
-                return  # it answers; the host name is just not one it knows
-            break
+            with urllib.request.urlopen(asked, timeout=5) as page:  # noqa: S310
+                return bool(page.status == 200)
+        except urllib.error.HTTPError:
+            return False
         except OSError:
             time.sleep(0.1)
-    raise Fault(f"The web server did not come up; see {web.log}.")
+    return False
+
+
+@contextlib.contextmanager
+def _ports(number: int) -> Iterator[None]:
+    """Both ports, held before anything is done, so that two demos never share one."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.closing(hold_port(number)))
+        if not environment.variable("DATABASE_URL").read():
+            if number + 1 > LAST_PORT:
+                raise Fault(f"PORT is '{number}', but the safe door needs the port after it.")
+            door = hold_port(number + 1, "PORT + 1, for the safe door")
+            stack.enter_context(contextlib.closing(door))
+        yield

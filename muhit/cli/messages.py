@@ -53,12 +53,6 @@ def extract(names: tuple[str, ...]) -> None:
             click.echo(f"{room.name}: {counts}")
 
 
-@command.command("compile", epilog=examples("muhit messages compile"))
-def compile_() -> None:
-    """Compile the catalogues that changed."""
-    click.echo(f"{catalogues.compile_stale()} catalogues compiled.")
-
-
 @command.command(epilog=examples("muhit messages check", "muhit messages check --room citizen"))
 @_ROOM
 def check(names: tuple[str, ...]) -> None:

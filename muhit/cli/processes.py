@@ -123,7 +123,7 @@ class Supervisor:
         self.children.append(child)
 
     def run(self, command: Sequence[str], environment: Mapping[str, str]) -> int:
-        """Run one step to its end on this terminal and give its exit code."""
+        """Run one step to its end on this terminal and give its exit code. Raises StopAsked."""
         step = subprocess.Popen(
             command,
             env=dict(environment),

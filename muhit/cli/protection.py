@@ -18,6 +18,7 @@ from . import archive, backup, restore, roles
 from .database import check_server
 from .faults import Fault, Sentences, examples
 from .postgres import running
+from .preparing import SITES, prepare
 from .web import child_environment
 
 _DATABASE = "MUHIT_PROTECTION_DATABASE_URL"
@@ -36,7 +37,7 @@ def command() -> None:
 def migrate() -> None:
     """Bring the protection site's tables up to date. Safe to run again."""
     with _owner() as variables:
-        bring_up_to_date(variables)
+        prepare("protection", {name: variables[name] for name in SITES["protection"]}, "tables")
     click.echo("The protection site's database is up to date.")
 
 
@@ -95,14 +96,6 @@ def bring_back(file: Path, key: Path, verify: bool) -> None:
         with psycopg.connect(url) as connection:
             roles.close_inbox(connection)
     click.echo("Restored.")
-
-
-def bring_up_to_date(variables: dict[str, str]) -> None:
-    """Migrate the tables in the environment `variables`. Raises Fault."""
-    prepare = [sys.executable, "-m", "muhit.cli.prepare", "--tables"]
-    done = subprocess.run(prepare, env=variables, stdout=subprocess.DEVNULL)
-    if done.returncode != 0:
-        raise Fault("The protection site's tables could not be made; the reason stands above.")
 
 
 @contextlib.contextmanager

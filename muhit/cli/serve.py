@@ -1,8 +1,6 @@
-"""``muhit serve``: one of the two web sites."""
+"""``muhit serve``: one of the two web sites; ``muhit prepare``: its files, ahead of time."""
 
 import contextlib
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import click
@@ -13,22 +11,20 @@ from . import roles
 from .database import check_server
 from .faults import Fault, examples
 from .postgres import running
+from .preparing import SITES, prepare, prepare_files
 from .processes import Child, Supervisor
-from .protection import bring_up_to_date
-from .web import child_environment, host, port, refuse_taken_port, web_command
+from .web import child_environment, hold_port, host, port, web_command
+
+_SITE = click.option("--site", type=click.Choice(list(SITES)), default="public", show_default=True)
 
 
 @click.command(
     "serve",
     epilog=examples(
-        "muhit serve",
-        "PORT=8080 MUHIT_MODE=production muhit serve",
-        "muhit serve --site protection --port 8001",
+        "muhit serve", "PORT=8080 muhit serve", "muhit serve --site protection --port 8001"
     ),
 )
-@click.option(
-    "--site", type=click.Choice(["public", "protection"]), default="public", show_default=True
-)
+@_SITE
 @click.option("--port", "number", type=click.IntRange(1, 65535), help="Instead of PORT.")
 def command(site: str, number: int | None) -> None:
     """Serve a site until stopped: the public one, or the protection site.
@@ -37,25 +33,34 @@ def command(site: str, number: int | None) -> None:
     only. Run `muhit migrate` first, and `muhit worker` beside it.
     """
     number = number or port()
-    refuse_taken_port(number)
-    with _credentials(site) as credentials:
-        variables = child_environment(site, **credentials)
-        if environment.variable("MUHIT_MODE").read() == "production":
-            _prepare_files(variables)
+    with contextlib.closing(hold_port(number)), _credentials(site) as credentials:
+        prepared = prepare(site, credentials, "files", "up-to-date")
+        variables = child_environment(site, **credentials, **prepared)
         with Supervisor() as supervisor:
-            supervisor.start(Child(site, web_command(site, number), variables, log=None))
+            command = web_command(site, number)
+            supervisor.start(Child(site, command, variables, log=None))
             click.echo(f"Serving the {site} site at http://{host()}:{number}", err=True)
             if supervisor.watch() is not None:
                 raise Fault("The web server would not stay alive; its last words stand above.")
 
 
+@click.command(
+    "prepare", epilog=examples("muhit prepare", "MUHIT_DATA=/srv/muhit muhit prepare --site public")
+)
+@_SITE
+def prepare_command(site: str) -> None:
+    """Make the static files and translations of this version ready, and print their folder.
+
+    `muhit serve` does this by itself and finds it done. Before an update's restart it spares the
+    seconds in which nothing answers. Asks no database, and needs no secret.
+    """
+    click.echo(str(prepare_files(site)))
+
+
 @contextlib.contextmanager
 def _credentials(site: str) -> Iterator[dict[str, str]]:
     """The database addresses for the processes of a site, checked."""
-    names = {
-        "public": ("DATABASE_URL",),
-        "protection": ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL"),
-    }[site]
+    names = SITES[site]
     given = {name: environment.variable(name).read() for name in names}
     if any(given.values()):
         found = {name: environment.variable(name).required() for name in names}
@@ -69,11 +74,5 @@ def _credentials(site: str) -> Iterator[dict[str, str]]:
         if site == "public":
             yield {"DATABASE_URL": roles.app_url(cluster)}
         else:
-            bring_up_to_date(child_environment(site, **roles.protection_owner_urls(cluster)))
+            prepare(site, roles.protection_owner_urls(cluster), "tables")
             yield roles.protection_urls(cluster)
-
-
-def _prepare_files(variables: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "-m", "muhit.cli.prepare", "--files"], env=variables)
-    if done.returncode != 0:
-        raise Fault("The static files could not be prepared; the reason stands above.")

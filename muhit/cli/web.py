@@ -1,14 +1,20 @@
 """What the web processes are started with."""
 
+import errno
+import multiprocessing
 import os
 import socket
 import sys
+from pathlib import Path
 
 from muhit.sites import environment
 
 from .faults import Fault
 
 MOST_WORKERS = 8
+MOST_THREADS = 6
+# Its lines carry a time.
+_LOGGING = Path(__file__).with_name("granian_log.json")
 # No process but the one it is meant for gets any of these.
 CREDENTIALS = (
     "DATABASE_URL",
@@ -30,35 +36,55 @@ def host() -> str:
     return environment.variable("MUHIT_HOST").required()
 
 
-def refuse_taken_port(number: int) -> None:
-    """Raise Fault where somebody else listens on the port, or we may not."""
+def hold_port(number: int, purpose: str = "") -> socket.socket:
+    """Keep the port for our own web processes, until the socket that this gives is closed.
+
+    Nothing is listened for with it. Web processes share their port among themselves, and would
+    share it with those of another Muhit; while this socket stands, another one is refused.
+    Raises Fault where somebody else has the port, or we may not.
+    """
     family = socket.AF_INET6 if ":" in host() else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host(), number))
-        except PermissionError:
-            raise Fault(f"Port {number} is for root only. Choose another with PORT=.") from None
-        except OSError as error:
-            if error.errno == 98 or "in use" in str(error):
-                raise Fault(
-                    f"Port {number} is taken by another program. Choose another with PORT=, "
-                    "such as PORT=8080."
-                ) from None
-            raise Fault(f"Cannot listen on {host()}: {error.strerror}.") from None
+    held = socket.socket(family)
+    try:
+        # Connections of a process that just ended are in nobody's way.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind((host(), number))
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        return held
+    except OSError as error:
+        held.close()
+        raise _why_not(number, purpose, error) from None
 
 
-def web_command(site: str, number: int, *, workers: int | None = None) -> list[str]:
-    """The command that serves `site` (``public`` or ``protection``) on a port."""
+def _why_not(number: int, purpose: str, error: OSError) -> Fault:
+    which = f"Port {number}{f' ({purpose})' if purpose else ''}"
+    if isinstance(error, PermissionError):
+        return Fault(f"{which} is for root only. Choose another with PORT=.")
+    if error.errno == errno.EADDRINUSE:
+        return Fault(
+            f"{which} is taken by another program. Choose another with PORT=, such as PORT=8080."
+        )
+    return Fault(f"Cannot listen on {host()}: {error.strerror}.")
+
+
+def web_command(site: str, number: int) -> list[str]:
+    """The command that serves `site` (``public`` or ``protection``) on a port.
+
+    The protection site is one process: how often each network came is in its memory alone.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     wanted = environment.variable("MUHIT_WEB_WORKERS").read() or str(cores or 1)
     if not wanted.isdigit() or int(wanted) < 1:
         raise Fault(f"MUHIT_WEB_WORKERS is '{wanted}'. Write a number from 1 on.")
-    workers = workers or min(int(wanted), MOST_WORKERS)
+    workers = 1 if site == "protection" else min(int(wanted), MOST_WORKERS)
+    # More than these for each core, and granian warns that they are many.
+    threads = min(MOST_THREADS, 2 * multiprocessing.cpu_count() + 1)
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host(), "--port", str(number), "--workers", str(workers)),
-        *("--blocking-threads", "6", "--workers-kill-timeout", "10", "--respawn-failed-workers"),
+        *("--blocking-threads", str(threads), "--workers-kill-timeout", "10"),
+        *("--respawn-failed-workers", "--log-config", str(_LOGGING)),
         f"muhit.sites.{site}_wsgi:application",
     ]
 

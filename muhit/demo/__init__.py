@@ -8,6 +8,8 @@ def load_demo_city() -> None:
     that a start that was broken off leaves nothing behind.
     """
     # Imported late: this module is read before Django's models are.
+    from muhit.sites import environment
+
     from .city import load_city
 
-    load_city()
+    load_city(int(environment.variable("MUHIT_DEMO_STORIES").number()))

@@ -5,10 +5,11 @@ from pathlib import Path
 from django.db import transaction
 from tqdm import tqdm
 
+from muhit.foundation.accounts.models import User
 from muhit.participation.statistics.tallying import remake
 from muhit.participation.submissions.models import Submission
 from muhit.registers.places.actions import Sources, import_places, load_reference
-from muhit.sites.environment import ROOT
+from muhit.sites.environment import ROOT, SettingError
 
 from .bodies import load_bodies
 from .building import load_building
@@ -17,7 +18,7 @@ from .crowd import load_crowd
 from .interpreting import load_interpreters
 from .muhtars import load_muhtars
 from .news import load_news
-from .people import load_people
+from .people import PERSONAS, load_people, user_of
 from .services import load_services
 from .stories import load_stories
 from .watched import load_watched
@@ -30,8 +31,13 @@ STORIES = 1500
 @transaction.atomic
 def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
     """Load what is not there yet, with progress shown unless `quiet`."""
-    if Submission.objects.exists():
+    if user_of(PERSONAS[0]) is not None:
         return
+    if User.objects.exists() or Submission.objects.exists():
+        raise SettingError(
+            "DATABASE_URL names a database of real people. In the demo anybody signs in as "
+            "anybody, so it takes an empty one."
+        )
     with tqdm(
         total=5, desc="Demo city", disable=quiet, bar_format="{desc}: {n}/{total} {bar}"
     ) as bar:

@@ -8,6 +8,9 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ROOT = Path(__file__).resolve().parents[2]
+# The languages of the interface are the folders in it.
+LOCALE = ROOT / "muhit" / "sites" / "locale"
+
 # Each has its colours, light and dark, in foundation/ui/static/ui/css/tokens.css.
 ACCENTS = ("sea", "olive", "brick", "plum", "indigo")
 
@@ -78,7 +81,23 @@ VARIABLES = {
         Variable("MUHIT_HOST", "the address the web server listens on", "127.0.0.1"),
         Variable("MUHIT_WEB_WORKERS", "how many web processes; default: one per core, at most 8"),
         Variable("MUHIT_DATA", "the folder for uploads and the embedded database"),
-        Variable("MUHIT_MODE", "demo, development or production", "development"),
+        Variable("MUHIT_MODE", "production, demo or development", "production"),
+        Variable(
+            "MUHIT_EXPOSE_DEMO",
+            "yes lets the demo or development be reached from other machines, though anybody can "
+            "then sign in as anybody",
+            "no",
+        ),
+        Variable(
+            "MUHIT_DEMO_STORIES",
+            "how many invented submissions the demo begins with",
+            "1500",
+        ),
+        Variable(
+            "MUHIT_PREPARED",
+            "the folder with static files and translations that `muhit prepare` printed; "
+            "`muhit serve` sets it for its processes (default: what was prepared last)",
+        ),
         Variable("MUHIT_SECRET_KEY", "the key that signs sessions; 50 random characters"),
         Variable(
             "MUHIT_SECRET_KEY_FALLBACKS",
@@ -87,8 +106,8 @@ VARIABLES = {
         ),
         Variable(
             "MUHIT_HOSTS",
-            "the host names the site answers to, parted by commas",
-            "127.0.0.1,localhost",
+            "the host names the site answers to, parted by commas (default outside production: "
+            "127.0.0.1,localhost)",
         ),
         Variable("MUHIT_NAME", "the name of the municipality", "Muhit"),
         Variable(
@@ -157,7 +176,8 @@ VARIABLES = {
             "no",
         ),
         Variable(
-            "MUHIT_PUBLIC_URL", "the address people reach the site at", "http://127.0.0.1:8000"
+            "MUHIT_PUBLIC_URL",
+            "the address people reach the site at, such as https://muhit.example.org",
         ),
         Variable(
             "MUHIT_SAFE_DOOR_URL",
@@ -195,6 +215,13 @@ def data_folder() -> Path:
     if configured:
         return Path(configured).expanduser().resolve()
     return Path("/var/lib/muhit") if os.geteuid() == 0 else ROOT / "var"
+
+
+def prepared(site: str) -> Path:
+    """Where what `muhit prepare` made for a site lies: `static/` and `locale/`."""
+    given = variable("MUHIT_PREPARED").read()
+    # Resolved: a newer version that appears later is not this process's.
+    return Path(given) if given else (data_folder() / "prepared" / site / "current").resolve()
 
 
 def numbers(name: str, count: int) -> tuple[float, ...]:

@@ -1,7 +1,8 @@
 """Is it alive, is it ready: for whatever watches over the installation."""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+import contextlib
+
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -9,12 +10,7 @@ from psycopg_pool import PoolTimeout
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.heartbeats import WORKER, is_alive
-
-
-def pending_migrations() -> int:
-    """How many migrations the database lacks."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+from muhit.foundation.core.readiness import database_parts
 
 
 @public
@@ -29,16 +25,11 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Database, migrations and worker are there; 503 where one of them is not."""
-    parts = {"database": "missing", "migrations": "unknown", "worker": "unknown"}
-    try:
-        connection.ensure_connection()
-        parts["database"] = "ok"
-        parts["migrations"] = "pending" if pending_migrations() else "ok"
-        if parts["migrations"] == "ok":
+    """Database, migrations, rights and worker are in order; 503 where one of them is not."""
+    parts = database_parts() | {"worker": "unknown"}
+    if parts["migrations"] == parts["rights"] == "ok":
+        with contextlib.suppress(DatabaseError, PoolTimeout):
             parts["worker"] = "ok" if is_alive(WORKER) else "silent"
-    except (DatabaseError, PoolTimeout):
-        pass
     ready = set(parts.values()) == {"ok"}
     return JsonResponse(
         {"status": "ready" if ready else "not ready", **parts}, status=200 if ready else 503

@@ -18,10 +18,17 @@ from muhit.cli import web
 from muhit.sites.environment import ROOT
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports() -> tuple[int, int]:
+    """Two free ports, one after the other: the demo takes both."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port, port + 1
 
 
 @pytest.fixture
@@ -29,7 +36,12 @@ def variables() -> Iterator[dict[str, str]]:
     folder = Path(tempfile.mkdtemp(prefix="muhit-test-"))
     folder.chmod(0o711)
     inherited = {name: value for name, value in os.environ.items() if name not in web.CREDENTIALS}
-    yield {**inherited, "MUHIT_DATA": str(folder / "data"), "PORT": str(free_port())}
+    yield {
+        **inherited,
+        "MUHIT_DATA": str(folder / "data"),
+        "PORT": str(free_ports()[0]),
+        "MUHIT_DEMO_STORIES": "40",
+    }
     shutil.rmtree(folder)
 
 
@@ -80,7 +92,12 @@ def test_the_demo_from_the_first_start_to_the_second(variables: dict[str, str]) 
 
     other = {**variables, "MUHIT_DATA": variables["MUHIT_DATA"] + "-other"}
     assert f"Port {variables['PORT']} is taken" in refusal(other)
-    assert "in use by another Muhit" in refusal({**variables, "PORT": str(free_port())})
+    # The safe door's port, whether it is ours or that of the other one.
+    door = int(variables["PORT"]) + 1
+    assert f"Port {door} is taken" in refusal({**other, "PORT": str(door)})
+    before = {**other, "PORT": str(int(variables["PORT"]) - 1)}
+    assert f"Port {variables['PORT']} (PORT + 1, for the safe door) is taken" in refusal(before)
+    assert "in use by another Muhit" in refusal({**variables, "PORT": str(free_ports()[0])})
 
     os.killpg(first.pid, signal.SIGINT)
     rest, _ = first.communicate()

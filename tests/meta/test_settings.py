@@ -82,3 +82,10 @@ def test_production_asks_for_a_key_of_its_own() -> None:
     )
     assert done.returncode == 2
     assert done.stderr.startswith("manage.py: MUHIT_SECRET_KEY is not set.")
+
+
+def test_every_place_that_runs_muhit_says_its_mode() -> None:
+    """Production is what runs where nothing is said: tests and the checker of types say it."""
+    assert "MUHIT_MODE=development" in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "MUHIT_MODE=development" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert VARIABLES["MUHIT_MODE"].default == "production"

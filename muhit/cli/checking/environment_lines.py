@@ -163,7 +163,7 @@ def _key() -> Iterator[Line]:
 
 
 def _hosts() -> Iterator[Line]:
-    hosts = [host.strip() for host in variable("MUHIT_HOSTS").required().split(",")]
+    hosts = [host.strip() for host in _given("MUHIT_HOSTS").split(",")]
     for host in hosts:
         if host not in LOOPBACK and not _HOST_NAME.fullmatch(host):
             yield (

@@ -24,7 +24,7 @@ _FOLDERS = 300
 
 
 def migrations() -> Finding:
-    from muhit.sites.health import pending_migrations
+    from muhit.foundation.core.readiness import pending_migrations
 
     pending = pending_migrations()
     if pending:

@@ -56,6 +56,19 @@ def without_particulars(line: str) -> str:
     return line
 
 
+class Brief(logging.Filter):
+    """Takes tracebacks from what others sent us wrongly: it is no fault of ours, the line says
+    what it was, and anybody could fill the disk with them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        is_theirs = record.name.startswith("django.security") or (
+            record.name == "django.request" and record.levelno < logging.ERROR
+        )
+        if is_theirs:
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class KeysOnly(logging.Formatter):
     """Formats as usual, then takes out particulars."""
 

@@ -1,5 +1,6 @@
 """What people read when a page cannot be shown."""
 
+import logging
 import sys
 from dataclasses import dataclass
 
@@ -15,8 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
-from muhit.foundation.core import once
+from muhit.foundation.core import once, plain
 from muhit.foundation.files.uploading import NoRoom
+
+logger = logging.getLogger(__name__)
 
 # Seconds after which PostgreSQL is most likely back.
 RETRY_AFTER = 5
@@ -91,7 +94,26 @@ def error_page(request: HttpRequest, status: int, text: str | Promise = "") -> H
     words = WORDS.get(status, WORDS[400])
     context = {"status": status, "words": words, "text": text or words.text}
     template = "ui/broken.html" if status >= 500 else "ui/error.html"
-    return render(request, template, context, status=status)
+    return _shown(request, template, context, status)
+
+
+def _shown(
+    request: HttpRequest, template: str, context: dict[str, object], status: int
+) -> HttpResponse:
+    """The page in the site's clothes; without them where these cannot be had.
+
+    What fails before the middlewares knows of no person, and what broke may be what every page
+    is made of: the database, a prepared file.
+    """
+    if hasattr(request, "user"):
+        try:
+            return render(request, template, context, status=status)
+        except Exception as error:
+            if not is_database_away(error):
+                logger.exception("The page for the error %s could not be shown", status)
+                return plain.page(status)
+            return plain.page(503)
+    return plain.page(status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -158,7 +180,7 @@ def away(request: HttpRequest) -> HttpResponse:
         "is_safe": request.method == "GET" or any(name == once.FIELD for name, _value in fields),
         "seconds": RETRY_AFTER,
     }
-    response = render(request, "ui/away.html", context, status=503)
+    response = _shown(request, "ui/away.html", context, 503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,11 +6,11 @@ from django.conf.locale import LANG_INFO
 from muhit.foundation.core import languages
 from muhit.sites import environment as env
 
+from .databases import DATABASE_SECONDS
 from .mail import read_countries, read_gateway, read_mail, read_sms, read_translator
+from .mode import LOCAL_URL, hosts_of, read_mode
 
-MODE = env.variable("MUHIT_MODE").required()
-if MODE not in ("demo", "development", "production"):
-    raise env.SettingError(f"MUHIT_MODE is '{MODE}'. Write demo, development or production.")
+MODE = read_mode()
 PRODUCTION = MODE == "production"
 DEMO = MODE == "demo"
 DEVELOPMENT = MODE == "development"
@@ -30,14 +30,14 @@ SECRET_KEY_FALLBACKS = [
 ]
 # Seconds from a form being shown to its being sent in which nothing is asked (accounts/robots.py).
 FORM_SECONDS: tuple[int, int] | None = (2, 24 * 3600) if PRODUCTION else None
-ALLOWED_HOSTS = [host.strip() for host in env.variable("MUHIT_HOSTS").required().split(",")]
+ALLOWED_HOSTS = hosts_of(MODE)
 
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+POOL = {"min_size": 1, "max_size": 8, "timeout": DATABASE_SECONDS}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "tr"
-LOCALE_PATHS = [env.ROOT / "muhit" / "sites" / "locale"]
-LANGUAGES = [(code, languages.NAMES[code]) for code in languages.spoken(LOCALE_PATHS[0])]
+# Each site names where its compiled translations and static files were prepared.
+LANGUAGES = [(code, languages.NAMES[code]) for code in languages.spoken(env.LOCALE)]
 LANGUAGES_BIDI = [code for code in languages.CODES if languages.is_right_to_left(code)]
 for _code, _info in languages.as_django_wants().items():
     LANG_INFO.setdefault(_code, _info)
@@ -47,7 +47,6 @@ USE_TZ = True
 
 DATA_FOLDER = env.data_folder()
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_FOLDER / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -67,7 +66,7 @@ INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
 ACCENT = env.variable("MUHIT_ACCENT").required()
 if ACCENT not in env.ACCENTS:
     raise env.SettingError(f"MUHIT_ACCENT is '{ACCENT}'. Write one of: {', '.join(env.ACCENTS)}.")
-PUBLIC_URL = env.variable("MUHIT_PUBLIC_URL").required().rstrip("/")
+PUBLIC_URL = (env.variable("MUHIT_PUBLIC_URL").read() or LOCAL_URL).rstrip("/")
 
 _MAIL = read_mail(env.variable("MUHIT_MAIL").required())
 EMAIL_BACKEND = _MAIL.backend
@@ -95,9 +94,18 @@ LOGGING = {
         "line": {
             "()": "muhit.foundation.core.logs.KeysOnly",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            # With the zone: the web server's own lines are in that of the machine.
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"brief": {"()": "muhit.foundation.core.logs.Brief"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["brief"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "pikepdf": {"level": "WARNING"},

@@ -3,14 +3,18 @@
 from muhit.sites import environment as env
 
 from .base import *  # noqa: F403 - a site's settings are the base and its own
+from .databases import read_database
 
 SITE = "protection"
+PREPARED = env.prepared(SITE)
+LOCALE_PATHS = [PREPARED / "locale"]
+STATIC_ROOT = PREPARED / "static"
 ROOT_URLCONF = "muhit.sites.urls.protection"
 WSGI_APPLICATION = "muhit.sites.protection_wsgi.application"
 
 # The registers are of the public database, through a role that may only read them.
 DATABASES = {
-    alias: env.database(env.variable(name).required(), name)
+    alias: read_database(name)
     for alias, name in (
         ("default", "MUHIT_PROTECTION_DATABASE_URL"),
         ("registers", "MUHIT_REGISTERS_DATABASE_URL"),
@@ -23,6 +27,7 @@ INSTALLED_APPS = ["muhit.protection", "csp", "django.contrib.staticfiles"]
 SECURE_REFERRER_POLICY = "no-referrer"
 
 MIDDLEWARE = [
+    "muhit.foundation.core.front.Front",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -44,8 +49,12 @@ TEMPLATES = [
     }
 ]
 
-STATIC_ROOT = DATA_FOLDER / "static-protection"  # noqa: F405
+# The script that works out what is asked for where many come.
+STATICFILES_DIRS = [
+    ("accounts", env.ROOT / "muhit" / "foundation" / "accounts" / "static" / "accounts")
+]
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "muhit.protection.errors.forged"
 SITE_TITLE = "Muhit"
 # What comes through the safe door is sealed to this key; its other half is no web process's.
 DOOR_RECIPIENT = env.variable("MUHIT_DOOR_RECIPIENT").read() or ""

@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from muhit.sites import environment as env
 
 from .base import *  # noqa: F403 - a site's settings are the base and its own
+from .databases import read_database
 
 SITE = "public"
+PREPARED = env.prepared(SITE)
+LOCALE_PATHS = [PREPARED / "locale"]
+STATIC_ROOT = PREPARED / "static"
 ROOT_URLCONF = "muhit.sites.urls.public"
 WSGI_APPLICATION = "muhit.sites.public_wsgi.application"
 
 # The wall: this process may not even know the way to the protection database.
 env.refuse("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
-DATABASES = {"default": env.database(env.variable("DATABASE_URL").required())}
+DATABASES = {"default": read_database("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # type: ignore[operator]  # noqa: F405
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -71,6 +75,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 MIDDLEWARE = [
+    "muhit.foundation.core.front.Front",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "muhit.foundation.ui.compression.CompressWords",

@@ -96,13 +96,13 @@ def test_fuzzy_unused_and_broken_translations_are_told(room: Room) -> None:
     assert "'From %(place)s'" in found
 
 
-def test_only_what_changed_is_compiled(room: Room) -> None:
+def test_all_rooms_are_compiled_into_one_and_none_where_it_lies(room: Room, tmp_path) -> None:
     catalogues.update(room)
     translate(room, "tr", Plain="Sade")
-    assert catalogues.compile_stale() == 2
-    assert catalogues.compile_stale() == 0
-    with room.catalogue("tr").with_suffix(".mo").open("rb") as stream:
+    catalogues.compile_into(tmp_path / "locale")
+    with (tmp_path / "locale" / "tr" / "LC_MESSAGES" / "django.mo").open("rb") as stream:
         assert read_mo(stream)["Plain"].string == "Sade"
+    assert not list(room.folder.rglob("*.mo"))
 
 
 def test_one_string_said_in_two_ways_is_told(room: Room) -> None:

@@ -40,6 +40,8 @@ def test_the_demo_is_there_in_demo_mode_alone(mode, answer):
     environment = os.environ | {
         "MUHIT_MODE": mode,
         "MUHIT_SECRET_KEY": "k" * 50,
+        "MUHIT_HOSTS": "127.0.0.1",
+        "MUHIT_PUBLIC_URL": "http://127.0.0.1:8000",
         "DJANGO_SETTINGS_MODULE": "muhit.sites.settings.public",
     }
     said = subprocess.run(

@@ -27,6 +27,7 @@ def test_ready_as_long_as_the_worker_gives_signs(client: Client) -> None:
         "status": "ready",
         "database": "ok",
         "migrations": "ok",
+        "rights": "ok",
         "worker": "ok",
     }
     assert "no-store" in response["Cache-Control"]

@@ -1,4 +1,4 @@
-"""The protection site: a page that says it is not built yet, from a process of its own."""
+"""The protection site: its bare address leads to the safe door, from a process of its own."""
 
 import os
 import subprocess
@@ -17,9 +17,11 @@ from django.conf import settings
 from django.test import Client
 client = Client()
 print(client.get("/healthz", headers={"host": "127.0.0.1"}).json())
-answer = client.get("/", headers={"host": "127.0.0.1"})
-print(answer.status_code, answer["Content-Security-Policy"])
-print(answer.content.decode())
+for language in ("ar-SY,ar;q=0.9", "tr", "en-GB", "fr"):
+    answer = client.get("/", headers={"host": "127.0.0.1", "accept-language": language})
+    print(answer.status_code, answer["Location"], answer["Cache-Control"])
+page = client.get("/door/tr/", headers={"host": "127.0.0.1"})
+print(page.status_code, page["Content-Security-Policy"])
 """
 
 
@@ -30,14 +32,15 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_page_says_it_in_three_languages() -> None:
+def test_the_bare_address_leads_to_the_door_in_the_readers_language() -> None:
     done = run("-W", "ignore", "-c", SHOW)
     assert done.returncode == 0, done.stderr
     assert "{'status': 'alive'}" in done.stdout
     assert "unsafe" not in done.stdout
-    for words in ("henüz hazır değildir", "لم يُنشأ هذا الموقع بعد", "is not built yet"):
-        assert words in done.stdout
-    assert '<section lang="ar" dir="rtl">' in done.stdout
+    leads = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("302")]
+    assert leads == ["/door/ar/", "/door/tr/", "/door/en/", "/door/tr/"]
+    assert done.stdout.count("no-store") == 4
+    assert "\n200 " in done.stdout
 
 
 def test_it_has_neither_public_rooms_nor_their_tables() -> None:
