@@ -8,17 +8,37 @@ from datetime import timedelta
 import pyrage
 from django.conf import settings
 
+from muhit.foundation.core import work
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.networks import Address
 
+from . import question
+from .crowd import LEAST_BITS, Crowd
+from .enums import Pressure
 from .models import Knock
 
-# More than so many within an hour come from no neighbourhood.
-MOST_IN_AN_HOUR = 300
 DAYS_KEPT = 90
+PURPOSE = SALT = "muhit.protection.door"
+# A proof that was begun when it was cheaper still counts, where it is not much cheaper.
+TOO_CHEAP_BY = 2
+
+crowd = Crowd()
 
 
 class Closed(Exception):
-    """Nobody holds a key to open what would be sealed, or too many knock at once."""
+    """Nobody holds a key to open what would be sealed."""
+
+
+class Asked(Exception):
+    """Many come: before this is taken in, something is asked. Nothing of it is lost.
+
+    `challenge` is for the device; None where this network has to wait for others. `question` is
+    for the person; None where too many go that way just now.
+    """
+
+    def __init__(self, challenge: work.Challenge | None, asked: question.Question | None) -> None:
+        super().__init__()
+        self.challenge, self.question = challenge, asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,24 +53,70 @@ class Wish:
     careful: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """What came with it because it was asked for: by the device, or by the person."""
+
+    proof: str = ""
+    ticket: str = ""
+    answer: str = ""
+
+
 def is_open() -> bool:
     """Whether there is a key to seal to."""
     return bool(settings.DOOR_RECIPIENT)  # type: ignore[misc]
 
 
-def knock(wish: Wish, *, key: uuid.UUID) -> None:
-    """Seal the wish and put it into the inbox, once for each `key`. Raises Closed."""
+def knock(
+    wish: Wish,
+    *,
+    key: uuid.UUID,
+    address: Address | None,
+    effort: Effort = Effort(),
+    is_odd: bool = False,
+) -> None:
+    """Seal the wish and put it into the inbox, once for each `key`.
+
+    `is_odd` asks for a proof in any case: a field that people do not see was filled, as browsers
+    do now and then. Raises Closed, Asked, and DatabaseError where it could not be kept.
+    """
     if not is_open():
         raise Closed
+    if crowd.knows(str(key)):
+        return
+    price = crowd.price(address)
+    bits = max(price.bits, LEAST_BITS if is_odd else 0)
+    spent, slowly = _spent(effort, bits, address) if bits or price.is_full else (str(key), False)
+    if spent is None or (price.is_full and not slowly):
+        crowd.asked()
+        open_way = None if price.is_full else work.challenge(PURPOSE, bits=bits, salt=SALT)
+        raise Asked(open_way, question.ask(effort.ticket) if crowd.has_slow_room(address) else None)
+    _keep(wish, key, price.pressure)
+    crowd.remember(str(key), spent)
+    crowd.took_in(address, slowly=slowly)
+
+
+def _spent(effort: Effort, bits: int, address: Address | None) -> tuple[str | None, bool]:
+    """The number of what was given, which then cannot be given again; and whether it was the
+    answer of a person. None where it does not do."""
+    found = work.solution(PURPOSE, effort.proof, salt=SALT)
+    if found and found.bits >= bits - TOO_CHEAP_BY and not crowd.knows(found.number):
+        return found.number, False
+    number = question.answered(effort.ticket, effort.answer)
+    if number and not crowd.knows(number) and crowd.has_slow_room(address):
+        return number, True
+    return None, False
+
+
+def _keep(wish: Wish, key: uuid.UUID, pressure: Pressure) -> None:
     moment = now()
-    if Knock.objects.filter(received_at__gt=moment - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
-        raise Closed
     Knock.objects.filter(received_at__lt=moment - timedelta(days=DAYS_KEPT)).delete()
     recipient = pyrage.x25519.Recipient.from_str(settings.DOOR_RECIPIENT)  # type: ignore[misc]
     words = json.dumps(asdict(wish), ensure_ascii=False).encode()
     # The hour is enough: the second could be laid beside the log of a proxy.
     hour = moment.replace(minute=0, second=0, microsecond=0)
-    row = Knock(id=key, received_at=hour, sealed=pyrage.encrypt(words, [recipient]))
+    sealed = pyrage.encrypt(words, [recipient])
+    row = Knock(id=key, received_at=hour, sealed=sealed, pressure=pressure)
     Knock.objects.bulk_create([row], ignore_conflicts=True)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import languages
 
-from .door import Wish
+from .door import Effort, Wish
 
 
 class DoorForm(forms.Form):
@@ -54,8 +54,25 @@ class DoorForm(forms.Form):
     )
     # One for each form shown: sent twice, or again by going back, it is one all the same.
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    trap = forms.CharField(required=False, max_length=100)
+    trap = forms.CharField(required=False)
+    # What is asked for where many come: of the device, or of the person.
+    proof = forms.CharField(required=False)
+    ticket = forms.CharField(required=False)
+    answer = forms.CharField(required=False)
 
     def wish(self) -> Wish:
         names = ("language", "way", "contact", "when", "whom", "careful")
         return Wish(**{name: self.cleaned_data[name] for name in names})
+
+    def effort(self) -> Effort:
+        return Effort(**{name: self.cleaned_data[name] for name in ("proof", "ticket", "answer")})
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What was written, as hidden fields of a page that asks for something first."""
+        names = ("language", "way", "contact", "when", "whom", "careful", "key")
+        return [(name, str(self.cleaned_data[name])) for name in names]
+
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that people see."""
+        hidden = ("key", "trap", "proof", "ticket", "answer")
+        return [field for field in self if field.name not in hidden]

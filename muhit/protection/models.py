@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from .enums import Pressure
+
 
 class Knock(models.Model):
     """Somebody asked to be reached: how, when, in which language and by whom.
@@ -16,9 +18,22 @@ class Knock(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     received_at = models.DateTimeField(db_index=True)
     sealed = models.BinaryField()
+    # How crowded it was: what may be part of a flood is read after what surely is not.
+    pressure = models.CharField(
+        max_length=4, choices=Pressure.choices, default=Pressure.CALM, blank=True
+    )
 
     # Said for the type checker, which looks through the public site's glasses.
     objects: "models.Manager[Knock]" = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pressure__in=Pressure.values),
+                name="protection_knock_pressure_known",
+                violation_error_message="This is no pressure we know.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"knock {self.pk}"

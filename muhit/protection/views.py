@@ -1,26 +1,33 @@
-"""The protection site as far as it stands: the safe door, and a page that says what comes."""
+"""The protection site as far as it stands: the safe door."""
 
+import logging
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from muhit.foundation.core import languages
+from muhit.foundation.core.networks import address_of
+from muhit.foundation.core.readiness import database_parts
 
 from . import door
 from .forms import DoorForm
 
+logger = logging.getLogger(__name__)
 
+
+@never_cache
 @require_safe
-def not_built(request: HttpRequest) -> HttpResponse:
-    """The same words in every language, for whoever comes by."""
-    spoken = [(code, languages.direction_of(code)) for code, _name in settings.LANGUAGES]
-    return render(request, "protection/not_built.html", {"languages": spoken})
+def home(request: HttpRequest) -> HttpResponse:
+    """Whoever opens the bare address is at the door, in the language of their browser."""
+    return _discreet(redirect("door", translation.get_language() or settings.LANGUAGE_CODE))
 
 
 # A token against forged forms would be a cookie that stays behind in the browser. Whoever forged
@@ -36,14 +43,31 @@ def safe_door(request: HttpRequest, language: str) -> HttpResponse:
         if request.method != "POST":
             return _page(request, language, DoorForm(initial={"language": language}))
         form = DoorForm(request.POST)
-        if _is_forged(request) or not form.is_valid():
+        if _is_forged(request):
+            form.add_error(None, _("Please send it once more from here."))
+        if not form.is_valid():
             return _page(request, language, form, status=422)
-        try:
-            if not form.cleaned_data["trap"]:
-                door.knock(form.wish(), key=form.cleaned_data["key"])
-        except door.Closed:
-            return _page(request, language, form, status=503)
-        return _discreet(render(request, "protection/received.html", _context(language)))
+        return _take_in(request, language, form)
+
+
+def _take_in(request: HttpRequest, language: str, form: DoorForm) -> HttpResponse:
+    """Whatever happens, nothing that was written is lost, and nothing is said that is not so."""
+    try:
+        door.knock(
+            form.wish(),
+            key=form.cleaned_data["key"],
+            address=address_of(request),
+            effort=form.effort(),
+            is_odd=bool(form.cleaned_data["trap"]),
+        )
+    except door.Asked as asked:
+        return _ask(request, language, form, asked)
+    except door.Closed:
+        return _page(request, language, form, status=503)
+    except DatabaseError:
+        logger.exception("Nothing can be taken in at the safe door")
+        return _page(request, language, form, status=503)
+    return _discreet(render(request, "protection/received.html", _context(language)))
 
 
 def _page(
@@ -51,6 +75,16 @@ def _page(
 ) -> HttpResponse:
     context = _context(language) | {"form": form, "is_open": door.is_open() and status != 503}
     return _discreet(render(request, "protection/door.html", context, status=status))
+
+
+def _ask(request: HttpRequest, language: str, form: DoorForm, asked: door.Asked) -> HttpResponse:
+    context = _context(language) | {
+        "fields": form.kept(),
+        "challenge": asked.challenge,
+        "question": asked.question,
+        "was_answered": bool(form.cleaned_data["answer"]),
+    }
+    return _discreet(render(request, "protection/asked.html", context, status=429))
 
 
 def _context(language: str) -> dict[str, object]:
@@ -82,3 +116,15 @@ def _is_forged(request: HttpRequest) -> bool:
 def healthz(_request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "alive"})
+
+
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Database, tables, rights and the desk's key are there; 503 where one of them is not."""
+    parts = database_parts() | {"door": "ok" if door.is_open() else "no key"}
+    ready = set(parts.values()) == {"ok"}
+    # A flood is told, and no reason to take the door away from people.
+    told = {"status": "ready" if ready else "not ready", **parts}
+    told["crowd"] = "flood" if door.crowd.is_flooded() else "calm"
+    return JsonResponse(told, status=200 if ready else 503)

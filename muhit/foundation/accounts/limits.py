@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from muhit.foundation.core import clock
+from muhit.foundation.core import clock, work
 from muhit.foundation.core.errors import MuhitError
 
 from . import proofs, tallies
@@ -47,7 +47,7 @@ class ProofWanted(MuhitError):
     status = 429
     template = "accounts/proof.html"
 
-    def __init__(self, limit: "Limit", challenge: proofs.Challenge, retry_after: int) -> None:
+    def __init__(self, limit: "Limit", challenge: work.Challenge, retry_after: int) -> None:
         self.limit, self.challenge = limit, challenge
         self.retry_after = max(1, retry_after)
         self.minutes = -(-self.retry_after // 60)

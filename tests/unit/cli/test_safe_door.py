@@ -183,12 +183,84 @@ def test_what_is_wrong_is_not_taken_in(door: Cluster, key: Path, given, status: 
     assert inbox(door, key).splitlines()[0] == before
 
 
-def test_a_robot_hears_received_and_nothing_is_kept(door: Cluster, key: Path) -> None:
+def test_a_field_filled_by_the_browser_loses_nothing_and_is_never_called_received(
+    door: Cluster, key: Path
+) -> None:
+    """Browsers fill fields that nobody sees. The person is asked, and what was written stays."""
     before = inbox(door, key).splitlines()[0]
-    assert knock(door, key, trap="buy").stdout.split()[0] == "200"
+    done = knock(door, key, trap="buy")
+    status, _cookies, is_kept = done.stdout.splitlines()[0].partition(" {} ")
+    assert (status, is_kept) == ("429", "True")
     assert inbox(door, key).splitlines()[0] == before
 
 
 def test_without_a_key_the_door_is_closed_and_says_whom_to_call(door: Cluster) -> None:
     done = knock(door, None)
     assert done.stdout.split()[0] == "503", done.stderr
+    assert done.stdout.splitlines()[0].endswith("True"), "what was written is gone"
+
+
+FLOOD = """
+import re, sys, uuid, warnings; warnings.simplefilter("ignore")
+import django; django.setup()
+from django.db import DatabaseError, connection
+from django.test import Client
+from muhit.foundation.core import work
+from muhit.protection import door, question
+
+def post(address, **more):
+    given = {"key": str(uuid.uuid4()), "language": "tr", "way": "call", "contact": "0532 4",
+             "when": "10-12", "careful": "hang_up", "whom": "any", "trap": ""} | more
+    return Client(headers={"host": "127.0.0.1"}).post("/door/tr/", given, REMOTE_ADDR=address)
+
+def asked(page):
+    return dict(re.findall(r'name="(\\w+)" value="([^"]*)"', page.content.decode()))
+
+for _ in range(40):
+    last = post("203.0.113.9")
+print("hammering", last.status_code, post("198.51.100.4").status_code)
+page = last.content.decode()
+token = re.search(r'data-token="([^"]+)" data-bits="(\\d+)"', page)
+proof = work.solve(token[1], int(token[2]))
+print("proof", post("203.0.113.9", proof=proof).status_code)
+print("proof again", post("203.0.113.9", proof=proof).status_code)
+kept = asked(last)
+print("kept", kept["contact"], kept["when"])
+first, second = (int(n) for n in re.search(r"(\\d+) ile (\\d+)", page).groups())
+answer = str(first + second).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+given = {"key": kept["key"], "ticket": kept["ticket"]}
+print("too early", post("203.0.113.9", answer=answer, **given).status_code)
+question.WAIT_SECONDS = 0
+print("wrong", post("203.0.113.9", answer="99", **given).status_code)
+print("answered", post("203.0.113.9", answer=answer, **given).status_code)
+def fail(*_): raise DatabaseError("away")
+door._keep = fail
+broken = post("192.0.2.1")
+words = broken.content.decode()
+print("broken", broken.status_code, "0532 4" in words, "tel:183" in words)
+print(Client(headers={"host": "127.0.0.1"}).get("/readyz").json()["crowd"])
+"""
+
+
+def test_who_hammers_shuts_the_door_for_nobody(door: Cluster, key: Path) -> None:
+    environment = web.child_environment("protection", **roles.protection_urls(door))
+    environment["MUHIT_DOOR_RECIPIENT"] = recipient(key)
+    command = [sys.executable, "-W", "ignore", "-c", FLOOD]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "hammering 429 200",
+        "proof 200",
+        "proof again 429",
+        "kept 0532 4 10-12",
+        "too early 429",
+        "wrong 429",
+        "answered 200",
+        "broken 503 True True",
+        "calm",
+    ]
+    assert "203.0.113" not in done.stderr
+    told = inbox(door, key)
+    assert "FLOOD: 2 of them" in told
+    assert "[its network sent several within the hour]" in told
+    assert "198.51" not in told

@@ -9,12 +9,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from muhit.foundation.core import languages
 from muhit.protection.door import opened
+from muhit.protection.enums import Pressure
 from muhit.protection.models import Knock
 
 _WAYS = {"call": "telephone call", "message": "text message", "other": "another way"}
 _CAREFUL = {
     "hang_up": "if somebody else answers: say nothing, end the call",
     "municipality": "if somebody else answers: say only that the municipality calls",
+}
+_PRESSURES = {
+    Pressure.CALM.value: "",
+    Pressure.MANY.value: "  [many came from everywhere]",
+    Pressure.SAME.value: "  [its network sent several within the hour]",
 }
 
 
@@ -35,6 +41,15 @@ class Command(BaseCommand):
             self.stdout.write(f"Removed: {gone}")
         rows = list(Knock.objects.order_by("received_at"))
         self.stdout.write(f"Waiting: {len(rows)}")
+        pressed = [row for row in rows if row.pressure]
+        if pressed:
+            hours = len({row.received_at for row in pressed})
+            self.stdout.write(
+                f"FLOOD: {len(pressed)} of them came in {hours} hours while many were sent at once."
+                " They stand below the others; real calls may be among them."
+            )
+        # First what surely is no part of a flood, last what came from a network that sent many.
+        rows.sort(key=lambda row: list(_PRESSURES).index(row.pressure))
         for row in rows:
             try:
                 wish = opened(row, identity)
@@ -42,7 +57,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"\n{row.pk}  sealed to another key")
                 continue
             self.stdout.write(
-                f"\n{row.pk}  {row.received_at:%Y-%m-%d %H} h\n"
+                f"\n{row.pk}  {row.received_at:%Y-%m-%d %H} h{_PRESSURES[row.pressure]}\n"
                 f"  {_WAYS[wish.way]}: {wish.contact}\n  safe: {wish.when}\n"
                 f"  language: {languages.own_name(wish.language)} · by: {wish.whom}\n"
                 f"  {_CAREFUL[wish.careful]}"

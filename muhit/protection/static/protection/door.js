@@ -34,6 +34,19 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
+// Something broke: what the answer says, above what was written, which stays.
+function tell(form, page) {
+  const said = page.querySelector(`main [lang="${document.documentElement.lang}"]`) ?? page.querySelector("main");
+  const words = document.createElement("div");
+  words.className = "wrong";
+  words.tabIndex = -1;
+  words.setAttribute("role", "alert");
+  words.append(...(said?.childNodes ?? []));
+  form.querySelector(".wrong")?.remove();
+  form.prepend(words);
+  words.focus();
+}
+
 // Listened for on the document: after an answer with faults there is another form.
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -41,9 +54,11 @@ document.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok && !page.querySelector("main form")) return tell(form, page);
     form.reset();
     document.querySelector("main").replaceWith(page.querySelector("main"));
     document.title = page.title;
+    scrollTo(0, 0);
     if (answer.ok) setTimeout(leave, 1000 * document.querySelector("main").dataset.leaves);
     else document.querySelector(".wrong, .marked input, .marked textarea")?.focus();
   } catch {

@@ -7,7 +7,7 @@ import pytest
 
 from muhit.foundation.accounts import limits, proofs
 from muhit.foundation.accounts.limits import Limit, ProofWanted, TooOften, count
-from muhit.foundation.core import clock
+from muhit.foundation.core import clock, work
 from tests.unit.foundation.accounts.test_limits import request
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def wanted(address="10.0.0.1", **sent):
 
 
 def solved(challenge):
-    return proofs.solve(challenge.token, challenge.bits)
+    return work.solve(challenge.token, challenge.bits)
 
 
 def passes(proof):
@@ -151,7 +151,7 @@ def test_the_page_keeps_what_was_typed_and_says_what_else_works(client, monkeypa
     assert "10 dakika" in words
     assert "Belediyeyi arayın" in words
     token, bits = re.search(r'data-token="([^"]+)" data-bits="(\d+)"', words).groups()
-    answer = client.post(SIGN_IN, {**TYPED, "proof": proofs.solve(token, int(bits))})
+    answer = client.post(SIGN_IN, {**TYPED, "proof": work.solve(token, int(bits))})
     assert answer["Location"] == "/account/code/"
 
 
@@ -164,7 +164,7 @@ def test_one_proof_lasts_for_some_searches(client, monkeypatch):
     token, bits = re.search(
         r'data-token="([^"]+)" data-bits="(\d+)"', page.content.decode()
     ).groups()
-    given = {"proof": proofs.solve(token, int(bits)), "purpose": "search"}
+    given = {"proof": work.solve(token, int(bits)), "purpose": "search"}
     answer = client.post("/account/proof/", {**given, "next": hidden(page, "next")})
     assert answer["Location"] == "/submissions/?q=yol"
     assert [client.get("/submissions/?q=yol").status_code for _time in range(3)] == [200, 200, 429]
