@@ -5,11 +5,13 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from muhit.foundation.audit.models import Event
 from muhit.foundation.core.clock import now
+from muhit.participation.submissions import exports
 from muhit.participation.submissions.actions import replying
 from muhit.participation.submissions.enums import State
 from muhit.participation.submissions.models import AnswerTemplate, SavedFilter, Submission
@@ -374,6 +376,45 @@ def test_no_cell_is_taken_for_a_formula(office, enter, text):
     cells = [cell for line in book.active.iter_rows() for cell in line]
     assert not any(cell.data_type == "f" for cell in cells)
     assert any(str(cell.value).startswith("'") for cell in cells)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("sort", ["", "newest", "oldest", "supported", "ended"])
+def test_an_export_is_whole_and_says_how_long_it_is(office, enter, monkeypatch, kind, sort):
+    """Read in pieces by key: no cursor stays on the server, as poolers will have it."""
+    filed = {str(office.file().pk) for _number in range(5)}
+    monkeypatch.setattr(exports, "PIECE", 2)
+    monkeypatch.setattr(connection, "chunked_cursor", None)
+    client = enter(office.clerk)
+    response = client.post(
+        reverse("submissions:export", args=[kind]) + f"?sort={sort}",
+        headers={"Accept-Encoding": "gzip"},
+    )
+    content = b"".join(response.streaming_content)
+    assert response["Content-Length"] == str(len(content))
+    assert "Content-Encoding" not in response
+    if kind == "csv":
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    else:
+        book = load_workbook(io.BytesIO(content))
+        rows = [[str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
+    assert len(rows) == 6
+    assert {row[0] for row in rows[1:]} == filed
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_that_fails_is_no_file(office, enter, monkeypatch, kind):
+    office.file()
+
+    def fail(_value):
+        raise OSError("no room")
+
+    monkeypatch.setattr(exports, "_cell", fail)
+    client = enter(office.clerk)
+    client.raise_request_exception = False
+    response = client.post(reverse("submissions:export", args=[kind]))
+    assert response.status_code == 500
+    assert "Content-Disposition" not in response
 
 
 def test_an_export_is_no_reading_page(office, enter):

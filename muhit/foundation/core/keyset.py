@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -191,6 +191,23 @@ def keyset_page(
     ):  # a cursor of another list: values of the wrong type
         values, found = None, _page_rows(rows, among, order, None, size + 1)
     return page_of(found, order, size, is_first=values is None)
+
+
+def in_pieces(
+    rows: QuerySet[Any, Row], *, order: tuple[str, ...] = ("pk",), size: int = 500
+) -> Iterator[Row]:
+    """All rows in `order`, whose last column must be unique, `size` at a time.
+
+    Each piece is a query of its own, so that neither memory nor a cursor on the server is held
+    by a long list. Nulls come last.
+    """
+    values: list[Any] | None = None
+    while True:
+        found = _page_rows(rows, (), order, values, size)
+        yield from found
+        if len(found) < size:
+            return
+        values = [_value(found[-1], column) for column in order]
 
 
 def page_of(

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from muhit.foundation.core.keyset import in_pieces
 from muhit.foundation.core.points import Point
 
 from . import pictures, storage
@@ -71,7 +72,7 @@ def strays(*, before: datetime) -> Iterator[str]:
 
 def all_names() -> Iterator[str]:
     """Every name in storage that the database knows of."""
-    for stored in StoredFile.objects.order_by("pk").iterator():
+    for stored in in_pieces(StoredFile.objects.all()):
         yield from dict.fromkeys(name_of(stored, size) for size in SIZES)
 
 

@@ -16,6 +16,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
 from muhit.foundation.core.fates import Holds, Rows
+from muhit.foundation.core.keyset import in_pieces
 
 from . import declared
 from .particulars import MARK, Particulars, particulars_of
@@ -212,7 +213,7 @@ def _end_sessions(user: User) -> int:
     """Delete every session of the person: the row holds who it is only inside its data."""
     mine = [
         session.pk
-        for session in Session.objects.iterator(chunk_size=500)
+        for session in in_pieces(Session.objects.all())
         if session.get_decoded().get("_auth_user_id") == str(user.pk)
     ]
     return Session.objects.filter(pk__in=mine).delete()[0]

@@ -27,7 +27,8 @@ class CompressWords(GZipMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         kind = response.get("Content-Type", "").partition(";")[0].strip()
-        if kind not in _WORDS or response.status_code == 206:
+        # A stream would lose its length, by which people see that a file came whole.
+        if kind not in _WORDS or response.status_code == 206 or response.streaming:
             return response
         compressed: HttpResponseBase = super().process_response(request, response)
         return compressed

@@ -5,23 +5,25 @@ applicant's name and contact are in no column.
 """
 
 import csv
-import itertools
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from django.db.models import QuerySet
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.cells import harmless
+from muhit.foundation.core.keyset import in_pieces
 
 from .models import Submission
 
+PIECE = 500  # rows that are read at a time
 COLUMNS: tuple[tuple[str | Promise, str], ...] = (
     (_("number"), "pk"),
     (_("received"), "received_at"),
@@ -48,12 +50,12 @@ COLUMNS: tuple[tuple[str | Promise, str], ...] = (
 )
 
 
-class ExportResponse(StreamingHttpResponse):
-    """A file that leaves the house. Only `views/desk/exporting.py` makes one, and records it."""
+class ExportResponse(FileResponse):
+    """A file that leaves the house. Only `views/desk/exporting.py` makes one, and records it.
 
-
-class SpreadsheetResponse(FileResponse, ExportResponse):
-    """The same, from a file on disk that is gone when it has been sent."""
+    It is whole before the first byte is sent, and its length is said with it: what fails while it
+    is made is an error page, and what breaks on the way is seen to be broken.
+    """
 
 
 def _value(row: Submission, path: str) -> Any:
@@ -72,40 +74,51 @@ def _cell(value: Any) -> str | int:
 
 
 def lines(rows: QuerySet[Submission]) -> Iterator[list[str | int]]:
-    """The head of the table, then a line for each row, read a few hundred at a time."""
+    """The head of the table, then a line for each row in the order of `rows`, whose last column
+    is unique; read a few hundred at a time."""
     yield [str(name) for name, _path in COLUMNS]
-    for row in rows.iterator(chunk_size=500):
+    for row in in_pieces(rows, order=tuple(map(str, rows.query.order_by)), size=PIECE):
         yield [_cell(_value(row, path)) for _name, path in COLUMNS]
 
 
-class _Echo:
-    """What `csv` writes to: gives back what it is given."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_export(rows: QuerySet[Submission], name: str) -> ExportResponse:
-    """Line by line as it is read, with a mark by which spreadsheets know UTF-8."""
-    writer = csv.writer(_Echo())
-    written = (writer.writerow(line) for line in lines(rows))
-    parts = itertools.chain(["\ufeff"], written)
-    return ExportResponse(parts, content_type="text/csv; charset=utf-8", headers=_headers(name))
+    """With a mark by which spreadsheets know UTF-8."""
+
+    def write(file: IO[bytes]) -> None:
+        with open(file.fileno(), "w", encoding="utf-8-sig", newline="", closefd=False) as text:
+            csv.writer(text).writerows(lines(rows))
+
+    return _response(write, name, "text/csv; charset=utf-8")
 
 
 def xlsx_export(rows: QuerySet[Submission], name: str) -> ExportResponse:
-    """Written row by row to a file without a name, then sent."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet()
-    sheet.freeze_panes(1, 0)
-    for number, line in enumerate(lines(rows)):
-        sheet.write_row(number, 0, line)
-    book.close()
-    file.seek(0)
+    """Row by row, so that memory does not grow with the list."""
+
+    def write(file: IO[bytes]) -> None:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(file, options)
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for number, line in enumerate(lines(rows)):
+            sheet.write_row(number, 0, line)
+        book.close()
+
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return SpreadsheetResponse(file, content_type=kind, headers=_headers(name))
+    return _response(write, name, kind)
+
+
+def _response(write: Callable[[IO[bytes]], None], name: str, kind: str) -> ExportResponse:
+    """The whole file, from one without a name on the disk that is gone when it has been sent."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    try:
+        write(file)
+    except BaseException:
+        file.close()
+        raise
+    length = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    headers = {**_headers(name), "Content-Length": str(length)}
+    return ExportResponse(file, content_type=kind, headers=headers)
 
 
 def _headers(name: str) -> dict[str, str]:
