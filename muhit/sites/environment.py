@@ -191,6 +191,11 @@ VARIABLES = {
             "for the protection site's process",
         ),
         Variable(
+            "MUHIT_HSTS",
+            "for what browsers remember that it speaks TLS alone: host, subdomains or preload",
+            "host",
+        ),
+        Variable(
             "MUHIT_BEHIND_PROXY",
             "yes where a proxy in front sets X-Forwarded-Proto and X-Forwarded-For",
             "no",

@@ -144,7 +144,13 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    _HSTS = env.variable("MUHIT_HSTS").required()
+    if _HSTS not in ("host", "subdomains", "preload"):
+        raise env.SettingError(f"MUHIT_HSTS is '{_HSTS}'. Write host, subdomains or preload.")
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = _HSTS != "host"
+    SECURE_HSTS_PRELOAD = _HSTS == "preload"
+    # Whether other names of the domain speak TLS is the municipality's to say.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if env.variable("MUHIT_BEHIND_PROXY").flag():
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Whose X-Forwarded-For is believed (foundation/accounts/networks.py).
