@@ -374,6 +374,16 @@ def test_the_thank_you_page_is_for_whoever_filed(resident, rubbish, client):
     assert client.get(page.request["PATH_INFO"]).status_code == 404
 
 
+def test_a_browser_that_fills_the_trap_each_time_sends_at_the_second(resident, rubbish, client):
+    """Browsers fill fields that nobody sees; who presses once more means it."""
+    resident.up_to_check(rubbish)
+    filled = {"key": client.session["filing"]["key"], "trap": "Ali"}
+    assert "new/check/" in client.post(f"{NEW}check/", filled)["Location"]
+    assert not Submission.objects.exists()
+    assert "new/done/" in client.post(f"{NEW}check/", filled)["Location"]
+    assert Submission.objects.count() == 1
+
+
 def test_a_machine_that_fills_the_trap_files_nothing(resident, rubbish, client):
     resident.up_to_check(rubbish)
     key = client.session["filing"]["key"]

@@ -55,7 +55,10 @@ def _refuse_incomplete() -> None:
     if key and len(key) < LEAST_KEY:
         told.append(f"MUHIT_SECRET_KEY has {len(key)} characters; it needs {LEAST_KEY} at least.")
     if told:
-        told.append("(MUHIT_MODE is production; for trying Muhit out on one machine: make demo.)")
+        told.append(
+            "(MUHIT_MODE is production. To work on the code: MUHIT_MODE=development; to try Muhit "
+            "out on one machine: make demo.)"
+        )
         raise env.SettingError("\n".join(told))
 
 

@@ -55,6 +55,9 @@ _MENDED_AT = {
     "behalf_consent": "new-you",
 }
 
+# In the session: the hidden field was filled once.
+_ODD = "submission-odd"
+
 filing_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -351,7 +354,11 @@ def _mended_at(problem: Invalid) -> str:
 
 def _send(request: HttpRequest) -> HttpResponse:
     form = SendForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["trap"]:
+    # A browser that fills the hidden field fills it again: after the first time it is its habit.
+    is_odd = bool(form.data.get("trap")) and not request.session.pop(_ODD, False)
+    if not form.is_valid() or is_odd:
+        if is_odd:
+            request.session[_ODD] = True
         messages.error(request, _("This could not be sent. Check it once more and send it again."))
         return redirect("submissions:new-check")
     key = form.cleaned_data["key"]
