@@ -17,9 +17,10 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from math import log2
 
-from muhit.foundation.core.networks import Address, network
+from muhit.foundation.accounts.networks import Address
 
 from .enums import Pressure
 
@@ -165,15 +166,11 @@ class Crowd:
         if address is None:
             return []
         free = FREE_V4 if address.version == 4 else FREE_V6
-        return [
-            (
-                hashlib.blake2b(
-                    network(address, length).encode(), key=self._key, digest_size=16
-                ).digest(),
-                count,
-            )
-            for length, count in free
-        ]
+        return [(self._mark(address, length), count) for length, count in free]
+
+    def _mark(self, address: Address, length: int) -> bytes:
+        network = ip_network((address, length), strict=False)
+        return hashlib.blake2b(str(network).encode(), key=self._key, digest_size=16).digest()
 
     def _count(self, kept: OrderedDict[bytes, _Window], mark: bytes, now: float) -> int:
         window = kept.get(mark)

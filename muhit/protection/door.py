@@ -8,9 +8,9 @@ from datetime import timedelta
 import pyrage
 from django.conf import settings
 
+from muhit.foundation.accounts.networks import Address
 from muhit.foundation.core import work
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.networks import Address
 
 from . import question
 from .crowd import LEAST_BITS, Crowd

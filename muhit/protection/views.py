@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from muhit.foundation.accounts.networks import address_of
 from muhit.foundation.core import languages
-from muhit.foundation.core.networks import address_of
 from muhit.foundation.core.readiness import database_parts
 
 from . import door

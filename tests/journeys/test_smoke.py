@@ -210,7 +210,7 @@ def test_both_sites_as_a_municipality_serves_them(installation: tuple[Path, Clus
     for command, variables in owners.items():
         steps = [command] if command == "migrate" else [command, "migrate"]
         assert start(variables, *steps, log=log).wait() == 0, log.read_text()
-    roles.open_registers(cluster)
+    roles.open_registers(roles.owner_url(cluster))
 
     serving = [
         start(public, "serve", log=log),

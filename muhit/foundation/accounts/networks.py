@@ -20,12 +20,12 @@ _PREFIXES = (64, 56, 48)
 # Nobody stands behind more proxies than this; the header may be as long as an attacker likes.
 _MOST_HOPS = 20
 
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def network_of(request: HttpRequest) -> str:
     """The network a request comes from: an IPv4 address, or the /64 of an IPv6 one."""
-    address = _client(request)
+    address = address_of(request)
     if address is None:
         return UNKNOWN
     return str(address) if address.version == 4 else _around(address, _PREFIXES[0])
@@ -39,11 +39,11 @@ def levels_of(network: str) -> tuple[str, ...]:
     return tuple(_around(first, prefix) for prefix in _PREFIXES)
 
 
-def _around(address: _Address, prefix: int) -> str:
+def _around(address: Address, prefix: int) -> str:
     return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
 
 
-def _client(request: HttpRequest) -> _Address | None:
+def address_of(request: HttpRequest) -> Address | None:
     """Who asks. X-Forwarded-For is read only where a proxy stands in front, from its end: each
     proxy of ours appended whom it saw, and what stands before that is anybody's claim."""
     peer = _read(request.META.get("REMOTE_ADDR", ""))
@@ -62,7 +62,7 @@ def _client(request: HttpRequest) -> _Address | None:
     return peer
 
 
-def _read(text: str) -> _Address | None:
+def _read(text: str) -> Address | None:
     """The address in an entry, with or without a port; IPv4 written as IPv6 is IPv4."""
     plain = text.strip()
     if plain.startswith("["):
@@ -77,13 +77,13 @@ def _read(text: str) -> _Address | None:
     return mapped or address
 
 
-def _is_proxy(peer: _Address) -> bool:
+def _is_proxy(peer: Address) -> bool:
     if settings.PROXIES:
         return _is_listed(peer)
     return peer.is_loopback or peer.is_private or peer.is_link_local
 
 
-def _is_listed(address: _Address) -> bool:
+def _is_listed(address: Address) -> bool:
     return any(address in network for network in settings.PROXIES)
 
 

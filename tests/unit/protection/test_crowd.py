@@ -98,7 +98,7 @@ def test_a_whole_organisations_ipv6_is_one_crowd(crowd: Crowd) -> None:
 def test_an_address_written_as_ipv6_is_the_same_network() -> None:
     from django.test import RequestFactory
 
-    from muhit.foundation.core.networks import address_of
+    from muhit.foundation.accounts.networks import address_of
 
     request = RequestFactory().get("/", REMOTE_ADDR="::ffff:203.0.113.9")
     assert address_of(request) == SENDER
