@@ -21,6 +21,7 @@ from muhit.sites import environment
 
 from . import catalogues
 from .database import close_connections, set_up_django
+from .extraction import LANGUAGES
 from .preparing import PENDING
 
 # So many versions stay: what runs yet reads its own, and the one before is there to go back to.
@@ -87,7 +88,7 @@ def _fingerprint() -> str:
     packages = ("Django", "whitenoise", "brotli")
     versions = [one.version for name in packages for one in distributions(name=name)]
     found = hashlib.sha256(" ".join(versions).encode())
-    for language in catalogues.LANGUAGES:
+    for language in LANGUAGES:
         for path in catalogues.sources(language):
             found.update(path.read_bytes())
     if not settings.DEVELOPMENT:  # there they are served from where they are written

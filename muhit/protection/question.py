@@ -6,6 +6,7 @@ this way has room for few (`crowd.py`), and no more than anybody can do.
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.core import signing
 
@@ -27,7 +28,7 @@ class Question:
 
 def ask(ticket: str = "") -> Question:
     """The question of a ticket that still runs, else a new one."""
-    held = _read(ticket)
+    held: dict[str, Any] | None = _read(ticket)
     if held is None:
         held = {
             "a": 2 + secrets.randbelow(8),
@@ -54,13 +55,13 @@ def answered(ticket: str, answer: str) -> str | None:
     return str(held["n"]) if is_right else None
 
 
-def _read(ticket: str) -> dict[str, int] | None:
+def _read(ticket: str) -> dict[str, Any] | None:
     try:
-        held: dict[str, int] = signing.loads(ticket, salt=_SALT)
+        held: dict[str, Any] = signing.loads(ticket, salt=_SALT)
     except signing.BadSignature:
         return None
     return held if _age(held) <= LIFE_SECONDS else None
 
 
-def _age(held: dict[str, int]) -> float:
-    return clock.now().timestamp() - held["t"]
+def _age(held: dict[str, Any]) -> float:
+    return float(clock.now().timestamp() - held["t"])

@@ -41,5 +41,5 @@ class Front:
 
 def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
     shown = get_resolver().resolve_error_handler(400)
-    response: HttpResponse = shown(request, exception=error)
+    response: HttpResponse = shown(request, error)  # type: ignore[call-arg]
     return response

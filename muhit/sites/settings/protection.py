@@ -50,7 +50,7 @@ TEMPLATES = [
 ]
 
 # No line says when somebody was at the door; what breaks is said all the same.
-LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # noqa: F405
+LOGGING["loggers"] |= {"django.request": {"level": "ERROR"}}  # type: ignore[operator]  # noqa: F405
 # The script that works out what is asked for where many come.
 STATICFILES_DIRS = [
     ("accounts", env.ROOT / "muhit" / "foundation" / "accounts" / "static" / "accounts")
