@@ -25,6 +25,21 @@ _KNOWN: dict[str, tuple[str, str | Promise, bool]] = {
     "tk": ("Türkmençe", _("Turkmen"), False),
     "fr": ("Français", _("French"), False),
 }
+# Whole sentences: what "from" does to a name differs from language to language.
+_TRANSLATED_FROM = {
+    "tr": _("Translated from Turkish"),
+    "ar": _("Translated from Arabic"),
+    "en": _("Translated from English"),
+    "fa": _("Translated from Farsi or Dari"),
+    "ku": _("Translated from Kurmanji"),
+    "uk": _("Translated from Ukrainian"),
+    "ru": _("Translated from Russian"),
+    "ps": _("Translated from Pashto"),
+    "so": _("Translated from Somali"),
+    "uz": _("Translated from Uzbek"),
+    "tk": _("Translated from Turkmen"),
+    "fr": _("Translated from French"),
+}
 CODES = tuple(_KNOWN)
 NAMES = {code: row[1] for code, row in _KNOWN.items()}
 # The strings themselves are in English.
@@ -52,6 +67,11 @@ def own_name(code: str) -> str:
 def name_of(code: str) -> str:
     """The language's name in the reader's language; the code where it is not known."""
     return str(_KNOWN[code][1]) if code in _KNOWN else code
+
+
+def translated_from(code: str) -> str:
+    """That something is a translation from this language, in the reader's; "" where unknown."""
+    return str(_TRANSLATED_FROM.get(code, ""))
 
 
 def is_right_to_left(code: str) -> bool:

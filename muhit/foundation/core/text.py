@@ -10,6 +10,8 @@ import unicodedata
 
 from django.utils.translation import get_language
 
+from .detecting import script_of, settled
+
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 
@@ -150,13 +152,12 @@ def headline(text: str, length: int = 90) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language of somebody's words: Arabic by its letters, else that of the interface.
+    """The language of somebody's words, one of the interface: that in which the page speaks to
+    them, unless their words show another (see `detecting`).
 
-    Latin letters typed on the Arabic interface are taken for Turkish.
+    Latin letters typed on the Arabic interface are taken for Turkish where nothing says more.
     """
-    letters = [letter for letter in text if letter.isalpha()]
-    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters)
-    if letters and arabic * 2 > len(letters):
-        return "ar"
-    current = get_language() or "tr"
-    return current if current in ("tr", "en") else "tr"
+    found = settled(text, get_language() or "tr")
+    if found in ("tr", "ar", "en"):
+        return found
+    return "ar" if script_of(text) == "arabic" else "tr"
