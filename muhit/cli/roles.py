@@ -29,6 +29,14 @@ PROTECTION_READER = "muhit_protection_reader"
 ROLES = (OWNER, APP, PROTECTION_APP, PROTECTION_READER)
 
 INBOX = "protection_knock"
+# What was done and what stood before: nobody who works through the site takes a row of it away.
+# Of versions only the columns that the eraser blanks when their time has come may be written.
+HISTORY: dict[str, tuple[str, ...] | None] = {
+    "audit_event": None,
+    "pghistory_context": None,
+    "submissions_step": None,
+    "submissions_submissionversion": ("text", "place_text", "public_name"),
+}
 # Tables of the rooms under muhit/registers, by the label of the room.
 REGISTER_TABLES = ("places\\_%", "organisations\\_%", "people\\_%")
 
@@ -63,6 +71,8 @@ def arrange(cluster: Cluster) -> None:
             _open_schema(connection, app)
             if database == PROTECTION:
                 close_inbox(connection)
+            else:
+                close_history(connection)
 
 
 # A role enters only the database it is for.
@@ -110,13 +120,33 @@ def close_inbox(connection: psycopg.Connection) -> None:
         connection.execute(sql.SQL(statement).format(inbox=sql.Identifier(INBOX), app=app))
 
 
+def close_history(connection: psycopg.Connection) -> None:
+    """Take from the public site's role the right to delete history; see `HISTORY`.
+
+    A grant on all tables, new tables or a restored database undo that: so after each of them.
+    """
+    app = sql.Identifier(APP)
+    if APP not in _names(connection, "SELECT rolname FROM pg_roles"):
+        return
+    tables = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    for table in sorted(tables & set(HISTORY)):
+        name, columns = sql.Identifier(table), HISTORY[table]
+        connection.execute(sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {}").format(name, app))
+        if columns is not None:
+            connection.execute(sql.SQL("REVOKE UPDATE ON {} FROM {}").format(name, app))
+            written = sql.SQL(", ").join(map(sql.Identifier, columns))
+            grant = sql.SQL("GRANT UPDATE ({}) ON {} TO {}")
+            connection.execute(grant.format(written, name, app))
+
+
 def open_registers(url: str) -> None:
-    """Let the protection site's role, where there is one, read the registers.
+    """Let the protection site's role, where there is one, read the registers; close history.
 
     Called after migrations with the owning role's address: new tables are not open yet.
     """
     reader = sql.Identifier(PROTECTION_READER)
     with psycopg.connect(url) as connection:
+        close_history(connection)
         if PROTECTION_READER not in _names(connection, "SELECT rolname FROM pg_roles"):
             return
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(reader))

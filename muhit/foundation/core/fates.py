@@ -66,7 +66,8 @@ class Rows:
     personal fields are blanked when the person leaves, or the rows are deleted
     where `goes_with_person`. `mentions` leads to a user whose name may stand in
     the texts of a row that is not theirs. `refresh(ids)` recomputes what is
-    derived from texts that were changed.
+    derived from texts that were changed. `exported` narrows what the person may take away:
+    drafts that nobody has let out are not theirs yet.
     """
 
     model: str
@@ -78,6 +79,7 @@ class Rows:
     goes_with_person: bool = False
     hindrance: Hindrance | None = None
     refresh: Callable[[Iterable[object]], None] | None = None
+    exported: Q = field(default_factory=Q)
 
 
 def _fates(holds: Holds, names: Iterable[str], after: After | None = None) -> dict[str, Fate]:

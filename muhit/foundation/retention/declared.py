@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError
 from django.db.models import Field, Model
 
@@ -31,6 +32,15 @@ def every() -> tuple[Rows, ...]:
 def model_of(rows: Rows) -> type[Model]:
     """The table a declaration is about. Raises LookupError where there is none."""
     return apps.get_model(rows.model)
+
+
+def columns_of_people(rows: Rows) -> set[str]:
+    """The columns that name an account."""
+    return {
+        column.name
+        for column in model_of(rows)._meta.concrete_fields
+        if column.related_model is get_user_model()
+    }
 
 
 def faults() -> list[str]:

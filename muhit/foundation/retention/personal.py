@@ -28,13 +28,21 @@ _TAKEN_AWAY = (Holds.PERSONAL, Holds.NAME, Holds.CONTACT, Holds.SECRET)
 
 
 def export_person(user: User) -> dict[str, list[dict[str, object]]]:
-    """Every row about `user`: table → rows, as values of JSON. Keys and proofs are left out."""
+    """Every row about `user`: table → rows, as values of JSON.
+
+    Left out: keys and proofs, who else worked on it, and what nobody has let out yet.
+    """
     exported: dict[str, list[dict[str, object]]] = {}
     for rows in declared.every():
         if rows.person is None:
             continue
         shown = [name for name, fate in rows.fields.items() if fate.holds is not Holds.SECRET]
-        found = list(_of(rows, user).order_by("pk").values(*shown))
+        found = list(_of(rows, user).filter(rows.exported).order_by("pk").values(*shown))
+        people = declared.columns_of_people(rows)
+        for row in found:
+            # Who else had to do with it (staff, interpreters, a manager) is not theirs to know.
+            for column in people & set(row):
+                row[column] = row[column] if row[column] == user.pk else None
         if found:
             exported[rows.model] = [{k: _plain(v) for k, v in row.items()} for row in found]
     return exported

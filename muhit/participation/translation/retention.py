@@ -1,5 +1,7 @@
 """The fate of translations: copies of words that belong to other rooms."""
 
+from django.db.models import Q
+
 from muhit.foundation.core.fates import YEAR, After, Rows, keep, personal, words
 
 FATES = [
@@ -9,6 +11,8 @@ FATES = [
         "(law 3071 wants petitions in Turkish). Kept as long as what it translates.",
         person="person",
         mentions="person",
+        # A draft is no translation: until an interpreter has let it out, nobody else reads it.
+        exported=Q(state="released"),
         fields=keep(
             "id",
             "source",
@@ -42,6 +46,7 @@ FATES = [
         model="translation.Version",
         why="What a translation said before it was mended; two years show how it came about.",
         person="translation__person",
+        exported=Q(pk__in=[]),
         fields=keep("id", "translation", "origin", "written_by", "written_at")
         | words("original", "text"),
         deleted=After(2 * YEAR, "written_at"),

@@ -62,6 +62,28 @@ def test_the_public_role_reads_and_writes_rows(public: psycopg.Connection) -> No
     assert count == (0,)
 
 
+@pytest.mark.parametrize("table", roles.HISTORY)
+def test_the_public_role_takes_no_history_away(public: psycopg.Connection, table: str) -> None:
+    for statement in (f"DELETE FROM {table}", f"TRUNCATE {table}"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            public.execute(statement)
+
+
+def test_of_versions_the_eraser_blanks_words_and_nothing_else(public: psycopg.Connection) -> None:
+    public.execute("UPDATE submissions_submissionversion SET text = ''")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        public.execute("UPDATE submissions_submissionversion SET state = ''")
+
+
+def test_history_stays_closed_at_the_next_start(migrated: Cluster) -> None:
+    roles.arrange(migrated)
+    with (
+        psycopg.connect(roles.app_url(migrated), autocommit=True) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("DELETE FROM submissions_submissionversion")
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -29,6 +29,7 @@ from tests.factories.submissions import (
     SubmissionFactory,
     SupportFactory,
 )
+from tests.factories.translation import TranslationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -247,3 +248,22 @@ def test_old_deliveries_of_others_are_untouched():
     kept = DeliveryFactory(address="xa@example.org", body="Body")
     erase_person(user)
     assert Delivery.objects.get(pk=kept.pk).address == "xa@example.org"
+
+
+def test_the_export_holds_no_draft_and_nobody_who_worked_on_it():
+    user, clerk, interpreter = UserFactory(), UserFactory(), UserFactory()
+    submission = SubmissionFactory(applicant__user=user, assignee=clerk)
+    shared = {"person": user, "about_id": submission.pk, "claimed_by": None}
+    TranslationFactory(**shared, part="draft", text="Taslak sözler")
+    done = TranslationFactory(
+        **shared, released=True, text="Çıkan sözler", translated_by=interpreter, requested_by=clerk
+    )
+    done.versions.create(text="Eski taslak", original="x", written_at=timezone.now())
+    exported = export_person(user)
+    rows = exported["translation.Translation"]
+    assert [row["text"] for row in rows] == ["Çıkan sözler"]
+    assert rows[0]["translated_by"] is None
+    assert rows[0]["requested_by"] is None
+    assert rows[0]["person"] == user.pk
+    assert "translation.Version" not in exported
+    assert exported["submissions.Submission"][0]["assignee"] is None
