@@ -19,12 +19,15 @@ from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from .drawable import Drawable
+
 if TYPE_CHECKING:
     import typst
 
 PACKAGE = Path(__file__).resolve().parents[2]
 _FONTS = PACKAGE.parent / "node_modules" / "@expo-google-fonts"
 _TOKENS = PACKAGE / "foundation" / "ui" / "static" / "ui" / "css" / "tokens.css"
+_FAMILIES = ("noto-sans", "noto-sans-arabic")
 _WEIGHTS = ("400Regular", "600SemiBold", "700Bold")
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ckb")
 _NAME = re.compile(r"[a-z_]+/[a-z0-9_-]+")
@@ -40,7 +43,7 @@ def render(template: str, values: dict[str, Any], *, language: str) -> bytes:
     import typst  # loads when first used: 7 MB that most web processes never need
 
     with override(language):
-        given = json.dumps(values, default=_plain, ensure_ascii=False)
+        given = json.dumps(_drawn(values), default=_plain, ensure_ascii=False)
     return typst.compile(
         str(_path(template)),
         root=str(PACKAGE),
@@ -56,6 +59,25 @@ def render(template: str, values: dict[str, Any], *, language: str) -> bytes:
         # One moment for all: the file does not tell when it was asked for.
         timestamp=0,
     )
+
+
+def _drawn(value: Any) -> Any:
+    """The same values, with what the fonts cannot draw said in words."""
+    if isinstance(value, Promise):
+        value = force_str(value)
+    if isinstance(value, str):
+        return _drawable().in_words(str(value))
+    if isinstance(value, dict):
+        return {key: _drawn(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawn(one) for one in value]
+    return value
+
+
+@cache
+def _drawable() -> Drawable:
+    folders = [_FONTS / family / _WEIGHTS[0] for family in _FAMILIES]
+    return Drawable([path for folder in folders for path in sorted(folder.glob("*.ttf"))])
 
 
 def _plain(value: object) -> str:
@@ -78,11 +100,7 @@ def _path(template: str) -> Path:
 def _fonts() -> "typst.Fonts":
     import typst
 
-    folders = [
-        _FONTS / family / weight
-        for family in ("noto-sans", "noto-sans-arabic")
-        for weight in _WEIGHTS
-    ]
+    folders = [_FONTS / family / weight for family in _FAMILIES for weight in _WEIGHTS]
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
         raise ImproperlyConfigured("The fonts for printing are missing. Run npm ci.")
