@@ -1,6 +1,6 @@
 """Short texts that the municipality itself writes in several languages."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +23,27 @@ class Translated(dict[str, str]):
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted(self.items())))
+
+
+class Read(NamedTuple):
+    """Words as a reader gets them, and their language."""
+
+    text: str
+    language: str
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the reader's own language is another."""
+        return self.language != (get_language() or settings.LANGUAGE_CODE)
+
+
+def read(text: str, language: str, others: dict[str, str]) -> Read:
+    """What somebody wrote in `language`, in the reader's language where it is among `others`,
+    else as it was written."""
+    mine = get_language() or settings.LANGUAGE_CODE
+    if mine != language and others.get(mine, "").strip():
+        return Read(others[mine], mine)
+    return Read(text, language)
 
 
 class _TranslatedAttribute(DeferredAttribute):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core import clock
 from muhit.foundation.files.limits import MAX_BYTES
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Files, FilesField
 from muhit.registers.organisations.areas import AreaField, value_of
 from muhit.registers.organisations.models import Body
@@ -31,8 +32,10 @@ class Moment(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-class NewsForm(forms.Form):
+class NewsForm(Screened):
     """Words, period and urgency: what every announcement has."""
+
+    screened = ("title", "text")
 
     urgency = forms.ChoiceField(
         label=_("How urgent is it?"),
@@ -164,7 +167,8 @@ class RefusalForm(forms.Form):
     )
 
 
-class PictureForm(forms.Form):
+class PictureForm(Screened):
+    screened = ("alt",)
     picture = FilesField(
         label=_("Picture"),
         widget=Files(most=1, megabytes=MEGABYTES),

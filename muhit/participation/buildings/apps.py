@@ -6,4 +6,7 @@ class BuildingsConfig(AppConfig):
     label = "buildings"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401 - it registers itself
+        from . import (
+            presenters,  # noqa: F401 - it registers itself
+            texts,  # noqa: F401 - it registers itself
+        )

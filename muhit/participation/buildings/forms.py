@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Code, Counter
 from muhit.participation.submissions.actions.filing import MAX_TEXT
 from muhit.participation.submissions.enums import Kind
@@ -21,8 +22,10 @@ from .actions.joint import MAX_TEXT as MOST_TOGETHER
 ICONS = {"complaint": "complaint", "request": "request", "proposal": "idea"}
 
 
-class _Written(forms.Form):
+class _Written(Screened):
     """Words in a language, which is that of the page unless somebody says otherwise."""
+
+    screened = ("title", "text")
 
     language = forms.ChoiceField(label=_("Language of your words"))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
 from muhit.foundation.core.ids import tracking_code
+from muhit.foundation.core.translated import Read, TranslatedField, read
 
 
 class Notice(models.Model):
@@ -19,6 +20,8 @@ class Notice(models.Model):
     title = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=4000, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text=_("Language of the words."))
+    title_in = TranslatedField(help_text=_("The title in other languages."))
+    text_in = TranslatedField(help_text=_("The text in other languages."))
     announcement = models.ForeignKey(
         "announcements.Announcement", models.CASCADE, null=True, blank=True, related_name="+"
     )
@@ -59,11 +62,20 @@ class Notice(models.Model):
 
     @property
     def headline(self) -> str:
-        return str(self.announcement.title) if self.announcement else self.title
+        """The title, in the reader's language where it is there."""
+        if self.announcement:
+            return str(self.announcement.title)
+        return read(self.title, self.language, self.title_in).text
 
     @property
     def words(self) -> str:
-        return str(self.announcement.text) if self.announcement else self.text
+        """The text, in the reader's language where it is there."""
+        return str(self.announcement.text) if self.announcement else self.wording.text
+
+    @property
+    def wording(self) -> Read:
+        """Own words in the reader's language, or as they were written."""
+        return read(self.text, self.language, self.text_in)
 
 
 class NoticeReading(models.Model):
@@ -93,6 +105,7 @@ class JointSubmission(models.Model):
     kind = models.CharField(max_length=9)
     text = models.TextField(max_length=3800)
     language = models.CharField(max_length=8)
+    text_in = TranslatedField(help_text=_("The text in other languages, for those who sign."))
     category = models.ForeignKey("organisations.Category", models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -128,6 +141,11 @@ class JointSubmission(models.Model):
 
     def __str__(self) -> str:
         return f"joint submission {self.pk}"
+
+    @property
+    def wording(self) -> Read:
+        """The words in the reader's language, or as they were written and are filed."""
+        return read(self.text, self.language, self.text_in)
 
     @property
     def is_open(self) -> bool:

@@ -80,7 +80,7 @@ kinds.register(
         code=OPENED,
         title=gettext_lazy("My building collects signatures"),
         subject=_opened_subject,
-        body=lambda params, about_id: headline(_joint(about_id).text, 300),
+        body=lambda params, about_id: headline(_joint(about_id).wording.text, 300),
         url=lambda about_id, params: reverse("buildings:joint", args=[about_id]),
         is_visible=_sees_joint,
     ),

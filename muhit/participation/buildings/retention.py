@@ -17,7 +17,7 @@ FATES = [
             "withdrawn_by",
             "withdrawn_at",
         )
-        | words("title", "text"),
+        | words("title", "text", "title_in", "text_in"),
         deleted=After(3 * YEAR, "written_at"),
     ),
     Rows(
@@ -47,7 +47,7 @@ FATES = [
             "flats",
             "told",
         )
-        | words("text"),
+        | words("text", "text_in"),
         deleted=After(YEAR, "withdrawn_at"),
     ),
     Rows(

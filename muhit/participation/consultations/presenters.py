@@ -17,6 +17,10 @@ register("consultation.seeds_added", lambda event: _("added statements to begin 
 register("consultation.picture_added", lambda event: _("added a picture"))
 register("consultation.picture_removed", lambda event: _("removed a picture"))
 register("consultation.published", lambda event: _("published the consultation"))
+register(
+    "consultation.translation_asked",
+    lambda event: _("asked interpreters for the languages that were missing"),
+)
 register("consultation.withdrawn", lambda event: _("withdrew the consultation"))
 register("consultation.invited", lambda event: _("told everybody it touches"))
 register("consultation.opened", lambda event: _("opened the consultation"))

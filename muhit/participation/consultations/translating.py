@@ -6,8 +6,8 @@ from muhit.participation.translation.models import Translation
 from muhit.participation.translation.sources import Source
 
 from . import actions
-from .actions import moderating
 from .models import Statement
+from .texts import SOURCE as SOURCE_CODE
 
 
 def _released(translation: Translation) -> None:
@@ -23,7 +23,7 @@ def _hint(translation: Translation) -> str:
 
 
 SOURCE = Source(
-    code=moderating.SOURCE,
+    code=SOURCE_CODE,
     title=_("Statement in a consultation"),
     on_released=_released,
     hint=_hint,

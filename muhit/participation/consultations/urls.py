@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{_DESK}views/", running.statements, name="desk-statements"),
     path(f"{_DESK}views/<int:key>/", running.decide_statement, name="desk-statement"),
     path(f"{_DESK}held/", running.held, name="desk-held"),
+    path(f"{_DESK}translate/", preparing.translate, name="desk-translate"),
     path(f"{_DESK}decision/", finishing.decision, name="desk-decision"),
     path(f"{_DESK}decision/answer/", finishing.reply, name="desk-reply"),
     path(

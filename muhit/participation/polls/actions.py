@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
+from muhit.foundation.core.detecting import settled
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
@@ -19,6 +20,7 @@ from . import policies, queries
 from .drafts import PollDraft
 from .errors import Over
 from .models import Ballot, Option, Poll
+from .texts import ask_for_other_languages, no_longer_needed
 
 ASKED, COUNTED = "poll_asked", "poll_counted"
 # Tasks call actions, so actions know them by name.
@@ -45,7 +47,7 @@ def ask(*, draft: PollDraft, by: User) -> Poll:
         building=place if isinstance(place, Building) else None,
         neighbourhood=place if isinstance(place, Neighbourhood) else None,
         question=draft.question.strip(),
-        language=draft.language,
+        language=settled(f"{draft.question} {' '.join(draft.options)}", draft.language),
         counting=draft.counting,
         ends_at=draft.ends_at,
     )
@@ -53,6 +55,7 @@ def ask(*, draft: PollDraft, by: User) -> Poll:
         Option(poll=poll, position=number, text=text.strip())
         for number, text in enumerate(draft.options, start=1)
     )
+    ask_for_other_languages(poll, by=by)
     record("poll.asked", by=by, about=poll)
     app.configure_task(TELL).defer(poll_id=poll.pk)
     return poll
@@ -118,6 +121,7 @@ def withdraw(poll: Poll, *, by: User) -> Poll:
     if not poll.is_open:
         raise Over(_("This poll has ended."))
     poll.ballots.all().delete()
+    no_longer_needed(poll)
     poll.withdrawn_at = clock.now()
     poll.save(update_fields=["withdrawn_at"])
     record("poll.withdrawn", by=by, about=poll)

@@ -9,7 +9,10 @@ class PollsConfig(AppConfig):
     def ready(self) -> None:
         from muhit.foundation.ui.navigation import Entry, Place, register, signed_in
 
-        from . import presenters  # noqa: F401 - it registers itself
+        from . import (
+            presenters,  # noqa: F401 - it registers itself
+            texts,  # noqa: F401 - it registers itself
+        )
 
         register(
             Entry(

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
+from muhit.foundation.core.translated import Read, TranslatedField, read
 from muhit.registers.places.models import Neighbourhood
 
 from .enums import Counting
@@ -31,6 +32,7 @@ class Poll(models.Model):
     )
     question = models.CharField(max_length=MOST_LETTERS)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES)
+    question_in = TranslatedField(help_text=_("The question in other languages."))
     counting = models.CharField(max_length=6, choices=Counting, default=Counting.PERSON)
     asked_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
@@ -82,6 +84,11 @@ class Poll(models.Model):
         return f"poll {self.pk}"
 
     @property
+    def wording(self) -> Read:
+        """The question in the reader's language, or as it was written."""
+        return read(self.question, self.language, self.question_in)
+
+    @property
     def place(self) -> Neighbourhood:
         """The neighbourhood that is asked, or that of the building."""
         place = self.building.neighbourhood if self.building is not None else self.neighbourhood
@@ -101,6 +108,7 @@ class Option(models.Model):
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=MOST_OPTION_LETTERS)
+    text_in = TranslatedField(help_text=_("The same in other languages."))
     votes = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
@@ -116,6 +124,10 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return f"option {self.position} of poll {self.poll_id}"
+
+    def read(self, language: str) -> Read:
+        """It in the reader's language, or as it was written in `language`, that of the poll."""
+        return read(self.text, language, self.text_in)
 
 
 class Ballot(models.Model):

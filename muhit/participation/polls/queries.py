@@ -158,6 +158,7 @@ class Choice:
 
     pk: int
     text: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +168,7 @@ class PollPage:
     pk: int
     question: str
     language: str
+    is_foreign: bool
     place: Neighbourhood
     building: Building | None
     counting: Counting
@@ -187,12 +189,14 @@ class PollPage:
 def page_of(poll: Poll, user: Person) -> PollPage:
     """All that `user` may know of the poll."""
     options = list(poll.options.all())
+    told = poll.wording
     mine = vote_of(user, poll)
     asked = may_vote(user, poll)
     return PollPage(
         pk=poll.pk,
-        question=poll.question,
-        language=poll.language,
+        question=told.text,
+        language=told.language,
+        is_foreign=told.is_foreign,
         place=poll.place,
         building=poll.building,
         counting=Counting(poll.counting),
@@ -200,7 +204,7 @@ def page_of(poll: Poll, user: Person) -> PollPage:
         ends_at=poll.ends_at,
         is_open=poll.is_open,
         is_withdrawn=poll.withdrawn_at is not None,
-        choices=tuple(Choice(pk=one.pk, text=one.text) for one in options),
+        choices=tuple(_choice(one, poll) for one in options),
         my_choice=mine,
         voice=voice_of(user, poll) if asked else None,
         may_vote=asked,
@@ -211,9 +215,16 @@ def page_of(poll: Poll, user: Person) -> PollPage:
     )
 
 
+def _choice(option: Option, poll: Poll) -> Choice:
+    words = option.read(poll.language)
+    return Choice(pk=option.pk, text=words.text, language=words.language)
+
+
 def counted(poll: Poll, options: list[Option]) -> Result:
     """What may be told of a poll whose votes are counted."""
-    return result_of([(one.text, one.votes or 0) for one in options], asked=poll.asked)
+    return result_of(
+        [(one.read(poll.language).text, one.votes or 0) for one in options], asked=poll.asked
+    )
 
 
 def could_vote(poll: Poll) -> int:

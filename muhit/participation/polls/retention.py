@@ -7,14 +7,14 @@ FATES = [
         model="polls.Poll",
         why="A question of a muhtar or building manager to those who live there.",
         fields=keep(
-            "id", "asked_by", "neighbourhood", "building", "question", "language", "counting",
-            "asked_at", "ends_at", "told_at", "closed_at", "withdrawn_at", "asked",
+            "id", "asked_by", "neighbourhood", "building", "question", "question_in", "language",
+            "counting", "asked_at", "ends_at", "told_at", "closed_at", "withdrawn_at", "asked",
         ),
     ),
     Rows(
         model="polls.Option",
         why="The answers to choose from and, after the end, how many chose each.",
-        fields=keep("id", "poll", "position", "text", "votes"),
+        fields=keep("id", "poll", "position", "text", "text_in", "votes"),
     ),
     Rows(
         model="polls.Ballot",

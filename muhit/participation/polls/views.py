@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 from . import actions, queries
 from .forms import AskForm, VoteForm
 from .models import Poll
+from .texts import languages_at
 
 
 @require_GET
@@ -82,6 +84,7 @@ def ask(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             messages.success(request, _("Your question is out. Those who live there are told."))
             return redirect("polls:detail", pk=poll.pk)
     context = {"form": form, "place": place, "is_building": isinstance(place, Building)}
+    context["interpreted"] = languages_at(_neighbourhood(place), get_language() or "tr")
     return render(request, "polls/ask.html", context)
 
 
@@ -93,6 +96,10 @@ def _own_place(request: HttpRequest, kind: str, pk: int) -> Neighbourhood | Buil
     if found is None:
         raise Http404
     return found
+
+
+def _neighbourhood(place: Neighbourhood | Building) -> Neighbourhood:
+    return place.neighbourhood if isinstance(place, Building) else place
 
 
 def _visible(request: HttpRequest, pk: int) -> Poll:

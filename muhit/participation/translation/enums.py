@@ -20,6 +20,8 @@ class Actor(models.TextChoices):
     HOLDER = "holder", _("the interpreter who has it")
     # An interpreter who did not write what is looked at.
     SECOND = "second", _("another interpreter")
+    # An interpreter of the body whose text it is.
+    HOUSE = "house", _("an interpreter of the body")
     SYSTEM = "system", _("Muhit")
 
 

@@ -1,7 +1,11 @@
 """Translating a text, and saying how a body wants it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.ui.screened import Screened
 
 from .models import MAX_TEXT, Rules
 
@@ -19,8 +23,10 @@ class RulesForm(forms.ModelForm):
         }
 
 
-class TextForm(forms.Form):
-    """The interpreter's words."""
+class TextForm(Screened):
+    """The interpreter's words; with `is_public`, everybody reads them."""
+
+    screened = ("text",)
 
     text = forms.CharField(
         label=_("Translation"),
@@ -28,3 +34,8 @@ class TextForm(forms.Form):
         widget=forms.Textarea({"rows": 10, "data-key": "w"}),
         error_messages={"required": _("Write the translation.")},
     )
+
+    def __init__(self, *args: Any, is_public: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_public:
+            self.screened = ()  # type: ignore[misc] - of this form alone

@@ -37,6 +37,11 @@ def can_see(user: Doer, translation: Translation) -> bool:
     )
 
 
+def _bodies_of(by: Doer) -> list[int]:
+    """For whose texts they interpret."""
+    return [post.body_id for post in roles_of(by).interprets] if isinstance(by, User) else []
+
+
 def capacities(by: Doer, translation: Translation) -> frozenset[Actor]:
     """In which capacities `by` stands to this translation; empty for a stranger."""
     if isinstance(by, System):
@@ -44,6 +49,8 @@ def capacities(by: Doer, translation: Translation) -> frozenset[Actor]:
     if not can_see(by, translation):
         return frozenset()
     found = {Actor.INTERPRETER}
+    if translation.body_id in (None, *_bodies_of(by)):
+        found.add(Actor.HOUSE)
     if translation.claimed_by_id == by.pk and translation.state == State.CLAIMED:
         found.add(Actor.HOLDER)
     if translation.translated_by_id != by.pk:

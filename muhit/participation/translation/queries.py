@@ -1,7 +1,7 @@
 """What waits for whom, and what has been translated."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,8 @@ class Told:
     """A translation as those read it who may read the thing it belongs to.
 
     `text` is empty while it waits. `is_stale` says that the original was written anew
-    since; `due_at` is when it should be there.
+    since; `due_at` is when it should be there, which nobody can promise where `is_promised` is
+    false: no interpreter of the body knows both languages.
     """
 
     pk: int
@@ -43,6 +44,7 @@ class Told:
     requested_at: datetime
     due_at: datetime
     released_at: datetime | None
+    is_promised: bool = True
 
     @property
     def is_waiting(self) -> bool:
@@ -105,7 +107,28 @@ def told_about(rows: Mapping[str, Iterable[int] | QuerySet[Any]]) -> list[tuple[
     for source, ids in rows.items():
         about |= Q(source=source, about_id__in=ids)
     found = Translation.objects.filter(about).exclude(state=State.WITHDRAWN).order_by("pk")
-    return [(row.source, row.about_id, _told(row)) for row in found]
+    promised = _promised(found)
+    return [
+        (row.source, row.about_id, replace(_told(row), is_promised=row.pk in promised))
+        for row in found
+    ]
+
+
+def _promised(rows: Iterable[Translation]) -> set[int]:
+    """Those that wait and that somebody of the body can translate: one query, if any waits."""
+    waiting = [row for row in rows if row.state in UNFINISHED and row.body_id is not None]
+    if not waiting:
+        return set()
+    posts = interpreters().filter(body__in={row.body_id for row in waiting})
+    known = list(posts.values_list("body", "languages"))
+    return {
+        row.pk
+        for row in waiting
+        if any(
+            body == row.body_id and {row.from_language, row.to_language} <= set(languages)
+            for body, languages in known
+        )
+    }
 
 
 def released_text(source: str, about_id: int, part: str, language: str) -> str:

@@ -45,12 +45,21 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             actors=(A.SECOND,),
             requires=("text",),
         ),
-        # Mended after its release: a new version, the old ones stay.
+        # Mended after its release, by an interpreter of the body that has it: a new version, the
+        # old ones stay.
         Transition(
             verb="correct",
             sources=(S.RELEASED,),
             target=None,
-            actors=(A.INTERPRETER,),
+            actors=(A.HOUSE,),
+            requires=("text",),
+        ),
+        # In place of correcting it, where the body wants two people to read it.
+        Transition(
+            verb="correct_and_hand_on",
+            sources=(S.RELEASED,),
+            target=S.SECOND_LOOK,
+            actors=(A.HOUSE,),
             requires=("text",),
         ),
         # The original was written anew: what was translated is kept as a version.

@@ -13,7 +13,9 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.files.actions import remove, store_upload
 from muhit.foundation.files.models import StoredFile
 
+from ..enums import State
 from ..models import Announcement, Picture
+from ..texts import ask_for_missing
 from .publishing import lock, require
 
 MOST = 4
@@ -41,6 +43,8 @@ def add_picture(
         message = _("Choose a picture; PDFs cannot be shown here.")
         raise Invalid(message, fields={"picture": message})
     picture = Picture.objects.create(announcement=row, file=stored, alt=dict(alt), order=there)
+    if row.state == State.PUBLISHED:
+        ask_for_missing(row, by=by)
     record("announcement.picture_added", by=by, about=row)
     return picture
 

@@ -16,6 +16,7 @@ from ..enums import Actor, State
 from ..models import Announcement
 from ..queries.people import people_in
 from ..states import TABLE
+from ..texts import ask_for_missing
 
 KIND = "announcement"
 URGENT_KIND = "announcement_urgent"
@@ -31,6 +32,7 @@ def publish(*, body: Body, draft: AnnouncementDraft, by: User) -> Announcement:
         raise NotAllowed(_("Only administrators, moderators and department heads may announce."))
     draft.check(body)
     announcement = Announcement.objects.create(body=body, written_by=by, **draft.values())
+    ask_for_missing(announcement, by=by)
     record("announcement.published", by=by, about=announcement, body=body.pk)
     tell(announcement)
     return announcement
@@ -54,6 +56,8 @@ def change(announcement: Announcement, *, draft: AnnouncementDraft, by: User) ->
     if actor is Actor.MUHTAR:
         announcement.state = state_for_muhtars(announcement.body)
     announcement.save()
+    if announcement.state == State.PUBLISHED:
+        ask_for_missing(announcement, by=by)
     changed = [key for key in changed if key != "search"]
     record("announcement.changed", by=by, about=announcement, changed=changed)
     tell(announcement)

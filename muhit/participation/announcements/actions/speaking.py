@@ -18,6 +18,7 @@ from ..enums import Speaker, State
 from ..models import Announcement, SpeakingRule
 from ..queries.people import approvers_of
 from ..states import TABLE
+from ..texts import ask_for_missing
 from .publishing import lock, state_for_muhtars, tell
 
 WAITING_KIND, DECIDED_KIND = "announcement_waiting", "announcement_decided"
@@ -46,6 +47,8 @@ def announce_as_muhtar(
         **values,
     )
     record("announcement.published", by=by, about=row, body=body.pk)
+    if row.state == State.PUBLISHED:
+        ask_for_missing(row, by=by)
     if row.state == State.WAITING:
         send(kind=WAITING_KIND, to=approvers_of(body), about_id=row.pk, by=by)
     tell(row)
@@ -74,6 +77,8 @@ def _decide(announcement: Announcement, verb: str, *, by: User, reason: str = ""
     row.state = TABLE.target(verb, State(row.state))
     row.decided_by, row.decided_at, row.refusal = by, clock.now(), reason
     row.save(update_fields=["state", "decided_by", "decided_at", "refusal"])
+    if row.state == State.PUBLISHED:
+        ask_for_missing(row, by=by)
     record(f"announcement.{row.state}", by=by, about=row)
     if row.written_by is not None:
         send(kind=DECIDED_KIND, to=[row.written_by], about_id=row.pk, by=by)

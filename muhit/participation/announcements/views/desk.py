@@ -16,6 +16,7 @@ from .. import actions, queries
 from ..forms import AnnouncementForm, MuhtarForm, RefusalForm, RuleForm
 from ..models import Announcement
 from ..policies import actor_of, bodies_announced_by, may_set_rule
+from ..texts import interpreted_by, missing_languages
 from .reading import ORDER
 
 
@@ -50,8 +51,24 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
             show_faults(form, error)
         else:
             messages.success(request, _("Published. Those who live there will be told."))
+            say_what_is_missing(request, announcement)
             return redirect("announcements:detail", pk=announcement.pk)
-    return render(request, "announcements/form.html", {"form": form, "body": body})
+    context = {"form": form, "body": body, "interpreted": interpreted_by(body)}
+    return render(request, "announcements/form.html", context)
+
+
+def say_what_is_missing(request: HttpRequest, announcement: Announcement) -> None:
+    """Who cannot read it yet, and who has been asked to change that."""
+    gaps = missing_languages(announcement)
+    asked = _(", ").join(gap.name for gap in gaps if gap.has_interpreter)
+    others = _(", ").join(gap.name for gap in gaps if not gap.has_interpreter)
+    if asked:
+        said = _("Missing: %(languages)s. Interpreters have been asked; until then the original is "
+                 "shown.")  # fmt: skip
+        messages.info(request, said % {"languages": asked})
+    if others:
+        said = _("Missing: %(languages)s. Nobody here interprets it: write it yourselves.")
+        messages.info(request, said % {"languages": others})
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,8 +82,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             show_faults(form, error)
         else:
             messages.success(request, _("The announcement was changed."))
+            say_what_is_missing(request, announcement)
             return redirect("announcements:detail", pk=pk)
-    context = {"form": form, "body": announcement.body, "announcement": announcement}
+    context = {
+        "form": form,
+        "body": announcement.body,
+        "announcement": announcement,
+        "interpreted": interpreted_by(announcement.body),
+    }
     return render(request, "announcements/form.html", context)
 
 
@@ -93,6 +116,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if "approve" in request.POST:
         actions.approve(announcement, by=request.user)
         messages.success(request, _("Published. Those who live there will be told."))
+        say_what_is_missing(request, announcement)
         return redirect("announcements:desk")
     form = RefusalForm(request.POST)
     if not form.is_valid():

@@ -21,7 +21,8 @@ from ..forms import MuhtarForm, PictureForm, TextingForm
 from ..models import Picture
 from ..policies import actor_of, roof_of
 from ..queries.desk import sms_words, texts_before_sending
-from .desk import own
+from ..texts import interpreted_by
+from .desk import own, say_what_is_missing
 from .reading import ORDER
 
 
@@ -47,10 +48,13 @@ def muhtar_write(request: HttpRequest) -> HttpResponse:
             show_faults(form, error)
         else:
             messages.success(request, _said(row.state))
+            if row.state == State.PUBLISHED:
+                say_what_is_missing(request, row)
             return redirect("announcements:detail", pk=row.pk)
     body = roof_of(places[0])
     waits = body is not None and queries.approves_muhtars(body)
     context = {"form": form, "body": body, "waits": waits, "is_muhtar": True}
+    context["interpreted"] = interpreted_by(body)
     return render(request, "announcements/form.html", context)
 
 

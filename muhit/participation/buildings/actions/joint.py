@@ -21,6 +21,7 @@ from muhit.registers.residents.queries import FEWEST, residence_of, residents_of
 from .. import policies
 from ..models import JointSubmission, Signature
 from ..queries import flats_behind
+from ..texts import ask_for_other_languages, no_longer_needed
 
 OPENED, FILED = "joint_submission_opened", "joint_submission_filed"
 MAX_TEXT = 3800
@@ -54,6 +55,7 @@ def open_joint(
         category=category,
         opened_by=by,
     )
+    ask_for_other_languages(joint, by=by)
     record("building.joint_opened", by=by, about=joint, building=building.pk)
     send(kind=OPENED, to=residents_of(building), about_id=joint.pk, by=by)
     return joint
@@ -123,6 +125,7 @@ def withdraw_joint(joint: JointSubmission, *, by: User) -> JointSubmission:
     joint = _open(joint)
     joint.withdrawn_at = clock.now()
     joint.save(update_fields=["withdrawn_at"])
+    no_longer_needed(joint)
     record("building.joint_withdrawn", by=by, about=joint, building=joint.building_id)
     return joint
 

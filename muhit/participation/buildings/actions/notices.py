@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
+from muhit.foundation.core.detecting import settled
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
 from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
@@ -18,6 +19,7 @@ from muhit.registers.residents.queries import residents_of
 from .. import policies
 from ..models import Notice, NoticeReading
 from ..queries import NOTICE, notices_for
+from ..texts import ask_for_other_languages, no_longer_needed
 
 
 @transaction.atomic
@@ -37,9 +39,10 @@ def give_notice(building: Building, *, title: str, text: str, language: str, by:
         building=building,
         title=title.strip()[:120],
         text=text.strip()[:4000],
-        language=language,
+        language=settled(text, language),
         written_by=by,
     )
+    ask_for_other_languages(notice, by=by)
     _tell(notice, by)
     return notice
 
@@ -74,6 +77,7 @@ def withdraw_notice(notice: Notice, *, by: User) -> Notice:
         raise WrongState(_("This notice was withdrawn already."))
     notice.withdrawn_at, notice.withdrawn_by = clock.now(), by
     notice.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    no_longer_needed(notice)
     record("building.notice_withdrawn", by=by, about=notice, building=notice.building_id)
     return notice
 

@@ -22,6 +22,7 @@ from .. import policies, queries
 from ..actions import notices as actions
 from ..forms import NoticeForm
 from ..poster import poster_of
+from ..texts import languages_at
 from .access import managed_building, seen_building
 
 
@@ -73,7 +74,9 @@ def new_notice(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Given. All who have joined the building are told."))
             return redirect(home_of(row))
-    return render(request, "buildings/new_notice.html", {"building": row, "form": form})
+    context = {"building": row, "form": form}
+    context["interpreted"] = languages_at(row, get_language() or "tr")
+    return render(request, "buildings/new_notice.html", context)
 
 
 @require_POST

@@ -38,6 +38,7 @@ from .preparing import (
     remove_picture,
     set_options,
     set_questions,
+    translate,
     withdraw,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "show",
     "take_back",
     "take_translation",
+    "translate",
     "turn",
     "unfollow",
     "use_code",

@@ -29,6 +29,7 @@ from ..models import (
     Statement,
 )
 from ..states import Actor
+from ..texts import ask_for_missing
 from .preparing import lock, step
 
 DECIDED = "consultation_decided"
@@ -141,6 +142,7 @@ def decide(consultation: Consultation, *, by: User) -> Consultation:
     row.save(update_fields=["state"])
     decision.published_at = clock.now()
     decision.save(update_fields=["published_at"])
+    ask_for_missing(row, by=by)
     record("consultation.decided", by=by, about=row)
     tell_followers(row, DECIDED)
     return row
@@ -152,6 +154,7 @@ def set_minutes(phase: Phase, *, minutes: Mapping[str, str], by: User) -> Phase:
     row = _deciding(phase.consultation, by)
     phase.minutes = clean(minutes)
     phase.save(update_fields=["minutes"])
+    ask_for_missing(row, by=by)
     record("consultation.minutes_written", by=by, about=row, phase=phase.pk)
     return phase
 
@@ -169,6 +172,7 @@ def add_milestone(
     submissions = values.pop("submissions", [])
     made = Milestone.objects.create(consultation=row, order=row.milestones.count(), **values)
     made.submissions.set(submissions)
+    ask_for_missing(row, by=by)
     record("consultation.milestone_added", by=by, about=row)
     if is_told:
         _tell_progress(made)
@@ -195,6 +199,7 @@ def change_milestone(
         milestone.submissions.set(submissions)
     if photo is not None:
         MilestonePhoto.objects.create(milestone=milestone, file=photo, taken_on=clock.today())
+    ask_for_missing(row, by=by)
     record("consultation.milestone_changed", by=by, about=row)
     if is_told:
         _tell_progress(milestone)

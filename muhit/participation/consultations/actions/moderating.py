@@ -6,17 +6,14 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
-from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
-from muhit.participation.translation import actions as translation
+from muhit.foundation.core.errors import NotAllowed, WrongState
 
 from .. import policies
 from ..enums import Look, StatementState
 from ..models import Consultation, Held, Statement
 from ..states import Actor
+from ..texts import ask_for_translations, reason_to_publish
 from .answering import ask_for_count
-
-SOURCE = "consultations.statement"
-PART = "text"
 
 
 def _locked(statement: Statement, by: User) -> Statement:
@@ -50,32 +47,12 @@ def refuse(statement: Statement, *, reason: str, by: User) -> Statement:
     Raises NotAllowed, or Invalid without a reason.
     """
     row = _locked(statement, by)
-    if not reason.strip():
-        raise Invalid(_("Say why, so that people understand."), fields={"reason": _("Say why.")})
-    row.state, row.refusal = StatementState.REFUSED, reason.strip()[:300]
+    row.state, row.refusal = StatementState.REFUSED, reason_to_publish(reason)
     row.looked_at, row.looked_by = clock.now(), by
     row.save(update_fields=["state", "refusal", "looked_at", "looked_by"])
     record("consultation.statement_refused", by=by, about=row)
     ask_for_count(row.phase)
     return row
-
-
-def ask_for_translations(statement: Statement, *, by: User | None) -> None:
-    """Put it into the interpreters' queue for each language it lacks."""
-    consultation = statement.phase.consultation
-    for language in consultation.languages:
-        if not statement.texts.get(language):
-            translation.request(
-                source=SOURCE,
-                about_id=statement.pk,
-                part=PART,
-                text=statement.original,
-                from_language=statement.language,
-                to_language=language,
-                is_private=False,
-                body=consultation.body,
-                by=by,
-            )
 
 
 @transaction.atomic
@@ -101,10 +78,9 @@ def look_at(held: Held, *, exclude: bool, reason: str = "", by: User) -> Held:
         raise WrongState(
             _("This can no longer be done: somebody was faster. Reload the page to see.")
         )
-    if exclude and not reason.strip():
-        raise Invalid(_("Say why, so that people understand."), fields={"reason": _("Say why.")})
+    published = reason_to_publish(reason) if exclude or reason.strip() else ""
     row.look = Look.EXCLUDED if exclude else Look.COUNTED
-    row.reason = reason.strip()[:300]
+    row.reason = published
     row.looked_at, row.looked_by = clock.now(), by
     row.save()
     record("consultation.held_looked_at", by=by, about=row, look=row.look)

@@ -15,6 +15,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.files.actions import remove
 from muhit.foundation.files.models import StoredFile
+from muhit.participation.translation.texts import forget
 from muhit.registers.organisations.models import Body
 
 from .. import policies
@@ -22,6 +23,7 @@ from ..drafts import ConsultationDraft, PhaseDraft, clean
 from ..enums import Method, Origin, QuestionKind, State, StatementState
 from ..models import Consultation, Option, Phase, Picture, Question, Statement
 from ..states import TRANSITIONS
+from ..texts import PARTS, ask_for_missing, reason_to_publish
 
 INVITE = "consultations.invite"
 FEWEST_OPTIONS = 2
@@ -131,6 +133,7 @@ def set_options(phase: Phase, *, options: Iterable[Mapping[str, Any]], by: User)
     rows = list(options)
     if phase.method == Method.BUDGET and any(not one.get("cost") for one in rows):
         raise Invalid(_("Every project needs its cost."))
+    forget(PARTS[Option], phase.options.all())
     phase.options.all().delete()
     made = Option.objects.bulk_create(
         Option(phase=phase, number=number, **{**one, "title": clean(one["title"])})
@@ -150,6 +153,7 @@ def set_questions(
     choosing = (QuestionKind.ONE, QuestionKind.SEVERAL)
     if any(one["kind"] in choosing and len(one.get("choices", [])) < 2 for one in rows):
         raise Invalid(_("Give each such question at least two choices."))
+    forget(PARTS[Question], phase.questions.all())
     phase.questions.all().delete()
     made = Question.objects.bulk_create(
         Question(phase=phase, number=number, **one) for number, one in enumerate(rows, start=1)
@@ -184,6 +188,8 @@ def add_seeds(phase: Phase, *, seeds: Iterable[Mapping[str, str]], by: User) -> 
         )
         for place, texts in enumerate(rows)
     )
+    if row.is_published:
+        ask_for_missing(row, by=by)
     record("consultation.seeds_added", by=by, about=row, phase=phase.pk, count=len(made))
     return made
 
@@ -202,6 +208,8 @@ def add_picture(
     picture = Picture.objects.create(
         consultation=row, file=file, caption=clean(caption), order=row.pictures.count()
     )
+    if row.is_published:
+        ask_for_missing(row, by=by)
     record("consultation.picture_added", by=by, about=row)
     return picture
 
@@ -227,6 +235,8 @@ def publish(consultation: Consultation, *, by: User) -> Consultation:
         raise Invalid(" ".join(missing))
     row.published_at, row.published_by = clock.now(), by
     row.save(update_fields=["state", "published_at", "published_by"])
+    # What lacks a language that was promised is never forgotten, whoever publishes it.
+    ask_for_missing(row, by=by)
     record("consultation.published", by=by, about=row)
     app.configure_task(INVITE).defer(consultation_id=row.pk)
     return row
@@ -236,12 +246,19 @@ def publish(consultation: Consultation, *, by: User) -> Consultation:
 def withdraw(consultation: Consultation, *, reason: str, by: User) -> Consultation:
     """Stop it before its time, and say why. Raises NotAllowed, WrongState or Invalid."""
     row = step("withdraw", consultation, by=by)
-    if not reason.strip():
-        raise Invalid(_("Say why, so that people understand."), fields={"reason": _("Say why.")})
-    row.withdrawn_at, row.withdrawal = clock.now(), reason.strip()[:300]
+    row.withdrawn_at, row.withdrawal = clock.now(), reason_to_publish(reason)
     row.save(update_fields=["state", "withdrawn_at", "withdrawal"])
     record("consultation.withdrawn", by=by, about=row)
     return row
+
+
+@transaction.atomic
+def translate(consultation: Consultation, *, by: User) -> None:
+    """Let interpreters put what is missing into the languages that were promised, before it is
+    published or after. Raises NotAllowed or WrongState."""
+    row = step("moderate", consultation, by=by)
+    ask_for_missing(row, by=by)
+    record("consultation.translation_asked", by=by, about=row)
 
 
 def lacking(consultation: Consultation) -> list[str]:

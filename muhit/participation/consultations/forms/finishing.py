@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Day, Files, FilesField
 from muhit.participation.submissions.models import Submission
 from muhit.registers.organisations.models import Body
@@ -14,7 +15,8 @@ from ..enums import StatementState, Verdict
 from ..models import Consultation, Decision, Milestone, Option, Statement
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Screened):
+    screened = ("text", "decided_by")
     decided_on = forms.DateField(label=_("Decided on"), widget=Day())
 
     def __init__(self, *args: Any, decision: Decision | None = None, **kwargs: Any) -> None:
@@ -46,7 +48,8 @@ class DecisionForm(forms.Form):
         }
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(Screened):
+    screened = ("title", "reason")
     verdict = forms.ChoiceField(
         label=_("Our answer"), choices=Verdict.choices, widget=forms.RadioSelect
     )
@@ -91,7 +94,8 @@ class ReplyForm(forms.Form):
         }
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(Screened):
+    screened = ("title", "note")
     parent = forms.ModelChoiceField(
         queryset=None, label=_("Part of"), required=False, empty_label=_("nothing: a part itself")
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.points import Point
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Files, FilesField
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import neighbourhoods_of
@@ -37,7 +38,8 @@ class Moment(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(Screened):
+    screened = ("question", "background")
     level = forms.ChoiceField(
         label=_("What we promise"), choices=Level.choices, widget=Cards(hints=_LEVEL_HINTS)
     )
@@ -143,8 +145,10 @@ def _initial(row: Consultation) -> dict[str, Any]:
     }
 
 
-class PhaseForm(forms.Form):
+class PhaseForm(Screened):
     """One step; fields that its method has no use for are left out."""
+
+    screened = ("title", "text", "place")
 
     starts_at = forms.DateTimeField(label=_("Begins"), widget=Moment())
     ends_at = forms.DateTimeField(label=_("Ends"), widget=Moment())
@@ -239,7 +243,7 @@ class PhaseForm(forms.Form):
         )
 
 
-class _Rows(forms.Form):
+class _Rows(Screened):
     """One row of several; wholly empty rows are left out."""
 
     def filled(self) -> bool:
@@ -249,6 +253,7 @@ class _Rows(forms.Form):
 
 
 class SeedForm(_Rows):
+    screened = ("text",)
     main = "text"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -259,6 +264,7 @@ class SeedForm(_Rows):
 
 
 class OptionForm(_Rows):
+    screened = ("title", "text", "place")
     cost = forms.IntegerField(label=_("Cost (lira)"), required=False, min_value=1)
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
     categories = forms.CharField(
@@ -299,6 +305,7 @@ class OptionForm(_Rows):
 
 
 class QuestionForm(_Rows):
+    screened = ("text", "choices")
     main = "text"
     kind = forms.ChoiceField(label=_("Kind"), choices=QuestionKind.choices)
     choices = forms.CharField(
@@ -344,7 +351,8 @@ def lines_of(choices: list[dict[str, str]]) -> str:
     return "\n".join(" | ".join(one.get(code, "") for code in codes) for one in choices)
 
 
-class PictureForm(forms.Form):
+class PictureForm(Screened):
+    screened = ("caption",)
     files = FilesField(label=_("Picture"), widget=Files(most=1))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -352,7 +360,8 @@ class PictureForm(forms.Form):
         add_texts(self, "caption", label=_("What it shows"), longest=160)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Screened):
+    screened = ("reason",)
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 2}))
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui.forms import add_texts
+from muhit.foundation.ui.screened import Screened
 
 from ..enums import Channel, Method, StatementState
 from ..models import Phase, Statement
@@ -28,7 +29,9 @@ class CodesForm(forms.Form):
     )
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(Screened):
+    screened = ("minutes",)
+
     def __init__(self, *args: Any, phase: Phase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_texts(self, "minutes", label=_("Minutes"), longest=8000, lines=10, values=phase.minutes)

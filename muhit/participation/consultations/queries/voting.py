@@ -8,6 +8,7 @@ from django.db import connection
 
 from muhit.foundation.core.translated import Translated
 
+from ..enums import StatementState
 from ..models import Ballot, Participant, Phase
 
 # Weighted drawing without putting back (Efraimidis and Spirakis 2006): each statement gets
@@ -17,7 +18,7 @@ from ..models import Ballot, Participant, Phase
 _NEXT = """
 SELECT s.id, s.number, s.texts, s.language, count(*) OVER ()
 FROM consultations_statement s
-WHERE s.phase_id = %(phase)s AND s.state = 'shown' AND s.texts ? %(language)s
+WHERE s.phase_id = %(phase)s AND s.state = 'shown' AND (s.texts ? %(language)s) = %(readable)s
   AND NOT EXISTS (
     SELECT 1 FROM consultations_opinion o
     JOIN consultations_participant p ON p.id = o.participant_id
@@ -48,6 +49,7 @@ class Asked:
     text: str
     language: str
     is_translated: bool
+    is_foreign: bool = False
     left: int = 0
     value: int | None = None
 
@@ -57,11 +59,25 @@ def next_statement(phase: Phase, print_: str, language: str) -> Asked | None:
 
     Only what stands in their language is asked: nobody votes on what they cannot read.
     """
-    parts: dict[str, int | str] = {
+    return _next(phase, print_, language, readable=True)
+
+
+def next_untranslated(phase: Phase, print_: str, language: str) -> Asked | None:
+    """The next statement that does not stand in this language yet, in its original.
+
+    Shown when nothing readable is left, and marked: whether they understand it, people know
+    best, and nobody is told they had answered what they never saw.
+    """
+    return _next(phase, print_, language, readable=False)
+
+
+def _next(phase: Phase, print_: str, language: str, *, readable: bool) -> Asked | None:
+    parts: dict[str, int | str | bool] = {
         "phase": phase.pk,
         "consultation": phase.consultation_id,
         "print": print_,
         "language": language,
+        "readable": readable,
         "seed": int(print_[:15] or "0", 16),
     }
     with connection.cursor() as cursor:
@@ -95,6 +111,7 @@ def _asked(row: Sequence[object], language: str, **more: int) -> Asked:
         text=read.in_language(text_language),
         language=text_language,
         is_translated=text_language != written_in,
+        is_foreign=text_language != language,
         **more,
     )
 
@@ -103,6 +120,11 @@ def _loads(texts: object) -> dict[str, str]:
     """JSON as the driver gives it to plain SQL: text."""
     found: dict[str, str] = json.loads(str(texts))
     return found
+
+
+def statements_shown(phase: Phase) -> int:
+    """How many statements there are to answer in the phase, for anybody."""
+    return phase.statements.filter(state=StatementState.SHOWN).count()
 
 
 def participant_of(consultation_id: int, print_: str) -> Participant | None:

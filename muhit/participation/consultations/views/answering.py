@@ -48,7 +48,10 @@ def _statements(request: HttpRequest, phase: Phase) -> HttpResponse:
 
 def _asked(phase: Phase, who: voice.Voice) -> dict[str, object]:
     print_ = who.print_for(phase.consultation_id, phase.who)
-    return {"asked": voting.next_statement(phase, print_, who.language)}
+    of_mine = (phase, print_, who.language)
+    asked = voting.next_statement(*of_mine) or voting.next_untranslated(*of_mine)
+    has_any = asked is not None or voting.statements_shown(phase) > 0
+    return {"asked": asked, "has_statements": has_any}
 
 
 @public

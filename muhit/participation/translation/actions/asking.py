@@ -57,7 +57,7 @@ def request(
     if voice is None and from_language == to_language:
         raise Invalid(_("This text is in that language already."))
     moment, rules = now(), rules_of(body)
-    hours = min(URGENT_HOURS, rules.hours_to_wait) if is_urgent else rules.hours_to_wait
+    due_at = due_of(body, is_urgent=is_urgent, at=moment)
     found, is_new = get_or_insert(
         Translation,
         locked=True,
@@ -76,7 +76,7 @@ def request(
             "person": person,
             "requested_by": by,
             "requested_at": moment,
-            "due_at": moment + timedelta(hours=hours),
+            "due_at": due_at,
         },
     )
     if is_new:
@@ -86,19 +86,26 @@ def request(
     if found.original != original or found.from_language != from_language:
         keep_version(found, written_by=found.translated_by, at=found.translated_at)
         found.original, found.from_language = original, from_language
-        _renew(found, moment, hours)
+        _renew(found, moment, due_at)
     found.save()
     return found
 
 
-def _renew(found: Translation, moment: datetime, hours: int) -> None:
+def due_of(body: Body | None, *, is_urgent: bool = False, at: datetime | None = None) -> datetime:
+    """When a translation that is asked for `at` a moment, or now, shall be there, by the body's
+    own rules."""
+    hours = rules_of(body).hours_to_wait
+    return (at or now()) + timedelta(hours=min(URGENT_HOURS, hours) if is_urgent else hours)
+
+
+def _renew(found: Translation, moment: datetime, due_at: datetime) -> None:
     found.state = TRANSITIONS.target("renew", State(found.state))
     found.text = ""
     found.claimed_by = found.claimed_at = None
     found.translated_by = found.translated_at = None
     found.looked_at_by = found.looked_at_at = None
     found.released_at = found.late_told_at = None
-    found.requested_at, found.due_at = moment, moment + timedelta(hours=hours)
+    found.requested_at, found.due_at = moment, due_at
 
 
 def _wake_machine(found: Translation) -> None:

@@ -110,10 +110,21 @@ def approve(translation: Translation, *, text: str, by: User) -> Translation:
 
 @transaction.atomic
 def correct(translation: Translation, *, text: str, by: User) -> Translation:
-    """Mend a translation that is out already; what it said before stays as a version."""
-    move = _begin(translation, "correct", by=by, text=text)
+    """Mend a translation that is out already; what it said before stays as a version.
+
+    Interpreters of the body that has it do that. Where two people read what goes out, another
+    one reads the mended words before anybody else does, and until then the original stands.
+    """
+    waits = Translation.objects.get(pk=translation.pk).needs_second_look
+    verb = "correct_and_hand_on" if waits else "correct"
+    move = _begin(translation, verb, by=by, text=text)
     row = move.row
     row.text = _clean(text)
+    if waits:
+        row.translated_by, row.translated_at = by, move.at
+        row.looked_at_by = row.looked_at_at = None
+        # Whoever waited for it was told long ago.
+        row.late_told_at = row.late_told_at or move.at
     keep_version(row, written_by=by, at=move.at)
     return _finish(row, move, by)
 

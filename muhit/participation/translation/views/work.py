@@ -15,6 +15,7 @@ from muhit.foundation.core.errors import MuhitError, WrongState
 from muhit.foundation.files import responses
 
 from .. import actions, policies, queries
+from ..enums import State
 from ..forms import TextForm
 from ..models import Translation
 from ..sources import source_of
@@ -39,19 +40,27 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     it = _seen(request, pk)
     if request.method != "POST":
         return _page(request, it, TextForm(initial={"text": it.text}))
-    form, step = TextForm(request.POST), request.POST.get("do", "")
+    form, step = _form(request, it), request.POST.get("do", "")
     if step not in _STEPS:
         raise Http404
     if not form.is_valid():
         return _page(request, it, form, status=422)
     action, said = _STEPS[step]
     try:
-        action(it, text=form.cleaned_data["text"], by=request.user)
+        done = action(it, text=form.cleaned_data["text"], by=request.user)
     except MuhitError as error:
         form.add_error(None, str(error))
         return _page(request, _seen(request, pk), form, status=error.status)
-    messages.success(request, said)
+    waits = done.state == State.SECOND_LOOK
+    messages.success(request, _("Another interpreter reads it first.") if waits else said)
     return redirect("translation:text", pk=pk) if step == "save" else _onward(request, it)
+
+
+def _form(request: HttpRequest, it: Translation) -> TextForm:
+    """What was written. Of what is only kept for oneself, or has no words to compare with (then
+    moderation looks at what was written down), nobody is asked anything."""
+    is_public = not it.is_private and bool(it.original) and request.POST.get("do") != "save"
+    return TextForm(request.POST, is_public=is_public)
 
 
 def _onward(request: HttpRequest, it: Translation) -> HttpResponse:
@@ -68,7 +77,16 @@ def _page(
     field = form.fields["text"].widget.attrs
     field |= {"lang": it.to_language, "dir": languages.direction_of(it.to_language)}
     source = source_of(it)
-    verbs = ("claim", "give_back", "save", "release", "hand_on", "approve", "correct")
+    verbs = (
+        "claim",
+        "give_back",
+        "save",
+        "release",
+        "hand_on",
+        "approve",
+        "correct",
+        "correct_and_hand_on",
+    )
     context = {
         "it": it,
         "row": row_of(it, request.user.pk, source.hint(it)),

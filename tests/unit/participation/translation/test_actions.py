@@ -111,6 +111,26 @@ def test_a_correction_keeps_what_was_said(room, body, interpreter):
     assert room.released == [done]
 
 
+def test_a_correction_passes_the_second_look_where_there_is_one(room, body, interpreter):
+    other = InterpreterFactory(body=body, languages=["tr", "ar"]).user
+    row = TranslationFactory(body=body, released=True, text="Yanlış", needs_second_look=True)
+    done = actions.correct(row, text="Doğru", by=interpreter)
+    assert (done.state, done.is_released) == (State.SECOND_LOOK, False)
+    assert room.released == []
+    with pytest.raises(NotAllowed):
+        actions.approve(done, text="Doğru", by=interpreter)
+    assert actions.approve(done, text="Doğru", by=other).is_released
+    assert [one.is_first_release for one in room.released] == [False]
+    assert not actions.mark_late(done)
+
+
+def test_an_interpreter_of_another_body_mends_nothing(room, body):
+    elsewhere = InterpreterFactory(languages=["tr", "ar"]).user
+    row = TranslationFactory(body=body, released=True, is_private=False, text="Doğru")
+    with pytest.raises(NotAllowed):
+        actions.correct(row, text="Yanlış", by=elsewhere)
+
+
 def test_a_changed_original_goes_back_into_the_queue(room, body, interpreter):
     row = actions.release(actions.claim(asked(body), by=interpreter), text="Eski", by=interpreter)
     again = asked(body, text="نص جديد")

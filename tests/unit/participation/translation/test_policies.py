@@ -68,13 +68,14 @@ def test_the_row_filter_says_the_same(people, body, state, is_private):
         assert rows == expected, name
 
 
+_MENDING = {"correct", "correct_and_hand_on"}
 # What an interpreter of the body may do with a text that she claimed, that she wrote, and one
 # with which she had nothing to do.
 VERBS = {
     State.WAITING: ({"claim"}, {"claim"}, {"claim"}),
     State.CLAIMED: ({"give_back", "save", "release", "hand_on"}, set(), set()),
     State.SECOND_LOOK: ({"approve"}, set(), {"approve"}),
-    State.RELEASED: ({"correct"}, {"correct"}, {"correct"}),
+    State.RELEASED: (_MENDING, _MENDING, _MENDING),
     State.WITHDRAWN: (set(), set(), set()),
 }
 
@@ -98,6 +99,19 @@ def test_nobody_else_takes_any_step(people, body, state):
     for name, user in people.items():
         if name != "interpreter":
             assert not any(policies.may(verb, user, text) for verb in TRANSITIONS.rows), name
+
+
+def test_what_is_out_is_mended_by_interpreters_of_its_body_alone(people, body):
+    text = TranslationFactory(body=body, released=True, is_private=False)
+    mending = {
+        name
+        for name, user in people.items()
+        if any(policies.may(verb, user, text) for verb in _MENDING)
+    }
+    assert mending == {"interpreter"}
+    # Before it is out, whoever knows both languages may help.
+    waiting = TranslationFactory(body=body, is_private=False)
+    assert policies.may("claim", people["of another body"], waiting)
 
 
 def test_muhit_itself_only_minds_the_clock(body):

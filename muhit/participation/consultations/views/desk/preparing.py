@@ -12,6 +12,7 @@ from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults, texts_of
 from muhit.foundation.ui.paging import keyset_page
+from muhit.participation.translation.texts import Gap
 
 from ... import actions, policies
 from ...ballots import pabulib
@@ -20,6 +21,7 @@ from ...forms import preparing as forms
 from ...models import Phase, Picture
 from ...queries import access as queries
 from ...queries import desk, tallies
+from ...texts import missing_languages
 from . import access
 
 ORDER = ("-id",)
@@ -92,6 +94,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "phases": desk.phases_of(row),
         "lacking": actions.lacking(row) if row.state == "draft" else [],
         "overview": desk.overview(row),
+        "gaps": missing_languages(row),
+        "needed": missing_languages(row, essential=True),
         "pictures": row.pictures.select_related("file"),
         "methods": Method.choices,
         "may_prepare": policies.may_prepare(request.user, row.body),
@@ -225,13 +229,52 @@ def _save_rows(phase: Phase, rows: list, request: HttpRequest) -> None:
 
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish it; where a promised language is missing, only for whoever knows that."""
+    row = access.speaking(request, pk)
+    gaps, needed = missing_languages(row), missing_languages(row, essential=True)
+    if needed and request.POST.get("knowing") != "yes":
+        messages.error(
+            request, _("Not published: %(languages)s missing. See below.") % _names(needed)
+        )
+        return redirect("consultations:desk-one", pk=pk)
     try:
-        actions.publish(access.speaking(request, pk), by=request.user)
+        actions.publish(row, by=request.user)
     except Invalid as error:
         messages.error(request, str(error))
     else:
-        words = _("Published. Everybody it touches is told once, in their language.")
-        messages.success(request, words)
+        messages.success(request, _told_of(gaps))
+    return redirect("consultations:desk-one", pk=pk)
+
+
+def _names(gaps: list[Gap]) -> dict[str, str]:
+    return {"languages": _(", ").join(gap.name for gap in gaps)}
+
+
+def _told_of(gaps: list[Gap]) -> str:
+    """What is true of the messages that go out now."""
+    if not gaps:
+        return _("Published. Everybody it touches is told once, in their language.")
+    said = [_("Published. Everybody it touches is told once.")]
+    asked = [gap for gap in gaps if gap.has_interpreter]
+    others = [gap for gap in gaps if not gap.has_interpreter]
+    if asked:
+        said.append(
+            _("Not complete yet in: %(languages)s. Interpreters have been asked; until then the "
+              "original is shown.") % _names(asked)
+        )  # fmt: skip
+    if others:
+        said.append(
+            _("Not complete in: %(languages)s. Nobody here interprets it; the original is shown.")
+            % _names(others)
+        )
+    return " ".join(said)
+
+
+@require_POST
+def translate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let interpreters write what is missing."""
+    actions.translate(access.speaking(request, pk), by=request.user)
+    messages.success(request, _("It waits for the interpreters now."))
     return redirect("consultations:desk-one", pk=pk)
 
 

@@ -1,0 +1,177 @@
+"""Texts that a body writes in several languages, and what of them interpreters still owe.
+
+A room says which of a model's `TranslatedField`s people read; what is missing in a language goes
+into the interpreters' queue, and what they release is written into the very field, so that every
+page, message and export reads it there.
+
+    NEWS = texts.register(texts.Texts(code="announcement", title=_("News"), model=Announcement,
+                                      fields=("title", "text")))
+    texts.ask(NEWS, row, languages=("tr", "ar"), body=row.body, by=by)
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.functional import Promise
+
+from muhit.foundation.accounts.models import User
+from muhit.foundation.core import languages as known
+from muhit.registers.organisations.models import Body
+
+from . import sources
+from .actions import request, withdraw
+from .models import Translation
+from .queries import has_interpreters
+
+
+def _nothing(row: Any) -> None:
+    return None
+
+
+def _read(row: Any, field: str) -> dict[str, str]:
+    written: dict[str, str] = getattr(row, field)
+    return written
+
+
+def _write(row: Any, field: str, language: str, text: str) -> None:
+    setattr(row, field, {**getattr(row, field), language: text})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """The texts of one model: `fields` are its fields of the kind `TranslatedField`. `after(row)`
+    runs inside the transaction in which a translation has come into it. `read` and `write` are for
+    fields that hold their texts otherwise: language → text, and the text of one language."""
+
+    code: str
+    title: str | Promise
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    after: Callable[[Any], None] = _nothing
+    hint: Callable[[Any], str] = str
+    read: Callable[[Any, str], dict[str, str]] = _read
+    write: Callable[[Any, str, str, str], None] = _write
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A language that a text lacks, and whether anybody of the body can put it into that."""
+
+    language: str
+    has_interpreter: bool
+
+    @property
+    def name(self) -> str:
+        return known.name_of(self.language)
+
+
+def register(texts: Texts) -> Texts:
+    """Make them known to interpreters; registering them once more replaces them."""
+
+    def take(translation: Translation) -> None:
+        _take(texts, translation)
+
+    def hint(translation: Translation) -> str:
+        row = texts.model._default_manager.filter(pk=translation.about_id).first()
+        return texts.hint(row) if row is not None else ""
+
+    sources.register(
+        sources.Source(
+            code=texts.code, title=texts.title, on_released=take, hint=hint, is_outgoing=True
+        )
+    )
+    return texts
+
+
+def lacking(texts: Texts, rows: Iterable[models.Model], languages: Sequence[str]) -> list[str]:
+    """The languages, in their order, in which any text of these rows cannot be read."""
+    missing = {
+        language
+        for row in rows
+        for field in texts.fields
+        for language in languages
+        if _original(texts, row, field) and not texts.read(row, field).get(language, "").strip()
+    }
+    return [language for language in languages if language in missing]
+
+
+def gaps(missing: Iterable[str], *, body: Body | None) -> list[Gap]:
+    """What is to be said of languages that are missing."""
+    return [
+        Gap(language, has_interpreters(body, settings.LANGUAGE_CODE, language))
+        for language in dict.fromkeys(missing)
+    ]
+
+
+def ask(
+    texts: Texts,
+    row: models.Model,
+    *,
+    languages: Sequence[str],
+    body: Body | None,
+    by: User | None,
+    is_urgent: bool = False,
+) -> int:
+    """Put every text of the row that is missing in one of the languages into the queue; what
+    has been written meanwhile leaves it. Returns how many wait now."""
+    count = 0
+    for field in texts.fields:
+        original = _original(texts, row, field)
+        for language in languages:
+            part = f"{field}-{language}"
+            if original is None or texts.read(row, field).get(language, "").strip():
+                withdraw(source=texts.code, about_id=row.pk, part=part)
+                continue
+            start, text = original
+            request(
+                source=texts.code,
+                about_id=row.pk,
+                part=part,
+                text=text,
+                from_language=start,
+                to_language=language,
+                is_private=False,
+                is_urgent=is_urgent,
+                body=body,
+                by=by,
+            )
+            count += 1
+    return count
+
+
+def forget(texts: Texts, rows: Iterable[models.Model]) -> None:
+    """The rows are about to go: interpreters need not go on with their texts."""
+    for row in rows:
+        withdraw(source=texts.code, about_id=int(row.pk))
+
+
+def _original(texts: Texts, row: models.Model, field: str) -> tuple[str, str] | None:
+    """What is translated from: the default language, else the first there is."""
+    written = texts.read(row, field)
+    for language in (settings.LANGUAGE_CODE, *written):
+        if written.get(language, "").strip():
+            return language, written[language]
+    return None
+
+
+@transaction.atomic
+def _take(texts: Texts, translation: Translation) -> None:
+    """Write a released translation into its field; what its room wrote itself stays."""
+    field = translation.part.rpartition("-")[0]
+    if field not in texts.fields:
+        return
+    rows = texts.model._default_manager.select_for_update(of=("self",))
+    row: Any = rows.filter(pk=translation.about_id).first()
+    if row is None:
+        return
+    written = texts.read(row, field)
+    current = _original(texts, row, field)
+    is_current = current is not None and current[1].strip() == translation.original
+    if not is_current or (written.get(translation.to_language) and translation.is_first_release):
+        return
+    texts.write(row, field, translation.to_language, translation.text)
+    row.save(update_fields=[field])
+    texts.after(row)
