@@ -35,6 +35,7 @@ COMMANDS = (
     "places",
     "categories",
     "submissions",
+    "texts",
     "consultations",
     "retention",
     "users",

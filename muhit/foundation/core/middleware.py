@@ -21,7 +21,7 @@ class CleanTyped:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
-        request.GET = _cleaned(request.GET)
+        request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
             for name in request.FILES:

@@ -20,6 +20,7 @@ from .models import Flag, Review, WatchedWord
 from .screening import Findings
 
 KIND = "moderation_decided"
+_DECIDED = ["decision", "reason", "decided_at", "decided_by"]
 
 
 @transaction.atomic
@@ -119,10 +120,12 @@ def decide(
         raise WrongState(_("Somebody has decided about this already."))
     covers = list(ranges)
     _check(decision, reason, covers)
-    sources.get(locked.source).apply(locked.about_id, decision, covers, by)
+    source = sources.get(locked.source)
+    locked.before = source.standing(locked.about_id)
+    source.apply(locked.about_id, decision, covers, by)
     locked.decision, locked.reason = decision, reason.strip()[:400]
     locked.decided_at, locked.decided_by = now(), by
-    locked.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
+    locked.save(update_fields=[*_DECIDED, "before"])
     record(f"moderation.{decision}", by=by, about=locked, thing=locked.about_id)
     if decision != Decision.KEEP or locked.is_held:
         _tell(locked, by)
@@ -143,7 +146,11 @@ def _check(decision: str, reason: str, covers: list[Range]) -> None:
 
 @transaction.atomic
 def undo(review: Review, *, by: User) -> Review:
-    """Take a decision back: everything stands as before, and waits for a look again."""
+    """Take a decision back: everything stands as before it, held or hidden or covered as it
+    was then, and waits for a look again.
+
+    Raises NotAllowed, or WrongState where nothing is decided or something newer is.
+    """
     locked = _locked(review, by)
     if locked.is_open:
         raise WrongState(_("There is nothing to undo."))
@@ -156,10 +163,10 @@ def undo(review: Review, *, by: User) -> Review:
         ).exists()
     ):
         raise WrongState(_("Something newer was decided or asked about this. Undo that first."))
-    sources.get(locked.source).take_back(locked.about_id, locked.decision, by)
+    sources.get(locked.source).take_back(locked.about_id, locked.before, by)
     record("moderation.undone", by=by, about=locked, decision=locked.decision)
     locked.decision, locked.reason, locked.decided_at, locked.decided_by = "", "", None, None
-    locked.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
+    locked.save(update_fields=_DECIDED)
     return locked
 
 

@@ -66,6 +66,12 @@ class DecisionForm(forms.Form):
             )
         return lines
 
+    def chosen(self) -> list[Range]:
+        """What is ticked, marked or typed so far, before anything is decided."""
+        self.is_valid()
+        self.cleaned_data.setdefault("words", [])
+        return self.ranges()
+
     def ranges(self) -> list[Range]:
         """What was ticked or marked, and everywhere the typed words stand."""
         ticked = map(_RANGE.fullmatch, self.data.getlist("range"))

@@ -1,8 +1,8 @@
 """One look as its page shows it: the words in pieces, marked where something was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .covering import Range, joined
+from .covering import Range, covered, joined
 from .finders import Finding
 from .screening import screen
 from .sources import Shown
@@ -25,6 +25,11 @@ class Choice:
     kind: str
     is_ticked: bool
 
+    @property
+    def span(self) -> Range:
+        start, _dash, end = self.range.partition("-")
+        return int(start), int(end)
+
 
 def pieces(text: str, ranges: tuple[Range, ...]) -> list[Piece]:
     """The whole text in order, cut where what is covered begins and ends."""
@@ -36,8 +41,31 @@ def pieces(text: str, ranges: tuple[Range, ...]) -> list[Piece]:
     return [piece for piece in found if piece.text]
 
 
-def choices(shown: Shown) -> list[Choice]:
-    """What is covered already, and what was found besides; found personal data is ticked."""
+def preview(shown: Shown, ranges: list[Range] | None) -> str:
+    """What everybody would read if these ranges, or those that are ticked at first, were covered:
+    a name beside a covered number is seen here, not afterwards."""
+    wanted = [one.span for one in choices(shown) if one.is_ticked] if ranges is None else ranges
+    inside = [(start, end) for start, end in wanted if 0 <= start < end <= len(shown.text)]
+    return covered(shown.text, inside)
+
+
+def choices(shown: Shown, ranges: list[Range] | None = None) -> list[Choice]:
+    """What is covered already, what was found besides, and what else was chosen so far (`ranges`);
+    found personal data is ticked at first."""
+    rows = _choices(shown)
+    if ranges is None:
+        return rows
+    there = {one.range for one in rows}
+    rows = [replace(one, is_ticked=one.span in ranges) for one in rows]
+    others = sorted({span for span in ranges if f"{span[0]}-{span[1]}" not in there})
+    return rows + [
+        _choice(shown.text, start, end, "", ticked=True)
+        for start, end in others
+        if 0 <= start < end <= len(shown.text)
+    ]
+
+
+def _choices(shown: Shown) -> list[Choice]:
     covered = joined(shown.covers)
     rows = [_choice(shown.text, start, end, "", ticked=True) for start, end in covered]
     for finding in screen(shown.text).all:

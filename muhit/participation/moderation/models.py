@@ -27,6 +27,8 @@ class Review(models.Model):
     flag_count = models.PositiveIntegerField(default=0)
     decision = models.CharField(max_length=6, choices=Decision, default=Decision.NONE, blank=True)
     reason = models.CharField(max_length=400, blank=True)
+    # What stood before the decision, as its room says it: undoing goes back to exactly that.
+    before = models.JSONField(default=dict)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

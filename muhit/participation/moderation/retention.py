@@ -17,6 +17,7 @@ FATES = [
             "flag_count",
             "decision",
             "reason",
+            "before",
             "decided_at",
             "decided_by",
         ),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from muhit.foundation.ui.screened import Found
+
 from .enums import PERSONAL, Kind
 from .finders import Finding, personal_data
 from .queries import entries
@@ -46,6 +48,18 @@ def screen(text: str, *, words: Iterable[str] | None = None) -> Findings:
         return Findings(())
     watched = watched_words(text, entries() if words is None else words)
     return Findings(tuple(sorted([*personal_data(text), *watched])))
+
+
+def found_words(text: str) -> list[Found]:
+    """What was found in a text, in words, for whoever publishes it with their own hand.
+
+    Number plates are left out: staff write of vehicles that they towed away.
+    """
+    return [
+        Found(str(one.kind.label), text[one.start : one.end])
+        for one in screen(text).all
+        if one.kind != Kind.PLATE
+    ]
 
 
 def complaint_about(text: str) -> str:

@@ -1,11 +1,12 @@
 """What can be flagged and decided about: each room registers its own, when it starts.
 
 sources.register(Source(code="statement", name=_("Statement"), is_visible=…, shown=…,
-                        apply=…, take_back=…, writers=…))
+                        standing=…, apply=…, take_back=…, writers=…))
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -46,8 +47,10 @@ class Source:
     `is_visible(user, id)`: only who sees it may flag it. `shown(id)`: None where it is gone.
     `apply(id, decision, ranges, by)` carries a decision out, inside the transaction:
     "keep" also lets out what was held, "redact" covers the ranges for everybody but who may
-    see the original, "hide" takes it out of public view. `take_back(id, decision, by)` makes
-    the last one undone.
+    see the original, "hide" takes it out of public view. `standing(id)` says, before, how it
+    stands: what is public of it, what waits, what is covered; JSON, no words of it.
+    `take_back(id, before, by)` undoes a decision: it goes back to exactly what `standing` said
+    then, so that what waited for a look waits again, and nothing is public that was not.
     `writers(id)` are told; `tell(id, review_id)`, where given, tells those without an account.
     """
 
@@ -56,7 +59,8 @@ class Source:
     is_visible: Callable[[User, int], bool]
     shown: Callable[[int], Shown | None]
     apply: Callable[[int, str, list[Range], User], None]
-    take_back: Callable[[int, str, User], None]
+    standing: Callable[[int], dict[str, Any]]
+    take_back: Callable[[int, dict[str, Any], User], None]
     writers: Callable[[int], Iterable[User]]
     tell: Callable[[int, int], None] | None = None
 

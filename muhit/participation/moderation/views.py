@@ -3,17 +3,19 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.accounts.limits import Limit, count
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.ids import read_key
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 
 from . import actions, policies, queries, sources
 from .forms import DecisionForm, FlagForm, WordForm
-from .looks import choices, pieces
+from .looks import choices, pieces, preview
 from .models import Review, WatchedWord
 from .sources import Shown
 
@@ -71,7 +73,8 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     row = _review(request, pk)
     shown = _shown(row)
     form = DecisionForm(request.POST or None, text=shown.text if shown else "")
-    if request.method == "POST" and form.is_valid():
+    is_preview = "preview" in request.POST
+    if request.method == "POST" and not is_preview and form.is_valid():
         data = form.cleaned_data
         wanted = {"decision": data["decision"], "reason": data["reason"], "ranges": form.ranges()}
         try:
@@ -82,17 +85,35 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("Decided. Whoever wrote it is told where it concerns them.")
             )
-            return redirect("moderation:look", pk=pk)
+            return _onward(request, row)
+    ranges = form.chosen() if form.is_bound else None
     context = {
         "review": row,
         "shown": shown,
-        "form": form,
+        # To look at what would stay is no decision: nothing is missing yet.
+        "form": DecisionForm(initial=request.POST.dict()) if is_preview else form,
         "pieces": pieces(shown.text, shown.covers) if shown else [],
-        "choices": choices(shown) if shown else [],
+        "choices": choices(shown, ranges) if shown else [],
+        "preview": preview(shown, ranges) if shown and row.is_open else "",
+        "before": _just_decided(request),
         "flags": list(row.flags.all()),
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if request.method == "POST" and not is_preview else 200
     return render(request, "moderation/look.html", context, status=status)
+
+
+def _onward(request: HttpRequest, row: Review) -> HttpResponse:
+    """To the next look that waits, from where this decision can still be undone; else here."""
+    following = queries.waiting(request.user).exclude(pk=row.pk).first()
+    if following is None:
+        return redirect("moderation:look", pk=row.pk)
+    return redirect(f"{reverse('moderation:look', args=[following.pk])}?after={row.pk}")
+
+
+def _just_decided(request: HttpRequest) -> Review | None:
+    """The look that this one came after, as long as its decision stands."""
+    key = read_key(request.GET.get("after", ""))
+    return queries.decided(request.user).filter(pk=key).first() if key is not None else None
 
 
 @require_POST

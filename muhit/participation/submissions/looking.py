@@ -12,8 +12,9 @@ from muhit.participation.moderation import sources
 from muhit.participation.moderation.actions import KIND
 from muhit.participation.moderation.sources import Picture, Shown
 
-from .actions.withholding import SOURCE, apply, take_back
-from .models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
+from .actions import holding
+from .actions.withholding import SOURCE, apply, standing, take_back
+from .models import Attachment, BoxedPhoto, CoveredWords, HeldNote, Step, Submission, TakenOut
 from .queries.access import public
 from .withholding import in_whole, parts_of, whole
 
@@ -86,9 +87,60 @@ sources.register(
         name=gettext_lazy("Submission"),
         is_visible=_is_visible,
         shown=_shown,
+        standing=standing,
         apply=apply,
         take_back=take_back,
         writers=_writers,
         tell=_tell,
+    )
+)
+
+
+def _step(about_id: int) -> Step | None:
+    return Step.objects.select_related("submission").filter(pk=about_id).first()
+
+
+def _reason_is_visible(user: User, about_id: int) -> bool:
+    return Step.objects.filter(pk=about_id, held=None, submission__in=public()).exists()
+
+
+def _reason_shown(about_id: int) -> Shown | None:
+    """Why a submission was reopened; None for what is private by the applicant's own wish."""
+    step = _step(about_id)
+    if step is None or _shown(step.submission_id) is None:
+        return None
+    return Shown(
+        title=_("Reopening of submission %(number)s") % {"number": step.submission_id},
+        text=holding.written(step),
+        covers=tuple(holding.covers_of(step)),
+        language=step.submission.language,
+        url=reverse("submissions:detail", args=[step.submission_id]),
+        body_id=step.submission.body_id,
+        is_public=not HeldNote.objects.filter(step=step).exists() and step.submission.is_public,
+    )
+
+
+def _reason_writers(about_id: int) -> list[User]:
+    step = _step(about_id)
+    return _writers(step.submission_id) if step is not None else []
+
+
+def _tell_of_reason(about_id: int, review_id: int) -> None:
+    step = _step(about_id)
+    if step is not None:
+        _tell(step.submission_id, review_id)
+
+
+sources.register(
+    sources.Source(
+        code=holding.SOURCE,
+        name=gettext_lazy("Reason for reopening"),
+        is_visible=_reason_is_visible,
+        shown=_reason_shown,
+        standing=holding.standing,
+        apply=holding.apply,
+        take_back=holding.take_back,
+        writers=_reason_writers,
+        tell=_tell_of_reason,
     )
 )

@@ -83,18 +83,8 @@ FATES = [
     Rows(
         model="submissions.MapCount",
         why="How many public submissions stand in each cell of the map; about nobody.",
-        fields=keep(
-            "id",
-            "level",
-            "column",
-            "row",
-            "count",
-            "open",
-            "fixed",
-            "longitude",
-            "latitude",
-            "numbers",
-        ),
+        fields=keep("id", "level", "column", "row", "count", "open", "fixed")
+        | keep("longitude", "latitude", "numbers"),
     ),
     Rows(
         model="submissions.SubmissionVersion",
@@ -192,14 +182,20 @@ FATES = [
         model="submissions.CoveredWords",
         why="What was covered, to judge it again while the matter is open.",
         person=_APPLICANT,
-        fields=keep("submission", "ranges", "ranges_before", "covered_at", "covered_by")
-        | words("originals"),
+        fields=keep("submission", "ranges", "covered_at", "covered_by") | words("originals"),
         deleted=_MATTER_ENDED,
     ),
     Rows(
         model="submissions.TakenOut",
         why="That something was taken out of public view, and since when.",
         fields=keep("submission", "is_held", "at"),
+    ),
+    Rows(
+        model="submissions.HeldNote",
+        why="What somebody said while reopening, kept from the public until somebody looked.",
+        person=f"step__{_APPLICANT}",
+        fields=keep("step", "is_held", "at") | words("text"),
+        deleted=After(2 * YEAR, "step__submission__ended_at"),
     ),
     Rows(
         model="submissions.BoxedPhoto",

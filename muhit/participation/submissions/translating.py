@@ -6,20 +6,23 @@ the translation, within the limit the body sets, and then goes without it and sa
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.detecting import settled
 from muhit.participation.translation import actions
 from muhit.participation.translation.models import Translation
 from muhit.participation.translation.queries import has_interpreters
 from muhit.participation.translation.sources import Source, register
 
 from . import notifications, voice_notes
-from .models import Answer, Enquiry, Step, Submission
+from .models import Answer, Enquiry, HeldNote, Step, Submission
 from .policies import Doer, handling_body
 from .search_text import WORDS, refresh_search
 
@@ -45,6 +48,53 @@ def spoken_by_resident(submission: Submission) -> str:
     return voice.language if voice is not None else submission.language
 
 
+def language_of_staff(text: str, said: str = STAFF_LANGUAGE) -> str:
+    """The language in which staff wrote: as said, unless the words show another."""
+    return settled(text, said, default=STAFF_LANGUAGE)
+
+
+def language_of_resident(text: str, submission: Submission) -> str:
+    """The language in which a resident wrote a later word: their own, unless it shows another."""
+    return settled(text, spoken_by_resident(submission), default=STAFF_LANGUAGE)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What becomes of a text that its reader would not understand: said before it is sent.
+
+    `due_at` is None where nobody interprets between the two languages for the body: then it
+    goes as it is and nobody is promised anything.
+    """
+
+    language: str
+    due_at: datetime | None
+
+
+def promise_for(submission: Submission, *, written_in: str) -> Promise | None:
+    """How the resident gets a text written in this language; None where they read it."""
+    target, body = spoken_by_resident(submission), handling_body(submission)
+    if target == written_in or body is None:
+        return None
+    if not has_interpreters(body, written_in, target):
+        return Promise(target, None)
+    return Promise(target, actions.due_of(body, is_urgent=_is_urgent(submission)))
+
+
+def promises(submissions: Sequence[Submission]) -> list[Promise]:
+    """How residents who read another language than the writer's get what is written to them:
+    one promise for each language, the latest of it."""
+    written_in = get_language() or STAFF_LANGUAGE
+    found: dict[str, Promise] = {}
+    for submission in submissions:
+        promise = promise_for(submission, written_in=written_in)
+        if promise is None:
+            continue
+        known = found.setdefault(promise.language, promise)
+        if promise.due_at is None or (known.due_at and promise.due_at > known.due_at):
+            found[promise.language] = promise
+    return list(found.values())
+
+
 def ask_for_words(submission: Submission, *, by: Doer | None) -> None:
     """Ask for the Turkish of what was written or said; nothing where it is Turkish already."""
     voice = getattr(submission, "voice", None)
@@ -68,14 +118,26 @@ def ask_for_reply(enquiry: Enquiry, *, by: Doer) -> None:
     _from_resident(enquiry.submission, REPLY, enquiry.pk, enquiry.reply, by)
 
 
-def ask_for_reason(submission: Submission, *, by: Doer) -> None:
-    """Ask for the Turkish of why the resident reopened it, which its last step says."""
-    step = _last_step(submission)
-    _from_resident(submission, REASON, step.pk, step.note, by)
+def ask_for_reason(submission: Submission, step: Step, *, by: Doer) -> None:
+    """Ask for the Turkish of why the resident reopened it; also while the reason is held, for
+    the department reads it at once."""
+    held = HeldNote.objects.filter(step=step).first()
+    text = held.text if held is not None else step.note
+    if text:
+        is_private = held is not None
+        _from_resident(submission, REASON, step.pk, text, by, is_private=is_private)
 
 
-def _from_resident(submission: Submission, source: str, about_id: int, text: str, by: Doer) -> None:
-    language = spoken_by_resident(submission)
+def _from_resident(
+    submission: Submission,
+    source: str,
+    about_id: int,
+    text: str,
+    by: Doer,
+    *,
+    is_private: bool = False,
+) -> None:
+    language = language_of_resident(text, submission)
     if language != STAFF_LANGUAGE:
         _ask(
             submission,
@@ -85,6 +147,7 @@ def _from_resident(submission: Submission, source: str, about_id: int, text: str
             start=language,
             target=STAFF_LANGUAGE,
             by=by,
+            is_private=is_private,
         )
 
 
@@ -93,15 +156,47 @@ def tell_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
     _tell(submission, ANSWER, answer.pk, answer.text, answer.language, by)
 
 
+def ask_for_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
+    """Ask for a published answer in the language of the resident; who is told when it is there."""
+    target = spoken_by_resident(submission)
+    if answer.language != target:
+        _ask(
+            submission,
+            source=ANSWER,
+            about_id=answer.pk,
+            text=answer.text,
+            start=answer.language,
+            target=target,
+            by=by,
+        )
+
+
 def tell_question(submission: Submission, enquiry: Enquiry, *, by: Doer) -> None:
     """Tell the resident of a question, in their language if that can be had in time."""
-    _tell(submission, QUESTION, enquiry.pk, enquiry.question, STAFF_LANGUAGE, by)
+    language = language_of_staff(enquiry.question)
+    _tell(submission, QUESTION, enquiry.pk, enquiry.question, language, by)
 
 
 def tell_reason(submission: Submission, *, by: Doer) -> None:
     """Tell the resident why it was declined or passed on, which its last step says."""
     step = _last_step(submission)
-    _tell(submission, REASON, step.pk, step.note, STAFF_LANGUAGE, by, kind=_REASONS[step.verb])
+    language = language_of_staff(step.note)
+    _tell(submission, REASON, step.pk, step.note, language, by, kind=_REASONS[step.verb])
+
+
+def put_into_words_of_resident(submission: Submission, step: Step, *, by: Doer) -> None:
+    """Ask for the reason of staff who reopened it, in the language of the resident."""
+    language, target = language_of_staff(step.note), spoken_by_resident(submission)
+    if language != target:
+        _ask(
+            submission,
+            source=REASON,
+            about_id=step.pk,
+            text=step.note,
+            start=language,
+            target=target,
+            by=by,
+        )
 
 
 def _last_step(submission: Submission) -> Step:
@@ -146,12 +241,13 @@ def _ask(
     target: str,
     by: Doer | None,
     voice: object = None,
+    is_private: bool = False,
 ) -> Translation | None:
     """Put it into the queue of the body that has the submission; None where no body has it."""
     body = handling_body(submission)
     if body is None:
         return None
-    due, applicant = submission.due_at, getattr(submission, "applicant", None)
+    applicant = getattr(submission, "applicant", None)
     return actions.request(
         source=source,
         about_id=about_id,
@@ -160,12 +256,16 @@ def _ask(
         voice=voice,  # type: ignore[arg-type]
         from_language=start,
         to_language=target,
-        is_private=not submission.is_public,
-        is_urgent=due is not None and due < now() + URGENT,
+        is_private=is_private or not submission.is_public,
+        is_urgent=_is_urgent(submission),
         body=body,
         person=applicant.user if applicant is not None else None,
         by=by if isinstance(by, User) else None,
     )
+
+
+def _is_urgent(submission: Submission) -> bool:
+    return submission.due_at is not None and submission.due_at < now() + URGENT
 
 
 def no_longer_needed(submission: Submission) -> None:

@@ -73,9 +73,8 @@ def write_down(submission: Submission, text: str) -> Submission:
         row.public_position = centre if is_blurred else row.position
     row.changed_at = now()
     row.save()
-    if is_first:
-        # Not at the top: withholding asks for translations anew, and so knows of this.
-        from .actions.withholding import screen
+    # Not at the top: withholding asks for translations anew, and so knows of this.
+    from .actions.withholding import screen
 
-        screen(row)
+    screen(row)  # a correction brings new words, too
     return row

@@ -9,6 +9,9 @@ from .states import PUBLIC_STEPS
 
 BETWEEN = "\n\n"
 
+# Covering may make a text longer.
+_LONGEST = {"place_text": 200, "public_name": 120}
+
 Ranges = dict[str, list[Range]]
 
 
@@ -24,7 +27,11 @@ def parts_of(submission: Submission) -> list[Part]:
     """All words that everybody reads of it, as they were written: four queries at most."""
     kept = CoveredWords.objects.filter(submission=submission).first()
     originals: dict[str, str] = kept.originals if kept else {}
-    now = [("text", submission.text), ("place_text", submission.place_text)]
+    now = [
+        ("text", submission.text),
+        ("place_text", submission.place_text),
+        ("public_name", submission.public_name),
+    ]
     steps = submission.steps.filter(verb__in=PUBLIC_STEPS).exclude(note="").order_by("at", "id")
     now += [(f"step-{row.pk}", row.note) for row in steps]
     answers = submission.answers.filter(published_at__isnull=False).order_by("published_at")
@@ -73,5 +80,5 @@ def write(submission: Submission, parts: list[Part], ranges: Ranges) -> None:
         elif kind == "answer":
             Answer.objects.filter(pk=key).update(text=text)
         else:
-            setattr(submission, part.name, text[:200] if part.name == "place_text" else text)
-    submission.save(update_fields=["text", "place_text"])
+            setattr(submission, part.name, text[: _LONGEST.get(part.name)])
+    submission.save(update_fields=["text", "place_text", "public_name"])

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards
 from muhit.registers.places.models import District, Neighbourhood, Province
 
@@ -15,7 +16,9 @@ from .icons import ICONS
 from .models import Body, Category, CategoryQuestion, Department
 
 
-class BodyForm(forms.Form):
+class BodyForm(Screened):
+    screened = ("name",)
+
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     answers_here = forms.BooleanField(
@@ -48,7 +51,8 @@ class NewBodyForm(BodyForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Body.Kind)
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(Screened):
+    screened = ("name",)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
     def __init__(self, *args, department: Department | None = None, **kwargs):
@@ -65,7 +69,8 @@ class DepartmentForm(forms.Form):
         )
 
 
-class CategoryForm(forms.Form):
+class CategoryForm(Screened):
+    screened = ("name", "call_reason")
     keywords = forms.CharField(
         label=_("Words people use for it"),
         required=False,
@@ -139,8 +144,10 @@ class CategoryForm(forms.Form):
         )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(Screened):
     """One question of a category; without a Turkish text it is left out."""
+
+    screened = ("label", "choices")
 
     code = forms.SlugField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=CategoryQuestion.Kind)

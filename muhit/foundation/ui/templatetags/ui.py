@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts import robots
 from muhit.foundation.charts.figures import Figure, Unit, Withheld
 from muhit.foundation.charts.tables import withheld_words
-from muhit.foundation.core import text
-from muhit.foundation.ui import fields, once, words
+from muhit.foundation.core import languages, text
+from muhit.foundation.ui import fields, once, screened, words
 from muhit.foundation.ui.icons import TURNING
 from muhit.foundation.ui.navigation import Shown
 
@@ -31,6 +31,18 @@ _MARK = Path(__file__).parents[1] / "static" / "ui" / "mark.svg"
 _SAFE = " =:/()"  # what an address of data may hold as it is, within quotes
 # What stands in the place of covered words.
 COVER = "▮▮▮"
+
+
+@register.filter
+def translated_from(code: str) -> str:
+    """That something is a translation from the language of this code."""
+    return languages.translated_from(code)
+
+
+@register.simple_tag
+def asks_first(field: BoundField) -> str:
+    """What the tick "public all the same" beside this field sends; "" where nothing is asked."""
+    return screened.mark_of(getattr(field, "form", None), getattr(field, "name", ""))
 
 
 @register.simple_tag(takes_context=True)

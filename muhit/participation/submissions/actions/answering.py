@@ -33,11 +33,15 @@ def answer(
 def write_answer(
     submission: Submission, *, text: str, outcome: Outcome, language: str = "tr", by: User
 ) -> Answer:
-    """Write the answer, or write the waiting one anew. Nobody outside sees it yet."""
+    """Write the answer, or write the waiting one anew. Nobody outside sees it yet.
+
+    `language` is what its writer writes in; words that show another count more.
+    """
     move = begin(submission, "write_answer", by=by, text=text, outcome=outcome)
     waiting = move.submission.answers.filter(published_at=None).first()
     written = waiting or Answer(submission=move.submission)
-    written.text, written.outcome, written.language = text, outcome, language
+    written.text, written.outcome = text, outcome
+    written.language = translating.language_of_staff(text, language)
     written.written_by, written.written_at = by, move.at
     written.approved_by = written.approved_at = written.returned_at = None
     written.save()

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from muhit.foundation.core.errors import WrongState
 
 from .. import notifications, translating
+from ..enums import Actor
 from ..models import Enquiry, Submission
 from ..policies import Doer, System
+from .holding import screen_reason
 from .merging import unmerge
 from .moves import begin
 
@@ -42,7 +44,12 @@ def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
     move.submission.reopenings += 1
     move.submission.answered_at = None
     done = move.finish(note=reason)
-    translating.ask_for_reason(done, by=by)
+    step = done.steps.latest("at", "id")
+    if move.as_actor == Actor.APPLICANT:
+        screen_reason(done, step)
+        translating.ask_for_reason(done, step, by=by)
+    else:
+        translating.put_into_words_of_resident(done, step, by=by)
     notifications.tell_department(done, "submission_reopened")
     notifications.tell_followers(done, "submission_reopened")
     return done

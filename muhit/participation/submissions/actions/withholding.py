@@ -1,5 +1,7 @@
 """Covering words, taking out of public view, black boxes: each can be taken back."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from muhit.foundation.files.pictures import Box
 from muhit.participation.moderation.actions import hold
 from muhit.participation.moderation.covering import Range
 from muhit.participation.moderation.enums import Decision, Kind
+from muhit.participation.moderation.screening import Findings
 from muhit.participation.moderation.screening import screen as look_at
 from muhit.participation.translation.actions import request
 from muhit.participation.translation.models import Translation
@@ -26,7 +29,7 @@ from ..models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
 from ..policies import may_withhold
 from ..search_text import WORDS, refresh_search
 from ..translating import ANSWER, REASON
-from ..withholding import by_part, parts_of, write
+from ..withholding import Ranges, by_part, parts_of, whole, write
 from .moves import lock
 
 SOURCE = "submission"
@@ -37,14 +40,17 @@ NOT_HELD = {Kind.PLATE}
 
 
 def screen(submission: Submission) -> None:
-    """Look at the words of a public submission that has just come in. What holds personal data
-    or a word of the list waits for a look before everybody reads it; the work on it does not."""
+    """Look at the words of a public submission that has just come in, or whose words are new.
+
+    What holds personal data or a word of the list waits for a look before everybody reads it;
+    the work on it does not. Nothing is done for what is private.
+    """
     if not submission.is_public:
         return
-    findings = look_at(f"{submission.text}\n\n{submission.place_text}")
+    findings = look_at(whole(parts_of(submission)))
     if not findings:
         return
-    is_held = bool(set(findings.kinds) - NOT_HELD)
+    is_held = waits(findings)
     if is_held:
         _take_out(submission, is_held=True)
     hold(
@@ -56,6 +62,23 @@ def screen(submission: Submission) -> None:
     )
 
 
+def waits(findings: Findings) -> bool:
+    """Whether words in which this was found wait for a look before they are public."""
+    return bool(set(findings.kinds) - NOT_HELD)
+
+
+def standing(about_id: int) -> dict[str, Any]:
+    """How it stands: public, held or taken out, and which ranges of which part are covered."""
+    submission = lock(Submission(pk=about_id))
+    out = TakenOut.objects.filter(submission=submission).first()
+    covers = CoveredWords.objects.filter(submission=submission).first()
+    return {
+        "is_public": submission.is_public,
+        "out": out and ("held" if out.is_held else "taken"),
+        "covers": covers.ranges if covers else {},
+    }
+
+
 def apply(about_id: int, decision: str, ranges: list[Range], by: User) -> None:
     """Carry out what was decided after a look; the caller has asked the policy."""
     submission = lock(Submission(pk=about_id))
@@ -63,67 +86,61 @@ def apply(about_id: int, decision: str, ranges: list[Range], by: User) -> None:
         _take_out(submission, is_held=False)
         return
     if decision == Decision.REDACT:
-        _cover(submission, ranges, by)
-    held = TakenOut.objects.filter(submission=submission).first()
-    if held is not None:
-        _let_out(submission)
+        cover(submission, by_part(parts_of(submission), ranges), by=by)
+    _let_out(submission)
 
 
-def take_back(about_id: int, decision: str, by: User) -> None:
-    """Undo the last decision. What was held before stays public: two looks were taken."""
+def take_back(about_id: int, before: dict[str, Any], by: User) -> None:
+    """Undo a decision: covered, held, taken out or public exactly as it was before it."""
     submission = lock(Submission(pk=about_id))
-    if decision == Decision.HIDE:
+    covers = CoveredWords.objects.filter(submission=submission).first()
+    if before["covers"] != (covers.ranges if covers else {}):
+        cover(submission, as_ranges(before["covers"]), by=by)
+    if before["out"]:
+        _take_out(submission, is_held=before["out"] == "held")
+    elif before["is_public"]:
         _let_out(submission)
-    elif decision == Decision.REDACT:
-        _uncover(submission)
 
 
-def _cover(submission: Submission, ranges: list[Range], by: User) -> None:
+def as_ranges(kept: dict[str, list[list[int]]]) -> Ranges:
+    return {name: [(start, stop) for start, stop in pairs] for name, pairs in kept.items()}
+
+
+def cover(submission: Submission, wanted: Ranges, *, by: User) -> None:
+    """Cover these ranges of its parts, and nothing else of them; none uncovers all.
+
+    Ranges of parts that nobody reads at the moment (a reason that is held) stay as they are.
+    """
     parts = parts_of(submission)
-    wanted = by_part(parts, ranges)
     row = CoveredWords.objects.filter(submission=submission).first()
-    before = row.ranges if row else {}
-    originals = {part.name: part.text for part in parts if part.name in wanted}
-    put(
-        CoveredWords,
-        submission=submission,
-        values={
-            "originals": originals,
-            "ranges": wanted,
-            "ranges_before": before,
-            "covered_at": now(),
-            "covered_by": by,
-        },
-    )
+    before, kept = (row.ranges, row.originals) if row else ({}, {})
+    there = {part.name: part.text for part in parts}
+    away = {name: before[name] for name in before if name not in there and name in kept}
+    wanted = {name: pairs for name, pairs in wanted.items() if pairs and name in there}
+    originals = {name: there[name] for name in wanted} | {name: kept[name] for name in away}
+    if originals:
+        put(
+            CoveredWords,
+            submission=submission,
+            values={
+                "originals": originals,
+                "ranges": {**wanted, **away},
+                "covered_at": now(),
+                "covered_by": by,
+            },
+        )
+    elif row is not None:
+        row.delete()
     write(submission, parts, wanted)
     _translate_anew(submission, {*wanted, *before})
     refresh_search(submission)
     # They would else be offered as the right spelling of something until tonight.
     vocabulary.forget(
         word
-        for part in parts
-        for start, stop in wanted.get(part.name, [])
-        for word in fold(part.text[start:stop]).split()
+        for name, pairs in wanted.items()
+        for start, stop in pairs
+        for word in fold(there[name][start:stop]).split()
     )
-
-
-def _uncover(submission: Submission) -> None:
-    row = CoveredWords.objects.filter(submission=submission).first()
-    if row is None:
-        return
-    parts = parts_of(submission)
-    before = {name: [(start, stop) for start, stop in pairs] for name, pairs in
-              row.ranges_before.items()}  # fmt: skip
-    changed = {*row.ranges, *before}
-    if before:
-        row.originals = {part.name: part.text for part in parts if part.name in before}
-        row.ranges, row.ranges_before = row.ranges_before, {}
-        row.save()
-    else:
-        row.delete()
-    write(submission, parts, before)
-    _translate_anew(submission, changed)
-    refresh_search(submission)
 
 
 def _translate_anew(submission: Submission, names: set[str]) -> None:

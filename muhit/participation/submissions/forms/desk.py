@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.ui import widgets
+from muhit.foundation.ui.screened import Screened
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies, bodies_covering
 
@@ -103,8 +105,11 @@ def _text(rows: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     return [(str(key), name) for key, name in rows]
 
 
-class ActForm(forms.Form):
+class ActForm(Screened):
     """One thing done to one submission, as it stood when it was `seen`; or to `several`."""
+
+    # Whether the resident reads what is written in it.
+    goes_to_resident = False
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -167,6 +172,8 @@ class Recategorise(ActForm):
 
 
 class Ask(ActForm):
+    goes_to_resident = True
+
     question = forms.CharField(
         label=_("Question to the resident"),
         max_length=2000,
@@ -176,6 +183,8 @@ class Ask(ActForm):
 
 
 class AnswerIt(ActForm):
+    goes_to_resident = True
+    screened = ("text",)
     text = forms.CharField(
         label=_("Answer"),
         max_length=4000,
@@ -183,16 +192,21 @@ class AnswerIt(ActForm):
         help_text=_("Everybody who may see the submission can read it."),
     )
     outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices)
-    language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language you write in"),
+        choices=settings.LANGUAGES,
+        help_text=_("Interpreters put it into the language of the resident."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = self.submission.language
-        known = language in dict(settings.LANGUAGES)
-        self.fields["language"].initial = language if known else settings.LANGUAGE_CODE
+        # The writer's own language; the reader's is found by itself.
+        self.fields["language"].initial = get_language() or settings.LANGUAGE_CODE
 
 
 class Forward(ActForm):
+    goes_to_resident = True
+    screened = ("reason",)
     body = forms.ModelChoiceField(label=_("Body"), queryset=None)
     reason = forms.CharField(
         label=_("Why it is theirs"),
@@ -228,6 +242,8 @@ class Forward(ActForm):
 
 
 class Decline(ActForm):
+    goes_to_resident = True
+    screened = ("reason",)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=2000,
@@ -246,6 +262,8 @@ class Return(ActForm):
 
 
 class Reopen(ActForm):
+    goes_to_resident = True
+    screened = ("reason",)
     reason = forms.CharField(
         label=_("Why it is reopened"), max_length=2000, widget=widgets.Counter({"rows": 3})
     )

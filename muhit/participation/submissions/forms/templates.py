@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui import widgets
+from muhit.foundation.ui.screened import Screened
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
@@ -17,8 +18,10 @@ from ..models import AnswerTemplate
 ROLES = (StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR)
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(Screened):
     """A title, a text in each language, for a whole body or one of its departments."""
+
+    screened = ("text",)
 
     title = forms.CharField(label=_("Title"), max_length=80)
     body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none())

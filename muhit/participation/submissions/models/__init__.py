@@ -12,7 +12,7 @@ from .steps import Step
 from .submission import Attachment, Submission
 from .voice import VoiceNote
 from .withheld import Withheld
-from .withholding import BoxedPhoto, CoveredWords, TakenOut
+from .withholding import BoxedPhoto, CoveredWords, HeldNote, TakenOut
 from .words import PublicWord
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "CoveredWords",
     "Enquiry",
     "Follow",
+    "HeldNote",
     "ImportRun",
     "InternalNote",
     "LearntCategories",

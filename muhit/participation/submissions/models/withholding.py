@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from .steps import Step
 from .submission import Attachment, Submission
 
 
@@ -12,7 +13,8 @@ class CoveredWords(models.Model):
     The submission itself carries the covered text, so that whatever reads it (search,
     exports, messages) has nothing to leak; the original stands only here, and in the versions
     of before, which nothing reads (tests/meta/test_versions.py) and which end with the matter.
-    `originals` and `ranges` are by part: ``text``, ``place_text``, ``step-7``, ``answer-3``.
+    `originals` and `ranges` are by part: ``text``, ``place_text``, ``public_name``, ``step-7``,
+    ``answer-3``.
     """
 
     submission = models.OneToOneField(
@@ -20,7 +22,6 @@ class CoveredWords(models.Model):
     )
     originals = models.JSONField(default=dict)
     ranges = models.JSONField(default=dict)
-    ranges_before = models.JSONField(default=dict, help_text="To undo the last covering.")
     covered_at = models.DateTimeField()
     covered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -42,6 +43,21 @@ class TakenOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} out of public view"
+
+
+class HeldNote(models.Model):
+    """The reason of a step that waits for a look before it is public, or that staff took out.
+
+    While this row stands the step itself carries no reason, so that nothing that reads steps
+    can leak it; the two sides read it here."""
+
+    step = models.OneToOneField(Step, models.CASCADE, primary_key=True, related_name="held")
+    text = models.TextField(max_length=2000)
+    is_held = models.BooleanField(default=True, help_text="It waits; else staff took it out.")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"reason of step {self.step_id} out of public view"
 
 
 class BoxedPhoto(models.Model):

@@ -24,6 +24,7 @@ from ..enums import Actor
 from ..models import Answer, AnswerTemplate, Step, Submission, Withheld
 from ..policies import WORKING_ROLES, handling_body
 from .access import worked_on_by
+from .withholding import is_reason_held, reason_of
 
 
 def for_desk(user: User) -> QuerySet[Submission]:
@@ -159,11 +160,14 @@ class DeskStep:
     body: Body | None
     department: Department | None
     note: str
+    is_held: bool = False
 
 
 def history(submission: Submission) -> list[DeskStep]:
     """All steps, internal ones too, first to last: one query."""
-    rows = submission.steps.select_related("actor", "body", "department").order_by("at", "id")
+    rows = submission.steps.select_related("actor", "body", "department", "held").order_by(
+        "at", "id"
+    )
     return [
         DeskStep(
             pk=row.pk,
@@ -173,7 +177,8 @@ def history(submission: Submission) -> list[DeskStep]:
             by=_by(row),
             body=row.body,
             department=row.department,
-            note=row.note,
+            note=reason_of(row),
+            is_held=is_reason_held(row),
         )
         for row in rows
     ]

@@ -30,9 +30,10 @@ from ..models import Attachment, Step, Submission
 from ..models.submission import headline_of
 from ..policies import Doer
 from ..search_text import Search, search_for
-from ..states import PUBLIC_STEPS
+from ..states import PUBLIC_STEPS, SIDES_STEPS
 from .access import public
 from .finding import BEST, NEWEST, Found, best_first, find
+from .withholding import is_reason_held, reason_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,6 +262,7 @@ class PublicStep:
     department: Translated | None
     note: str
     outcome: str
+    is_held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,8 +304,13 @@ class PublicPage:
         return f"{point.latitude},{point.longitude}" if point is not None else ""
 
 
-def timeline(submission: Submission, verbs: Iterable[str] = PUBLIC_STEPS) -> tuple[PublicStep, ...]:
-    """The steps of a submission, first to last, without the people who took them."""
+def timeline(submission: Submission, *, is_own: bool = False) -> tuple[PublicStep, ...]:
+    """The steps of a submission, first to last, without the people who took them.
+
+    With `is_own`, for its two sides only, also questions and replies, and reasons that wait
+    for a look.
+    """
+    verbs: Iterable[str] = SIDES_STEPS if is_own else PUBLIC_STEPS
     steps = Step.objects.filter(submission=submission, verb__in=verbs)
     return tuple(
         PublicStep(
@@ -314,10 +321,11 @@ def timeline(submission: Submission, verbs: Iterable[str] = PUBLIC_STEPS) -> tup
             to_state=State(step.to_state),
             body=step.body.name if step.body else None,
             department=step.department.name if step.department else None,
-            note=step.note,
+            note=reason_of(step) if is_own else step.note,
+            is_held=is_own and is_reason_held(step),
             outcome=str(step.data.get("outcome", "")),
         )
-        for step in steps.select_related("body", "department").order_by("at", "id")
+        for step in steps.select_related("body", "department", "held").order_by("at", "id")
     )
 
 

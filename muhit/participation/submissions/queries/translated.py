@@ -20,11 +20,13 @@ def translations_on(submission: Submission, *, is_own: bool = False) -> Translat
 
     With `is_own`, for its two sides only, also those of questions and replies.
     """
+    # A reason that is held is translated for the two sides alone.
+    steps = submission.steps.all() if is_own else submission.steps.filter(held=None)
     answers = submission.answers.filter(published_at__isnull=False)
     rows: dict[str, Iterable[int] | QuerySet[Any, Any]] = {
         WORDS: [submission.pk],
         ANSWER: answers.values("pk"),
-        REASON: submission.steps.values("pk"),
+        REASON: steps.values("pk"),
     }
     if is_own:
         rows |= {source: submission.enquiries.values("pk") for source in (QUESTION, REPLY)}

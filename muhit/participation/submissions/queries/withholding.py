@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..models import BoxedPhoto, CoveredWords, Submission, TakenOut
+from ..models import BoxedPhoto, CoveredWords, HeldNote, Step, Submission, TakenOut
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,18 @@ def withheld_from_public(submission: Submission) -> Withheld:
         is_held=out is not None and out.is_held,
         is_out=out is not None and not out.is_held,
     )
+
+
+def is_reason_held(step: Step) -> bool:
+    """Whether everybody reads the reason of a step only after a look, or no more; no query where
+    `held` came with the step."""
+    return getattr(step, "held", None) is not None
+
+
+def reason_of(step: Step) -> str:
+    """The reason of a step as its two sides read it, held or not."""
+    held: HeldNote | None = getattr(step, "held", None)
+    return held.text if held is not None else step.note
 
 
 def boxed_photos(submission: Submission) -> set[int]:

@@ -6,7 +6,9 @@ from django import template
 from django.utils.translation import get_language
 
 from muhit.foundation.core import languages
+from muhit.foundation.core.detecting import settled
 from muhit.participation.submissions.queries.translated import Translations
+from muhit.participation.submissions.translating import STAFF_LANGUAGE
 from muhit.participation.translation.queries import Told
 
 register = template.Library()
@@ -37,7 +39,9 @@ def said(
         # What an interpreter wrote down has become the text itself, with what was covered in it.
         "is_written_down": told is not None and told.has_voice and bool(text),
         "told_direction": languages.direction_of(told.to_language) if told else "",
-        "from_language": languages.name_of(told.from_language) if told else "",
+        # Nobody has been asked, or it was in vain: whoever cannot read it is told so.
+        "is_foreign": bool(text) and told is None and language != (get_language() or "tr"),
+        "its_language": languages.name_of(language),
     }
 
 
@@ -64,7 +68,14 @@ def own_language_name(code: str) -> str:
     return languages.own_name(code)
 
 
+@register.simple_tag
+def reason_language(step: Any, spoken: str) -> str:
+    """The language of a step's reason: the resident's own or that of staff, unless its words
+    show another."""
+    return settled(step.note, spoken if step.as_actor == "applicant" else STAFF_LANGUAGE)
+
+
 @register.filter
-def said_in(as_actor: str, spoken: str) -> str:
-    """The language of a step's reason: the resident's own, or that of staff."""
-    return spoken if as_actor == "applicant" else "tr"
+def written_in(text: str, otherwise: str) -> str:
+    """The language of a text, which is `otherwise` unless its words show another."""
+    return settled(text, otherwise)

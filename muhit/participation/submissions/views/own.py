@@ -36,7 +36,6 @@ from ..queries.own import by_code, enquiries_of, own_card, own_list
 from ..queries.public import public_page, timeline
 from ..queries.translated import translations_on
 from ..queries.withholding import withheld_from_public
-from ..states import SIDES_STEPS
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def _own_page(request: HttpRequest, side: Side) -> HttpResponse:
     context |= {
         "submission": submission,
         "page": public_page(submission),
-        "steps": timeline(submission, SIDES_STEPS),
+        "steps": timeline(submission, is_own=True),
         "enquiries": enquiries_of(submission),
         "translations": translations_on(submission, is_own=True),
         "verbs": open_verbs(side.by, submission),

@@ -10,7 +10,11 @@ chooser?.addEventListener("submit", (event) => {
   if (!answer || !option?.dataset.texts) return;
   event.preventDefault();
   const texts = JSON.parse(option.dataset.texts);
-  const text = texts[language.value] ?? Object.values(texts)[0] ?? "";
+  // In the reader's own language where the body has written it, else in the writer's.
+  const wanted = [chooser.dataset.reader, language.value, ...Object.keys(texts)];
+  const written = wanted.find((code) => texts[code]) ?? language.value;
+  const text = texts[written] ?? "";
+  language.value = written;
   answer.value = answer.value.trim() ? `${answer.value.trim()}\n\n${text}` : text;
   outcome.value = option.dataset.outcome;
   answer.dispatchEvent(new Event("input", { bubbles: true }));

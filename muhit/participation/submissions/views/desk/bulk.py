@@ -16,6 +16,7 @@ from muhit.foundation.core.ids import read_key
 
 from ...models import Submission
 from ...queries.desk import chosen
+from ...translating import promises
 from .access import desk_view
 from .acts import ACTS, take_act
 
@@ -60,6 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if sure and form.is_valid():
         return _finish(request, name, run(name, rows, form.wanted(), request.user))
     context = {"name": name, "label": BULK[name][0], "rows": rows, "form": form}
+    context["promises"] = promises(rows)
     return render(request, "submissions/desk/bulk.html", context, status=422 if sure else 200)
 
 

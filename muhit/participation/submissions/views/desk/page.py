@@ -27,6 +27,7 @@ from ...queries.desk import next_to_do
 from ...queries.suggestions import Correction, correction
 from ...queries.translated import translations_on
 from ...queries.withholding import withheld_from_public
+from ...translating import promises, spoken_by_resident
 from .access import desk_view, worked_on
 from .acts import ACTS, forms_for, open_acts, take_act
 
@@ -151,6 +152,8 @@ def render_page(
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
         "contact": contact,
         "needs_head": needs_head,
+        "promises": promises([submission]),
+        "reader": spoken_by_resident(submission),
         "can_publish": "publish" in names and not needs_head,
         "has_quick": not {"triage", "take", "start", "unmerge", "undo"}.isdisjoint(names),
         "pin": _pin(submission),
@@ -195,6 +198,11 @@ def _prefill(
     wanted = request.GET.get("template", "")
     for template in desk_page.templates_for(submission) if wanted else []:
         if str(template.pk) == wanted:
-            language = form.fields["language"].initial
-            text = template.texts.get(language) or next(iter(template.texts.values()), "")
-            form.initial = {"text": text, "outcome": template.outcome}
+            wanted = (spoken_by_resident(submission), form.fields["language"].initial)
+            language = next((code for code in (*wanted, *template.texts)
+                             if template.texts.get(code)), wanted[1])  # fmt: skip
+            form.initial = {
+                "text": template.texts.get(language, ""),
+                "outcome": template.outcome,
+                "language": language,
+            }

@@ -1,0 +1,9 @@
+"""Which texts of this room become public, and who looks at them first."""
+
+from muhit.foundation.core.declared_texts import private
+
+TEXTS = {
+    **private(
+        "Muhit makes it, nobody types it.", "Heartbeat.name", "SentForm.mark", "SentForm.location"
+    ),
+}
