@@ -188,7 +188,7 @@ def take_second_factors(*, user: User, reason: str, by: User | None) -> int:
         text = _("Write how you made sure that it is this person.")
         raise Invalid(text, fields={"reason": text})
     factors = Authenticator.objects.filter(user_id=user.pk)
-    count = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    count = int(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count())
     factors.delete()
     end_all_sessions(user=user, by=by)
     record("accounts.second_factor_taken", by=by, about=user, reason=reason.strip()[:300])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
@@ -32,7 +32,7 @@ def is_fresh(request: HttpRequest) -> bool:
     since = clock.now().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
     records = get_authentication_records(request, request.user)
     recent = [row for row in records if row["at"] > since]
-    if has_second_factor(request.user):
+    if has_second_factor(cast(User, request.user)):
         return any(row["method"] == SECOND_FACTOR for row in recent)
     return any(row.get("reauthenticated") for row in recent)
 
@@ -57,10 +57,11 @@ def notes_new_factor(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
     @wraps(view)
     def noting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        before = count_second_factors(request.user)
+        user = cast(User, request.user)
+        before = count_second_factors(user)
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and count_second_factors(request.user) > before:
-            record_authentication(request, request.user, SECOND_FACTOR, reauthenticated=True)
+        if request.method == "POST" and count_second_factors(user) > before:
+            record_authentication(request, user, SECOND_FACTOR, reauthenticated=True)
         return response
 
     return noting

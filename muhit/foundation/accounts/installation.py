@@ -96,7 +96,9 @@ def encrypt_factors_anew() -> Rotated:
 
 
 def _anew(data: dict[str, Any]) -> dict[str, Any]:
-    changed = {name: encrypt_anew(data[name]) for name in _SECRETS if data.get(name)}
+    changed: dict[str, Any] = {
+        name: encrypt_anew(data[name]) for name in _SECRETS if data.get(name)
+    }
     for name in _LISTS:
         if data.get(name):
             changed[name] = [encrypt_anew(one) for one in data[name]]

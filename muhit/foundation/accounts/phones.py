@@ -99,7 +99,7 @@ def _no_turkish_number(digits: str) -> str:
 
 def _abroad(plain: str) -> str:
     number = _parsed(plain)
-    if number is None or phonenumbers.region_code_for_country_code(number.country_code) == "ZZ":
+    if number is None or not _regions(number):
         raise BadAddress(
             _("No country has the code that this number begins with. Look at it again.")
         )
@@ -135,10 +135,13 @@ def _is_sent_to(number: PhoneNumber) -> bool:
 
 def _countries(number: PhoneNumber) -> Iterable[str]:
     if phonenumbers.is_valid_number(number):
-        return (phonenumbers.region_code_for_number(number),)
+        return (phonenumbers.region_code_for_number(number) or "",)
     # Of a number that is none only the code is known, which some countries share.
-    regions: Iterable[str] = phonenumbers.region_codes_for_country_code(number.country_code)
-    return regions
+    return _regions(number)
+
+
+def _regions(number: PhoneNumber) -> Iterable[str]:
+    return phonenumbers.region_codes_for_country_code(number.country_code or 0)
 
 
 def _not_there(number: PhoneNumber) -> str:

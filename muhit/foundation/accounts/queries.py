@@ -35,7 +35,7 @@ def sessions_of(user: User) -> QuerySet[SignedIn]:
 
 def count_second_factors(user: User) -> int:
     """How many authenticator apps and passkeys are set up."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=_FACTORS).count()
+    return int(Authenticator.objects.filter(user_id=user.pk, type__in=_FACTORS).count())
 
 
 def has_second_factor(user: User) -> bool:

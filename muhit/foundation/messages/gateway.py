@@ -48,7 +48,7 @@ def fault_of_line() -> str:
     Opens a connection (and checks the certificate) and sends nothing.
     """
     try:
-        line = _line(urlsplit(settings.SMS_GATEWAY["url"]))
+        line = _line(urlsplit(str(settings.SMS_GATEWAY["url"])))
         try:
             line.connect()
         finally:

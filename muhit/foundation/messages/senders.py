@@ -69,7 +69,7 @@ def hand_over_sms(*, to: str, text: str) -> None:
 
 def gateway_host() -> str:
     """The host of the SMS gateway, for logs and reports; empty where there is none."""
-    return urlsplit(settings.SMS_GATEWAY.get("url") or "").hostname or ""
+    return urlsplit(str(settings.SMS_GATEWAY.get("url") or "")).hostname or ""
 
 
 def hand_over_email(message: EmailMultiAlternatives) -> None:
