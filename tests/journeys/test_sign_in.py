@@ -211,5 +211,6 @@ def test_logs_and_audit_hold_keys_and_never_people(client, sent, caplog):
 def without_what_differs(page):
     import re
 
-    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|"X-CSRFToken": "[^"]+"', "", page)
+    key = r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]+"|"X-CSRFToken": "[^"]+"'
+    page = re.sub(key, "", page)
     return re.sub(r"nonce-[^\"']+|\+90 532 123 45 6[78]", "", page)

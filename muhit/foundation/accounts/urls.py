@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from muhit.foundation.core.once import repeatable
+
 from .access import public, without_second_factor
 from .freshness import fresh, notes_new_factor
 from .views import proofs, settings, sign_in
@@ -47,6 +49,10 @@ def _with_our_site(view: View) -> View:
     return wrapped
 
 
+# Whoever sent it the first time was a stranger, the second time is somebody signed in.
+_proves = repeatable("a proof is used up by the first")
+
+
 def _set_up(view: View) -> View:
     return without_second_factor(fresh(notes_new_factor(view)))
 
@@ -55,7 +61,7 @@ _second_factor: list[URLPattern | URLResolver] = [
     path("", second_factor.index, name="mfa_index"),
     path(
         "authenticate/",
-        public(_with_our_site(second_factor.authenticate)),
+        _proves(public(_with_our_site(second_factor.authenticate))),
         name="mfa_authenticate",
     ),
     path("confirm/", second_factor.reauthenticate, name="mfa_reauthenticate"),
@@ -78,7 +84,7 @@ _second_factor: list[URLPattern | URLResolver] = [
     ),
     path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("passkeys/add/", _set_up(passkeys.add_webauthn), name="mfa_add_webauthn"),
-    path("passkeys/sign-in/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("passkeys/sign-in/", _proves(public(passkeys.login_webauthn)), name="mfa_login_webauthn"),
     path("passkeys/confirm/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("passkeys/<int:pk>/", fresh(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", fresh(passkeys.remove_webauthn), name="mfa_remove_webauthn"),

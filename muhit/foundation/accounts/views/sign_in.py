@@ -81,6 +81,7 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
 @public
 @without_second_factor
 @never_cache
+@repeatable("a code is used up by the first")
 def code(request: HttpRequest) -> HttpResponseBase:
     """The code that was sent; what happens next depends on what it was asked for."""
     waiting = pending.current(request)
