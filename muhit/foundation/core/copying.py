@@ -36,10 +36,17 @@ def copy_in(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
 
 
 def next_keys(model: type[Model], count: int) -> list[int]:
-    """The keys of `count` rows about to be copied in, where others refer to them."""
+    """The keys of `count` rows about to be copied in, where others refer to them: what the
+    column would have taken by itself (`scattering.py`)."""
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
+            "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef JOIN pg_attribute "
+            "ON attrelid = adrelid AND attnum = adnum "
+            "WHERE adrelid = %s::regclass AND attname = 'id'",
+            [table],
         )
+        found = cursor.fetchone()
+        drawn = found[0] if found else f"nextval(pg_get_serial_sequence('{table}', 'id'))"
+        cursor.execute(f"SELECT {drawn} FROM generate_series(1, %s)", [count])  # noqa: S608 - ours
         return [key for (key,) in cursor.fetchall()]

@@ -2,12 +2,17 @@
 
 import base64
 import binascii
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
@@ -50,9 +55,20 @@ def _unpack(value: Any) -> Any:
 
 
 def write_cursor(values: list[Any]) -> str:
-    """The place after a row with these values, fit for an address."""
+    """The place after a row with these values, fit for an address.
+
+    Sealed, for it holds moments to the microsecond and figures that no page shows; and by the
+    same values always the same, so that pages can be kept.
+    """
     packed = json.dumps([_pack(value) for value in values], separators=(",", ":"))
-    return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+    sealed = _seal(settings.SECRET_KEY).encrypt(packed.encode(), None)
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+@lru_cache(maxsize=4)
+def _seal(secret: str) -> AESSIV:
+    """AES-SIV (RFC 5297): sealing without a nonce, and nobody else's seal opens."""
+    return AESSIV(hashlib.sha512(b"muhit.keyset:" + secret.encode()).digest())
 
 
 def read_cursor(cursor: str | None, length: int) -> list[Any] | None:
@@ -60,11 +76,10 @@ def read_cursor(cursor: str | None, length: int) -> list[Any] | None:
     if not cursor:
         return None
     try:
-        packed = base64.b64decode(
-            cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True
-        ).decode()
+        sealed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        packed = _seal(settings.SECRET_KEY).decrypt(sealed, None).decode()
         values = [_unpack(value) for value in json.loads(packed)]
-    except (ValueError, binascii.Error, KeyError, TypeError, RecursionError):
+    except (ValueError, binascii.Error, KeyError, TypeError, RecursionError, InvalidTag):
         return None
     if len(values) != length or any(
         isinstance(value, (list, dict)) or "\0" in str(value) for value in values

@@ -62,8 +62,8 @@ Abouts = dict[str, list[tuple[str, int | None, Params]]]
 def _abouts() -> Abouts:
     """What the newest messages were about, by the room that declares their kind."""
     found: Abouts = defaultdict(list)
-    newest = Message.objects.order_by("kind", "-pk").distinct("kind")
-    recent = Message.objects.order_by("-pk")[:400]
+    newest = Message.objects.order_by("kind", "-created_at", "-pk").distinct("kind")
+    recent = Message.objects.order_by("-created_at", "-pk")[:400]
     for rows in (newest, recent):
         for kind_code, about_id, params in rows.values_list("kind", "about_id", "params"):
             kind = kinds.find(kind_code)

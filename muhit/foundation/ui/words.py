@@ -51,7 +51,40 @@ def calendar_day(value: date | datetime) -> SafeString:
 
 def exact_time(value: datetime) -> SafeString:
     """Day and hour, such as “3 Mart 2026, 14:05”."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), moment_words(value))
+    return format_html('<time datetime="{}">{}</time>', _to_the_minute(value), moment_words(value))
+
+
+def _to_the_minute(value: datetime) -> str:
+    """For machines, and no more exact than what people read: a moment to the microsecond ties
+    a page to the line of a log."""
+    return value.isoformat(timespec="minutes")
+
+
+def days_ago(value: date | datetime) -> SafeString:
+    """“today”, “yesterday”, “3 days ago”; beyond a month the day itself. Says no hour: for when
+    somebody who stays unnamed did something."""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _days_ago(on, (clock.today() - on).days, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _days_ago(on: date, days: int, _language: str | None) -> SafeString:
+    if not days:
+        words = _("today")
+    elif days == 1:
+        words = _("yesterday")
+    elif days < 31:
+        between = timedelta(days=days)
+        words = latin(
+            dates.format_timedelta(
+                -between, granularity="day", threshold=99, add_direction=True, locale=locale()
+            )
+        )
+    else:
+        words = day_words(on)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', on.isoformat(), day_words(on), words
+    )
 
 
 def relative_words(value: datetime) -> str:
@@ -85,7 +118,7 @@ def relative_time(value: datetime) -> SafeString:
 def _relative_time(value: datetime, minutes: int, _language: str | None, _zone: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
-        value.isoformat(),
+        _to_the_minute(value),
         moment_words(value),
         _relative_words(value, minutes),
     )

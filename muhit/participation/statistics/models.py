@@ -21,10 +21,14 @@ class Tally(models.Model):
     for a solution is over or was met (`measured`), and in time (`punctual`); which the
     resident confirmed as fixed; which were reopened at least once. `days` is the sum of days
     from the start of the clock to the answer that stands, of `solved` submissions.
+
+    Each stands twice: of all submissions, for staff; and of the public ones alone
+    (`is_public`), which is all that the public pages read.
     """
 
     body = models.ForeignKey("organisations.Body", models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
+    is_public = models.BooleanField(default=False)
     by = models.CharField(max_length=13, choices=Dimension)
     value = models.CharField(max_length=40, blank=True)
     received = models.PositiveIntegerField()
@@ -39,7 +43,8 @@ class Tally(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "year", "by", "value"], name="each_value_is_tallied_once"
+                fields=["body", "year", "is_public", "by", "value"],
+                name="each_value_is_tallied_once",
             ),
             models.CheckConstraint(
                 name="a_part_is_no_more_than_the_whole",

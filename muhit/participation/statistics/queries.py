@@ -39,18 +39,19 @@ class YearOfBody:
     channels: list[Line]
 
 
-def years() -> list[int]:
-    """Years with figures, the newest first."""
-    ends = Tally.objects.filter(by=Dimension.BODY).aggregate(first=Min("year"), last=Max("year"))
+def years(*, whole: bool = False) -> list[int]:
+    """Years with figures, the newest first. `whole` counts what is private too: for staff."""
+    rows = Tally.objects.filter(by=Dimension.BODY, is_public=not whole)
+    ends = rows.aggregate(first=Min("year"), last=Max("year"))
     if ends["last"] is None:
         return []
     return list(range(ends["last"], ends["first"] - 1, -1))
 
 
-def bodies_in(year: int) -> tuple[Line, list[tuple[Body, Line]]]:
-    """All bodies together, and each body; by what they received."""
+def bodies_in(year: int, *, whole: bool = False) -> tuple[Line, list[tuple[Body, Line]]]:
+    """All bodies together, and each body; by what they received. `whole`: see `years`."""
     rows = list(
-        Tally.objects.filter(year=year, by=Dimension.BODY)
+        Tally.objects.filter(year=year, by=Dimension.BODY, is_public=not whole)
         .select_related("body")
         .order_by("-received", "body")
     )
@@ -64,10 +65,14 @@ def bodies_in(year: int) -> tuple[Line, list[tuple[Body, Line]]]:
     return Line(value="", label=_("all together"), told=total), lines
 
 
-def year_of(body: Body, total: Line, year: int) -> YearOfBody:
-    """The year of one body; `total` is its line among all bodies, which ties all tables."""
+def year_of(body: Body, total: Line, year: int, *, whole: bool = False) -> YearOfBody:
+    """The year of one body; `total` is its line among all bodies, which ties all tables.
+
+    `whole`: see `years`.
+    """
     rows: dict[str, list[Tally]] = {}
-    for row in Tally.objects.filter(body=body, year=year).order_by("value"):
+    tallies = Tally.objects.filter(body=body, year=year, is_public=not whole)
+    for row in tallies.order_by("value"):
         rows.setdefault(row.by, []).append(row)
     departments = _names(Department, rows.get(Dimension.DEPARTMENT, []))
     categories = _names(Category, rows.get(Dimension.CATEGORY, []), part=1)

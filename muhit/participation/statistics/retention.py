@@ -10,6 +10,7 @@ FATES = [
             "id",
             "body",
             "year",
+            "is_public",
             "by",
             "value",
             "received",

@@ -7,6 +7,10 @@ solution is over, or an answer stands:
 - not punctual: it came later, or none stands and the day is over;
 - not counted yet: none stands and there is time left.
 
+Everything is counted twice, whole and of public submissions alone: what the public pages tell
+can then be read off the public list by anybody, so that no difference of the two, at no time,
+says anything of a private one.
+
 So nothing is gained by answering early without solving: a reopened submission has no standing
 answer, and its due day stays. Nothing is gained by reopening either, by merging (the original
 inherits the oldest clock), or by leaving it until it is withdrawn.
@@ -27,12 +31,15 @@ WITH life AS MATERIALIZED (
         first_answered_at IS NOT NULL AS is_answered,
         family = 'fixed' AS is_confirmed,
         reopenings > 0 AS is_reopened,
+        scope.is_public,
         clock_started_at AS started,
         state,
         CASE WHEN state IN ('answered', 'confirmed', 'closed') THEN answered_at
              WHEN state = 'declined' THEN ended_at END AS done,
         CASE WHEN state = 'withdrawn' THEN ended_at ELSE %(now)s END AS until
     FROM submissions_submission
+    JOIN (VALUES (TRUE), (FALSE)) AS scope (is_public)
+        ON NOT scope.is_public OR privacy = 'public'
     WHERE body_id IS NOT NULL
 ), judged AS (
     SELECT *,
@@ -41,7 +48,7 @@ WITH life AS MATERIALIZED (
         state <> 'duplicate' AND due IS NOT NULL AND done <= due AS is_punctual
     FROM life
 ), counted AS (
-    SELECT body_id, extract(year FROM received)::int AS year,
+    SELECT body_id, extract(year FROM received)::int AS year, is_public,
         CASE
             WHEN GROUPING(to_char(received, 'YYYY-MM')) = 0 THEN 'month'
             WHEN GROUPING(category_id) = 0 THEN 'category'
@@ -70,25 +77,25 @@ WITH life AS MATERIALIZED (
             FILTER (WHERE is_measured AND done IS NOT NULL), 0) AS days
     FROM judged
     GROUP BY GROUPING SETS (
-        (body_id, extract(year FROM received)::int),
-        (body_id, extract(year FROM received)::int, to_char(received, 'YYYY-MM')),
-        (body_id, extract(year FROM received)::int, department_id),
-        (body_id, extract(year FROM received)::int, department_id, category_id),
-        (body_id, extract(year FROM received)::int, neighbourhood_id),
-        (body_id, extract(year FROM received)::int, channel)
+        (body_id, extract(year FROM received)::int, is_public),
+        (body_id, extract(year FROM received)::int, is_public, to_char(received, 'YYYY-MM')),
+        (body_id, extract(year FROM received)::int, is_public, department_id),
+        (body_id, extract(year FROM received)::int, is_public, department_id, category_id),
+        (body_id, extract(year FROM received)::int, is_public, neighbourhood_id),
+        (body_id, extract(year FROM received)::int, is_public, channel)
     )
 ), gone AS (
     DELETE FROM statistics_tally AS old WHERE NOT EXISTS (
-        SELECT FROM counted WHERE (counted.body_id, counted.year, counted.by, counted.value)
-            = (old.body_id, old.year, old.by, old.value))
+        SELECT FROM counted WHERE (counted.body_id, counted.year, counted.is_public, counted.by,
+            counted.value) = (old.body_id, old.year, old.is_public, old.by, old.value))
 )
 INSERT INTO statistics_tally AS old
-    (body_id, year, by, value, received, answered, measured, punctual, confirmed, reopened,
-     solved, days)
-SELECT body_id, year, by, value, received, answered, measured, punctual, confirmed, reopened,
-    solved, days
+    (body_id, year, is_public, by, value, received, answered, measured, punctual, confirmed,
+     reopened, solved, days)
+SELECT body_id, year, is_public, by, value, received, answered, measured, punctual, confirmed,
+    reopened, solved, days
 FROM counted
-ON CONFLICT (body_id, year, by, value) DO UPDATE SET
+ON CONFLICT (body_id, year, is_public, by, value) DO UPDATE SET
     received = excluded.received, answered = excluded.answered, measured = excluded.measured,
     punctual = excluded.punctual, confirmed = excluded.confirmed, reopened = excluded.reopened,
     solved = excluded.solved, days = excluded.days

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.limits import Limit, count
 from muhit.foundation.accounts.models import User
 from muhit.foundation.charts.figures import Chart
 from muhit.foundation.charts.tables import KINDS, TableResponse
@@ -17,6 +18,9 @@ from muhit.registers.people.queries import roles_of
 from . import pictures, queries
 from .queries import Line
 from .tables import TABLES, table_of
+
+# Spreadsheets are made when they are asked for.
+FILES = Limit("figures-file", most=300, seconds=3600)
 
 
 @public
@@ -55,14 +59,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     own = _bodies_of(request.user)
     if not own:
         raise Http404
-    years = queries.years()
+    years = queries.years(whole=True)
     year = _year(request, years)
-    _total, bodies = queries.bodies_in(year)
+    _total, bodies = queries.bodies_in(year, whole=True)
     found = [(body, line) for body, line in bodies if body.pk in own]
     chosen = _chosen(request, found) or (found[0] if found else None)
     by = request.GET.get("by", "")
     by = by if by in TABLES else next(iter(TABLES))
-    charts = [table_of(by, queries.year_of(*chosen, year))] if chosen else []
+    charts = [table_of(by, queries.year_of(*chosen, year, whole=True))] if chosen else []
     exported = _export(request, charts)
     if exported is not None:
         return exported
@@ -100,6 +104,7 @@ def _export(request: HttpRequest, charts: list[Chart]) -> TableResponse | None:
     key, kind = request.GET.get("chart"), request.GET.get("as")
     if key is None:
         return None
+    count(FILES, request)
     found = next((one for one in charts if one.key == key), None)
     if found is None or kind not in KINDS:
         raise Http404

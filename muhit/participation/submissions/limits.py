@@ -5,6 +5,8 @@ from muhit.foundation.accounts.limits import Limit, TooOften, count
 __all__ = [
     "CODES",
     "FILING",
+    "HINTS",
+    "MAP",
     "SEARCH",
     "SUPPORT",
     "UPLOADS",
@@ -21,6 +23,10 @@ UPLOADS = Limit("uploads", most=600, seconds=3600)
 VOICES = Limit("voices", most=60, seconds=3600)
 # Words cost more than other filters; forty people may look up thirty things each.
 SEARCH = Limit("search", most=1200, seconds=600, soft=400, is_reading=True)
+# A map that is moved about asks for its circles again and again.
+MAP = Limit("map", most=6000, seconds=600, soft=2000, is_reading=True)
+# Each looks at a text while it is typed.
+HINTS = Limit("hints", most=3000, seconds=600)
 SUPPORT = Limit("support", most=300, seconds=3600)
 # Sixty bits of a tracking code need no limit; a slow guesser is stopped all the same.
 CODES = Limit("codes", most=60, seconds=600)

@@ -107,6 +107,12 @@ def ago(moment: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def days_ago(value: date | datetime | None) -> SafeString | str:
+    """``<time>``: how many days ago, and no hour."""
+    return words.days_ago(value) if value else ""
+
+
+@register.filter
 def moment(value: datetime | None) -> SafeString | str:
     """``<time>``: day and hour in the reader's language."""
     return words.exact_time(value) if value else ""

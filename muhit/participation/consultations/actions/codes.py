@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,8 @@ from ..models import (
 from .answering import _check_statement, _new_statement, ask_for_count
 
 MOST_CODES = 500
+# More than a neighbourhood has doors is no longer what codes are for.
+MOST_OF_ALL = 5_000
 
 
 @transaction.atomic
@@ -39,10 +42,22 @@ def print_codes(
 ) -> tuple[CodeBatch, list[str]]:
     """Make voting codes. They are returned once, for paper; what stays are salted prints.
 
-    Raises NotAllowed or Invalid.
+    Never more than `MOST_OF_ALL` for a consultation, nor once it is over. Who printed how many
+    stands in the record, and on the desk's page for everybody of the body.
+    Raises NotAllowed, WrongState or Invalid.
     """
     if not policies.may_print_codes(by, consultation):
         raise NotAllowed(_("Your post does not allow this."))
+    row = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if row.is_over or not row.is_published:
+        raise WrongState(_("Codes are printed while the consultation is announced or open."))
+    printed = CodeBatch.objects.filter(consultation=row).aggregate(all=Sum("count"))["all"] or 0
+    if printed + max(count, 0) > MOST_OF_ALL:
+        text = _("%(printed)d codes are printed already; there are never more than %(most)d.") % {
+            "printed": printed,
+            "most": MOST_OF_ALL,
+        }
+        raise Invalid(text, fields={"count": text})
     if not 1 <= count <= MOST_CODES:
         raise Invalid(
             _("Choose between 1 and 500."), fields={"count": _("Choose between 1 and 500.")}

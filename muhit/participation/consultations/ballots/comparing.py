@@ -88,6 +88,10 @@ def fairness(ballots: Ballots, outcome: Outcome) -> Fairness:
     )
 
 
+class UnknownRule(ValueError):
+    """The file names a rule of counting that is not known here."""
+
+
 def recount(text: str, rule: str | None = None) -> Outcome:
     """The outcome of a published ``.pb`` file, counted again.
 
@@ -110,8 +114,8 @@ def rule_of(named: str) -> tuple[str, str]:
     if base == "greedy":
         return "greedy", ""
     if base not in {"equalshares", "equal_shares", "mes"}:
-        raise ValueError(f"the rule {named!r} is not greedy or equalshares")
+        raise UnknownRule(f"the rule {named!r} is not greedy or equalshares")
     completion = completion or shares.ADD_ONE_THEN_GREEDY
     if completion not in shares.COMPLETIONS:
-        raise ValueError(f"the rule {named!r} ends in a way Muhit does not know")
+        raise UnknownRule(f"the rule {named!r} ends in a way Muhit does not know")
     return "equalshares", completion

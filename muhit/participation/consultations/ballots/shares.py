@@ -15,6 +15,7 @@ import scipy
 from numpy.typing import NDArray
 
 from .budget import Ballots, Outcome, Step, fill, order_of_ties
+from .patience import Patience, forever
 
 ADD_ONE_THEN_GREEDY = "add1u"  # raise all shares by one until too dear, then greedy
 ADD_ONE = "add1"
@@ -49,8 +50,11 @@ def equal_shares(
     completion: str = ADD_ONE_THEN_GREEDY,
     by_cost: bool = True,
     step: int | None = None,
+    still: Patience = forever,
 ) -> Outcome:
     """The method of equal shares with its completion rule.
+
+    `still` is called before each round and may break the count off.
 
     `budget` in the smallest unit. `by_cost`: a voter's satisfaction with an approved project is
     its cost (money spent as they wished), else 1 per project (or the points given); points
@@ -67,9 +71,9 @@ def equal_shares(
     supporters = _supporters(ballots, by_cost)
     rank = order_of_ties(ballots)
     share = budget / max(ballots.voters, 1)
-    steps = _run(ballots, supporters, rank, share)
+    steps = _run(ballots, supporters, rank, share, still)
     if completion in (ADD_ONE, ADD_ONE_THEN_GREEDY):
-        share, steps = _add_one(ballots, supporters, rank, budget, share, steps, step)
+        share, steps = _add_one(ballots, supporters, rank, budget, share, steps, step, still)
     chosen = [project for project, _ in steps]
     taken = [Step(ballots.projects[at].id, "equal_shares", price) for at, price in steps]
     if completion in (GREEDY, ADD_ONE_THEN_GREEDY):
@@ -98,7 +102,11 @@ def _supporters(ballots: Ballots, by_cost: bool) -> list[_Supporters]:
 
 
 def _run(
-    ballots: Ballots, supporters: list[_Supporters], rank: NDArray[np.int64], share: float
+    ballots: Ballots,
+    supporters: list[_Supporters],
+    rank: NDArray[np.int64],
+    share: float,
+    still: Patience,
 ) -> list[tuple[int, float]]:
     """Projects chosen and their prices, in order, when everybody starts with `share`.
 
@@ -114,6 +122,7 @@ def _run(
     heapq.heapify(queue)
     steps: list[tuple[int, float]] = []
     while True:
+        still()
         found = _cheapest(ballots, supporters, rank, money, queue)
         if found is None:
             return steps
@@ -192,6 +201,7 @@ def _add_one(
     share: float,
     steps: list[tuple[int, float]],
     step: int | None,
+    still: Patience,
 ) -> tuple[float, list[tuple[int, float]]]:
     """Raise the share while the outcome costs no more than the budget."""
     costs = ballots.costs
@@ -201,7 +211,7 @@ def _add_one(
         if len(steps) == wanted or _exhausted(ballots, budget, steps):
             break
         raised = share + (step or proposed * 2 ** (turn // often))
-        more = _run(ballots, supporters, rank, raised)
+        more = _run(ballots, supporters, rank, raised, still)
         if sum(int(costs[at]) for at, _ in more) > budget:
             break
         share, steps = raised, more

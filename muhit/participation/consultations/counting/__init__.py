@@ -23,7 +23,7 @@ def count(phase: Phase) -> Result | None:
     if phase.method == Method.STATEMENTS:
         made = statements.count(phase, previous)
     else:
-        made = ballots.count(phase)
+        made = ballots.count(phase, previous)
     before = _seen_before(phase, previous)
     who = who_took_part(phase, before)
     made.data |= {"who": who, "left_out": left_out(phase.consultation)}

@@ -1,18 +1,22 @@
 """Votes, budgets and questionnaires: last ballots, counted by the rule that was set before."""
 
-import hashlib
+import hmac
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.db import connection
+from django.utils.crypto import salted_hmac
 
 from ..ballots import budget as budgets
 from ..ballots import options as rules
 from ..ballots import shares
 from ..ballots.comparing import explain
+from ..ballots.patience import Patience, forever
 from ..enums import Method, QuestionKind, Rule
 from ..models import Phase, Result
+from . import batches
 
 ENGINE = "muhit 1"
 KURUS = 100
@@ -23,31 +27,60 @@ SELECT DISTINCT ON (b.participant_id) b.content
 FROM consultations_ballot b
 JOIN consultations_participant p ON p.id = b.participant_id
 LEFT JOIN consultations_held h ON h.id = p.held_id
-WHERE b.phase_id = %s AND (h.id IS NULL OR h.look = 'counted')
+WHERE b.phase_id = %s AND (%s::bigint IS NULL OR b.id <= %s)
+    AND (h.id IS NULL OR h.look = 'counted')
 ORDER BY b.participant_id, b.id DESC
 """
 
 
-def load(phase: Phase) -> list[Any]:
-    """The contents of the ballots that count, in an order that says nothing about people."""
+def load(phase: Phase, until: int | None = None) -> list[Any]:
+    """The contents of the ballots that count, in an order that says nothing about people.
+
+    `until`: those that came up to this key, as it stood then.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(LAST, [phase.pk])
+        cursor.execute(LAST, [phase.pk, until, until])
         found = [json.loads(row[0]) if isinstance(row[0], str) else row[0] for row in cursor]
     return sorted(found, key=lambda one: json.dumps(one, sort_keys=True))
 
 
-def count(phase: Phase) -> Result:
-    """The result of a vote, a budget or a questionnaire, not saved yet."""
-    contents = load(phase)
+def count(phase: Phase, previous: Result | None = None) -> Result:
+    """The result of a vote, a budget or a questionnaire, not saved yet.
+
+    Where people see it before the end it is made up to a mark that moves by ten people
+    (`batches.py`); before the first mark there is none to show (`waits`).
+    """
+    until = None
+    if batches.shows_early(phase):
+        held = previous.private.get("until", 0) if previous is not None else 0
+        until = batches.mark_of(phase, held)
+    contents = load(phase, until)
     text = json.dumps([phase.rule, phase.most, phase.budget, contents], sort_keys=True)
-    if phase.method == Method.QUESTIONS:
+    data: dict[str, Any] = {}
+    if until == 0:
+        pass
+    elif phase.method == Method.QUESTIONS:
         data = _questions(phase, contents)
     elif phase.method == Method.BUDGET:
         data = budget(phase, contents)
     else:
         data = _vote(phase, contents)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Result(digest=digest, engine=ENGINE, data=data | {"ballots": len(contents)})
+    return Result(
+        digest=keyed_digest(phase, text),
+        engine=ENGINE,
+        data=data | {"ballots": len(contents), "waits": until == 0},
+        private={} if until is None else {"until": until},
+    )
+
+
+def keyed_digest(phase: Phase, text: str) -> str:
+    """HMAC-SHA256 of the input. Without the key nobody can try out which answers give it."""
+    return hmac.new(digest_key(phase).encode(), text.encode(), "sha256").hexdigest()
+
+
+def digest_key(phase: Phase) -> str:
+    """The key of the digest; published together with the ballots, and never before."""
+    return salted_hmac("muhit.consultations.digest", str(phase.pk), algorithm="sha256").hexdigest()
 
 
 def _vote(phase: Phase, contents: list[Any]) -> dict[str, Any]:
@@ -93,10 +126,10 @@ def budget(phase: Phase, contents: list[Any]) -> dict[str, Any]:
 
 
 def both_rules(
-    given: budgets.Ballots, money: int, completion: str
+    given: budgets.Ballots, money: int, completion: str, still: Patience = forever
 ) -> tuple[budgets.Outcome, budgets.Outcome]:
     """Equal shares with its completion rule, and greedy; `money` in kuruş."""
-    fair = shares.equal_shares(given, money, completion=completion or shares.GREEDY)
+    fair = shares.equal_shares(given, money, completion=completion or shares.GREEDY, still=still)
     return fair, budgets.greedy(given, money)
 
 
@@ -127,5 +160,27 @@ def _questions(phase: Phase, contents: list[Any]) -> dict[str, Any]:
         places = range(first, first + (5 if first else len(row.choices)))
         taken = [set(one) if isinstance(one, list) else {one} for one in answers]
         counts = [sum(place in one for one in taken) for place in places]
-        found[key] = {"answers": len(answers), "counts": counts}
+        is_one = row.kind != QuestionKind.SEVERAL
+        told = choices_told(counts, len(answers), one_each=is_one)
+        found[key] = {"answers": len(answers), "counts": told}
     return {"questions": found}
+
+
+FEWEST_FOR = 5
+
+
+def choices_told(counts: Sequence[int], answers: int, *, one_each: bool) -> list[int | None]:
+    """How often each choice was taken, None where it is not told.
+
+    Neither who took a choice nor who did not are ever 1 to 4 people. Where everybody takes one
+    (`one_each`), the choices add up to the answers: then the hidden ones are 5 people together
+    at least, and two choices at least, the smallest others hidden with them.
+    """
+    small = range(1, FEWEST_FOR)
+    hidden = {at for at, count in enumerate(counts) if count in small or answers - count in small}
+    while one_each and hidden and hidden != set(range(len(counts))):
+        if len(hidden) > 1 and sum(counts[at] for at in hidden) >= FEWEST_FOR:
+            break
+        rest = [at for at in range(len(counts)) if at not in hidden]
+        hidden.add(min(rest, key=lambda at: (not counts[at], counts[at])))
+    return [None if at in hidden else count for at, count in enumerate(counts)]

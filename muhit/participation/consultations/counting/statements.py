@@ -11,6 +11,9 @@ from ..opinions import engine
 from ..opinions.result import VERSION
 from ..opinions.result import Result as Found
 from ..opinions.votes import Votes
+from .ballots import keyed_digest
+
+FEWEST_IN_A_BASE = 3
 
 # The last opinion of each person on each statement; whoever is held or left out is not there.
 VOTES = """
@@ -46,11 +49,14 @@ def count(phase: Phase, previous: Result | None) -> Result:
         seed=phase.pk,
     )
     s = found.statements
+    told = found.public()
+    told["bases"] = merged(told["bases"])
+    del told["digest"]  # without a key: what was answered could be tried out
     return Result(
-        digest=found.digest,
+        digest=keyed_digest(phase, found.digest),
         engine=f"muhit {VERSION}",
         seed=found.seed,
-        data={"opinions": found.public()},
+        data={"opinions": told},
         private={
             "engine": found.to_json(),
             "shown": phase.shows_results,
@@ -61,6 +67,27 @@ def count(phase: Phase, previous: Result | None) -> Result:
             "priorities": s.priority.tolist(),
         },
     )
+
+
+def merged(bases: list[list[float]], fewest: int = FEWEST_IN_A_BASE) -> list[list[float]]:
+    """Places on the map (x, y, people, group), none of them of one or two people: the smallest
+    joins the nearest of its group, at the middle of both, until it holds `fewest`. What is
+    left of a group of fewer is not told."""
+    found = [list(base) for base in bases]
+    while True:
+        small = [base for base in found if base[2] < fewest]
+        if not small:
+            return found
+        one = min(small, key=lambda base: (base[2], base[0], base[1]))
+        found.remove(one)
+        others = [base for base in found if base[3] == one[3]]
+        if not others:
+            continue
+        near = min(others, key=lambda o: ((o[0] - one[0]) ** 2 + (o[1] - one[1]) ** 2, o[0], o[1]))
+        people = near[2] + one[2]
+        for axis in (0, 1):
+            near[axis] = round((near[axis] * near[2] + one[axis] * one[2]) / people, 6)
+        near[2] = people
 
 
 def _communities(phase: Phase) -> dict[int, str]:

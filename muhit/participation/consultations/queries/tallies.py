@@ -8,6 +8,7 @@ from muhit.foundation.core.translated import Translated
 from ..ballots import budget as budgets
 from ..ballots import pabulib
 from ..ballots.comparing import rule_of
+from ..ballots.patience import TooCostly, patience
 from ..ballots.shares import ADD_ONE_THEN_GREEDY
 from ..counting import ballots
 from ..counting.ballots import KURUS, both_rules, told
@@ -82,13 +83,23 @@ def _side_by_side(
     }
 
 
+# What the largest city had on its ballots, and as long as somebody waits for a page.
+MOST_PROJECTS, MOST_MARKS, RECOUNT_SECONDS = 500, 2_000_000, 4.0
+
+
 def recounted(text: str) -> dict[str, Any]:
-    """A published file counted again by both rules. Raises ValueError for a bad file."""
+    """A published file counted again by both rules, for anybody who passes by.
+
+    Raises TooCostly where it is larger or takes longer than that, ValueError for a bad file.
+    """
+    still = patience(RECOUNT_SECONDS)
     file = pabulib.read(text)
+    if len(file.ballots.projects) > MOST_PROJECTS or file.ballots.matrix.nnz > MOST_MARKS:
+        raise TooCostly("too many projects or marks")
     # A file without a rule is counted by both as ours are; one with a rule Muhit does not know
     # is not.
     rule, completion = rule_of(file.meta.get("rule", "") or "equalshares")
-    fair, usual = both_rules(file.ballots, file.budget, completion or ADD_ONE_THEN_GREEDY)
+    fair, usual = both_rules(file.ballots, file.budget, completion or ADD_ONE_THEN_GREEDY, still)
     titles = {one.id: one.name or one.id for one in file.ballots.projects}
     found = _side_by_side(told(file.ballots, fair, usual), titles)
     found |= {"ballots": file.ballots.voters, "money": file.budget // KURUS}
@@ -115,7 +126,8 @@ def _option(one: budgets.Project) -> dict[str, Any]:
 
 
 def questions(phase: Phase, result: Result) -> list[dict[str, Any]]:
-    """Each question with its choices, how many took each, and the share of those who answered."""
+    """Each question with its choices, how many took each (None where it is not told), and the
+    share of those who answered."""
     found = []
     for row in phase.questions.all():
         data = result.data["questions"].get(str(row.number), {"answers": 0})
@@ -131,8 +143,8 @@ def questions(phase: Phase, result: Result) -> list[dict[str, Any]]:
             {
                 "label": label,
                 "count": count,
-                "share": count / answers if answers else 0,
-                "width": round(100 * count / answers) if answers else 0,
+                "share": (count or 0) / answers if answers else 0,
+                "width": round(100 * (count or 0) / answers) if answers else 0,
             }
             for label, count in zip(labels, counts, strict=False)
         ]

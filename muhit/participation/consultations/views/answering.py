@@ -137,6 +137,7 @@ def about(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     phase = fetching.phase(request, pk, key)
+    count(limits.ANSWERS, request)
     actions.take_back(phase, voice=voice.voice_of(request, pk))
     messages.success(request, _("All your answers were taken back."))
     return redirect("consultations:detail", pk=pk)
@@ -176,7 +177,10 @@ def _with_device(request: HttpRequest, phase: Phase) -> voice.Voice:
     from dataclasses import replace
 
     who = voice.voice_of(request, phase.consultation_id)
+    if request.method == "POST":
+        count(limits.ANSWERS, request)
     if not who.user.is_authenticated and not who.device:
+        count(limits.JOINING, request)
         return replace(who, device=voice.with_device(request))
     return who
 

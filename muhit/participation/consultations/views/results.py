@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.limits import count
 from muhit.foundation.core.once import repeatable
 
-from .. import exports, policies, voice
+from .. import exports, limits, policies, voice
 from ..ballots import pabulib
+from ..ballots.comparing import UnknownRule
+from ..ballots.patience import TooCostly
 from ..counting import FEWEST
 from ..enums import Method
 from ..models import Phase, Result
@@ -39,7 +42,7 @@ def result(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def _shown(phase: Phase) -> Result | None:
     """The last good result, once its time has come and enough people are in it."""
     found = getattr(phase, "result", None)
-    if found is None or not phase.shows_results:
+    if found is None or not phase.shows_results or found.data.get("waits"):
         return None
     total = (found.data.get("who") or {}).get("total", 0)
     return found if total >= FEWEST else None
@@ -65,6 +68,7 @@ def _parts(request: HttpRequest, phase: Phase, found: Result) -> dict[str, objec
 @require_GET
 def download(request: HttpRequest, pk: int, key: int, what: str) -> HttpResponse:
     """One file of the result, without anybody's identity."""
+    count(limits.FILES, request)
     phase = fetching.phase(request, pk, key)
     found = _shown(phase)
     if found is None or what not in exports.names(phase, found):
@@ -80,12 +84,23 @@ def recount(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {}
     upload = request.FILES.get("file")
     if request.method == "POST":
+        count(limits.RECOUNTS, request)
         if upload is None or (upload.size or 0) > MOST_BYTES:
             context["problem"] = _("Choose a .pb file of at most 5 MB.")
         else:
             try:
                 text = pabulib.text_of(upload.read())
                 context["counted"] = tallies.recounted(text)
+            except TooCostly:
+                context["problem"] = _(
+                    "This budget takes too long to be counted on this page. Count it with the "
+                    "program that stands in the source of this site."
+                )
+            except UnknownRule:
+                context["problem"] = _(
+                    "The file names a rule of counting that is not known here. Known are "
+                    "“greedy” and “equalshares”."
+                )
             except ValueError:
                 context["problem"] = _("This is no .pb file that can be understood.")
     return render(request, "consultations/recount.html", context)

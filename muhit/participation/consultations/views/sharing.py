@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 from shapely.geometry import mapping
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.limits import count
 from muhit.foundation.printing import qr, responses
 
-from .. import printing
+from .. import limits, printing
 from ..areas import figure_of
 from ..models import Consultation
 from . import fetching
@@ -57,6 +58,7 @@ def _address(request: HttpRequest, row: Consultation) -> str:
 def poster(request: HttpRequest, pk: int) -> HttpResponse:
     """The poster in all languages, as a PDF."""
     row = fetching.consultation(request, pk)
+    count(limits.FILES, request)
     return responses.pdf(printing.poster(row, _address(request, row)), f"poster-{pk}")
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from muhit.foundation.ui.words import relative_time
+from muhit.foundation.ui.words import days_ago
 from muhit.participation.submissions import words
 from muhit.participation.submissions.enums import Family, Kind, State
 from muhit.participation.submissions.forms.public import FilterForm
@@ -69,7 +69,7 @@ def tone(state: str) -> str:
 @register.simple_tag
 def submission_card(card: Card, level: int = 3) -> SafeString:
     """A submission in a list; `level` is that of its heading."""
-    return _card(card, level, get_language(), relative_time(card.received_at))
+    return _card(card, level, get_language(), days_ago(card.received_at))
 
 
 @lru_cache(maxsize=2048)

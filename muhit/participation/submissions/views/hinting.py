@@ -12,7 +12,7 @@ from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer, categories_at
 from muhit.registers.places.models import Neighbourhood
 
-from .. import drafts
+from .. import drafts, limits
 from ..actions.filing import MAX_TEXT
 from ..drafts import Draft
 from ..enums import Kind
@@ -38,6 +38,7 @@ def _offers(draft: Draft) -> list[Offer]:
 @repeatable("it reads and keeps nothing")
 def hint(request: HttpRequest) -> HttpResponse:
     """The question for what stands in the field now. Sent as POST: no address holds the words."""
+    limits.count(limits.HINTS, request)
     draft = drafts.load(request)
     found = rather_for(draft, request.POST.get("text", "")[:MAX_TEXT])
     return render(request, "submissions/new/rather.html", {"rather": found})

@@ -80,6 +80,7 @@ def _ask_for_code(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_GET
 def submission_map(request: HttpRequest) -> HttpResponse:
+    limits.count(limits.MAP, request)
     form = FilterForm.asked(request.GET)
     if form.code:
         return _ask_for_code(request, form.code)
@@ -92,6 +93,7 @@ def submission_map(request: HttpRequest) -> HttpResponse:
 @require_GET
 def map_cells(request: HttpRequest) -> JsonResponse:
     """The circles of the map inside ``bbox=west,south,east,north`` at ``zoom``."""
+    limits.count(limits.MAP, request)
     try:
         box, zoom = _box(request.GET["bbox"]), int(request.GET["zoom"])
     except (KeyError, ValueError):
