@@ -54,7 +54,7 @@ def scattered(*tables: str) -> migrations.RunPython:
         for table in tables:
             counter, secret = f"{table}_key_seq", secrets.token_hex(16)
             editor.execute(f"ALTER TABLE {table} ALTER COLUMN id DROP IDENTITY IF EXISTS")
-            editor.execute(f"CREATE SEQUENCE {counter} OWNED BY {table}.id")
+            editor.execute(f"CREATE SEQUENCE IF NOT EXISTS {counter} OWNED BY {table}.id")
             editor.execute(
                 f"ALTER TABLE {table} ALTER COLUMN id SET DEFAULT "
                 f"muhit_scattered_key('{table}'::regclass, '{counter}'::regclass, '{secret}')"
