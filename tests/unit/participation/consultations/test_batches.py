@@ -98,7 +98,7 @@ def test_a_result_before_and_after_an_answer_says_the_same(method):
     assert numbers[-1] >= 20
     for before, after in itertools.pairwise(pages):
         assert before == after or after[2] - before[2] >= LEAST
-    assert all(at + 1 - number >= LEAST for at, number in enumerate(numbers))
+    assert all(at + 1 - told >= LEAST for at, told in enumerate(numbers) if told)
 
 
 def _open_phase(method):
