@@ -20,12 +20,12 @@ SHAPES = {  # people, statements, votes, runs of which the best counts, seconds 
     "100000x1000": (100_000, 1_000, 10_000_000, 5, 8.0),
 }
 COMPARED = (10_000, 500, 350_000)
-BOWLING_GREEN = "data/opinions/polis/american-assembly.bowling-green"
+POLIS = "data/opinions/polis"
 
 
 @click.command()
 @click.option("--only", default="", help="Only these, parted by commas: shapes, red_dwarf, "
-              "bowling_green, equal_shares.")  # fmt: skip
+              "published, equal_shares.")  # fmt: skip
 def command(only: str) -> None:
     """Measure the opinion engine and equal shares."""
     chosen = {name for name in only.split(",") if name}
@@ -36,8 +36,8 @@ def command(only: str) -> None:
                 numbers |= _shape(name, shape, Path(folder) / f"{name}.npz")
         if not chosen or "red_dwarf" in chosen:
             numbers |= _red_dwarf(Path(folder) / "compared.npz")
-    if not chosen or "bowling_green" in chosen:
-        numbers |= _bowling_green()
+    if not chosen or "published" in chosen:
+        numbers |= _published()
     if not chosen or "equal_shares" in chosen:
         numbers |= _equal_shares()
     numbers |= _growth(numbers)
@@ -74,17 +74,23 @@ def _red_dwarf(path: Path) -> dict[str, float]:
     }
 
 
-def _bowling_green() -> dict[str, float]:
-    folder = Path(os.environ.get("MUHIT_SHARED") or ROOT.parent / "shared") / BOWLING_GREEN
+def _published() -> dict[str, float]:
+    folder = Path(os.environ.get("MUHIT_SHARED") or ROOT.parent / "shared") / POLIS
     if not folder.exists() or not importlib.util.find_spec("reddwarf"):
-        click.echo("Bowling Green: needs the shared data and red-dwarf; not compared")
+        click.echo("Published groups: needs the shared data and red-dwarf; not compared")
         return {}
-    found = measuring.apart(measuring.bowling_green, folder)
-    click.echo(
-        f"Bowling Green, adjusted Rand index against Polis' groups: Muhit {found['ari']:.3f} "
-        f"(to reach 0.80), red-dwarf {found['red_dwarf_ari']:.3f}"
-    )
-    return {f"opinions.bowling_green.{key}": value for key, value in found.items()}
+    numbers = {}
+    for conversation in sorted(folder.iterdir()):
+        found = measuring.apart(measuring.published, conversation)
+        click.echo(
+            f"{conversation.name[:32]:<32} adjusted Rand index against Polis' groups: Muhit "
+            f"{found['ari']:.2f}, red-dwarf {found['red_dwarf_ari']:.2f}; groups "
+            f"{found['groups']:.0f} and {found['outside']:.0f} people in none, published "
+            f"{found['published_groups']:.0f}; hidden votes less surprising by "
+            f"{found['told']:.1%} (Polis' groups: {found['published_told']:.1%})"
+        )
+        numbers |= {f"opinions.{conversation.name}.{key}": value for key, value in found.items()}
+    return numbers
 
 
 def _equal_shares() -> dict[str, float]:

@@ -9,6 +9,8 @@ from . import formulas
 from .guard import Counts
 
 KEPT = 5
+APART = 0.3  # groups whose shares of agreement differ by less do not differ
+SURE = 1.6448536269514722  # 95 %, one-sided: many statements are looked at
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,23 @@ def _speaking(
 
 def _at(array: NDArray[np.float64], index: int) -> float:
     return round(float(array[index]), 6)
+
+
+def divides(sets: Counts) -> NDArray[np.bool_]:
+    """(C,): what parts these groups or communities, from their counts (K, C, 3).
+
+    On one side of the middle stands one, on the other another, and neither by chance: the lower
+    95 % Wilson bound of one share of agreement is above ½, the upper one of another below, and
+    the shares lie `APART`. Shares are among those who took a side; passes take none.
+    """
+    if len(sets) < 2:
+        return np.zeros(sets.shape[1], dtype=bool)
+    sides = sets[..., 0] + sets[..., 2]
+    low, high = formulas.wilson(sets[..., 0], sides, SURE)
+    share = np.where(sides > 0, sets[..., 0] / np.maximum(sides, 1), np.nan)
+    for_it, against = np.where(low > 0.5, share, -np.inf), np.where(high < 0.5, share, np.inf)
+    apart: NDArray[np.bool_] = for_it.max(axis=0) - against.min(axis=0) >= APART
+    return apart
 
 
 def majority(

@@ -5,10 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from . import bridging, choosing, formulas, guard
-from . import groups as grouping
+from . import bridging, choosing, finding, formulas, guard
 from .bridging import Bridging
+from .finding import Groups
+from .groups import Calm, calmed
 from .guard import Counts, Memory
+from .mixture import Answers
 from .plane import Plane, project
 from .result import LABELS, VERSION, Base, Group, People, Result, Statements
 from .votes import Votes, tally
@@ -47,13 +49,14 @@ def analyse(
     plane = project(votes, left_out, everyone)
     positions = np.round(plane.positions, 6) + 0.0
     counted = who_counts(votes, previous)
-    clusters = grouping.find(
-        grouping.calmed(positions[counted], plane.given[counted]),
-        previous.calm if previous else grouping.Calm(),
+    found = finding.find(
+        Answers.of(votes, counted, left_out),
+        calmed(positions[counted], plane.given[counted]),
+        previous.calm if previous else Calm(),
     )
     group_of = np.full(len(votes.people), -1, dtype=np.int64)
-    group_of[counted] = clusters.group_of
-    by_group = tally(votes, group_of, int(clusters.group_of_base.max(initial=-1)) + 1)
+    group_of[counted] = found.group_of
+    by_group = tally(votes, group_of, found.number)
     return Result(
         version=VERSION,
         seed=seed,
@@ -62,14 +65,17 @@ def analyse(
         counted=int(counted.sum()),
         votes=len(votes),
         statements=_statements(votes, plane, everyone, by_group, left_out),
-        groups=_groups(votes, clusters, positions[counted], by_group, ~left_out),
-        bases=_bases(clusters, positions[counted]),
+        groups=_groups(votes, found, positions[counted], by_group, ~left_out),
+        outside=int((found.group_of < 0).sum()),
+        shading=found.shading,
+        bases=_bases(found, positions[counted]),
         majority_agrees=choosing.majority(votes.statements, everyone, ~left_out, agree=True),
         majority_disagrees=choosing.majority(votes.statements, everyone, ~left_out, agree=False),
-        silhouettes={k: round(score, 6) for k, score in clusters.silhouettes.items()},
+        silhouettes={k: round(score, 6) for k, score in found.silhouettes.items()},
+        evidence={k: round(nats, 3) for k, nats in found.evidence.items()},
         bridging=_bridging(votes, everyone, communities, group_of, previous, seed),
         people=People(votes.people, counted, positions, group_of),
-        calm=clusters.calm,
+        calm=found.calm,
     )
 
 
@@ -110,13 +116,14 @@ def _statements(
 
 def _groups(
     votes: Votes,
-    clusters: grouping.Clusters,
+    clusters: Groups,
     positions: NDArray[np.float64],
     by_group: Counts,
     allowed: NDArray[np.bool_],
 ) -> tuple[Group, ...]:
-    everyone, group_of = by_group.sum(axis=0), clusters.group_of
-    centres, sizes = _middles(positions, group_of, len(by_group))
+    everyone = by_group.sum(axis=0)
+    inside = clusters.group_of >= 0
+    centres, sizes = _middles(positions[inside], clusters.group_of[inside], len(by_group))
     found = []
     for index, counts in enumerate(by_group):
         speaking = choosing.representative(votes.statements, counts, everyone - counts, allowed)
@@ -125,8 +132,8 @@ def _groups(
     return tuple(found)
 
 
-def _bases(clusters: grouping.Clusters, positions: NDArray[np.float64]) -> tuple[Base, ...]:
-    centres, sizes = _middles(positions, clusters.base_of, len(clusters.sizes))
+def _bases(clusters: Groups, positions: NDArray[np.float64]) -> tuple[Base, ...]:
+    centres, sizes = _middles(positions, clusters.base_of, len(clusters.group_of_base))
     rows = zip(centres.tolist(), sizes.tolist(), clusters.group_of_base.tolist(), strict=True)
     return tuple(Base(x, y, size, group) for (x, y), size, group in rows)
 

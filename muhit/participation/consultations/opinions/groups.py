@@ -1,11 +1,13 @@
-"""Groups of people who vote alike: base clusters, k-means, silhouettes, a calm number of groups.
+"""Groups cut on the plane: base clusters, k-means, silhouettes, a calm number of groups.
 
-Starts are found by cutting and by distance, never by chance or by order, so the same
-positions give the same groups. Two things differ from Polis, both measured in
-docs/opinions.md: who gave few votes is drawn in (`calmed`), and of splits that are as good
-as equal the most even one is taken.
+So Polis finds all groups; here they are found so where opinions shade into one another
+(`finding`). Starts are found by cutting and by distance, never by chance or by order, so the
+same positions give the same groups. What differs from Polis, measured in docs/opinions.md: who
+gave few votes is drawn in (`calmed`), of splits that are as good as equal the most even one is
+taken, no group is smaller than told, and one more group must be clearly better.
 """
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +23,8 @@ STARTS = 24  # tried per number of groups
 FEW = 8  # centres; from more on a tree finds the nearest faster
 QUIET = 30  # votes: a position from so many is half signal, half chance
 AS_GOOD = 1.02  # a split whose spread is within 2 % of the least is as good
-EQUAL = 1e-9  # silhouettes closer than this are equal; then fewer groups win
+EQUAL = 1e-9  # spreads closer than this are equal
+CLEARLY = 0.03  # one more group must raise the silhouette by more than this
 
 Points = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -38,10 +41,10 @@ class Calm:
     winner: int = 0
     wins: int = 0
 
-    def after(self, winner: int, possible: int) -> "Calm":
-        """The memory after `winner` had the best silhouette; up to `possible` can be shown."""
+    def after(self, winner: int, possible: Container[int]) -> "Calm":
+        """The memory after `winner` was the best number of groups, and these were `possible`."""
         wins = self.wins + 1 if winner == self.winner else 1
-        changes = wins >= WINS or not 0 < self.published <= possible
+        changes = wins >= WINS or self.published not in possible
         return Calm(winner if changes else self.published, winner, wins)
 
 
@@ -76,19 +79,30 @@ def calmed(positions: Points, given: NDArray[np.int64]) -> Points:
     return np.round(drawn, 6) + 0.0
 
 
-def find(points: Points, calm: Calm, *, most_bases: int = BASES) -> Clusters:
-    """Base clusters and groups of (M, 2) points. No group for no points, one for a single base."""
+def find(points: Points, calm: Calm, *, least: int = 1, most_bases: int = BASES) -> Clusters:
+    """Base clusters and groups of at least `least` people each, of (M, 2) points.
+
+    No group for no points; one where no cut leaves groups large enough.
+    """
     base_of, centres = base_clusters(points, most_bases)
     sizes = np.bincount(base_of, minlength=len(centres)).astype(np.int64)
-    if len(centres) < 2:
-        return Clusters(centres, sizes, base_of, np.zeros(len(centres), np.int64), {}, calm)
     most = min(MOST, 2 + len(centres) // PER_GROUP, len(centres))
-    candidates = {k: _best_split(centres, sizes, k) for k in range(2, most + 1)}
-    scores = {k: silhouette(centres, labels) for k, labels in candidates.items()}
-    winner = min(scores, key=lambda k: (-round(scores[k] / EQUAL), k))
-    memory = calm.after(winner, most)
-    labels = _by_place(centres, sizes, candidates[memory.published])
+    candidates = {k: _best_split(centres, sizes, k, least) for k in range(2, most + 1)}
+    splits = {k: labels for k, labels in candidates.items() if labels is not None}
+    scores = {k: silhouette(centres, labels) for k, labels in splits.items()}
+    splits[1] = np.zeros(len(centres), np.int64)
+    memory = calm.after(_clearest(scores), splits)
+    labels = _by_place(centres, sizes, splits[memory.published]) if len(centres) else splits[1]
     return Clusters(centres, sizes, base_of, labels, scores, memory)
+
+
+def _clearest(scores: Mapping[int, float]) -> int:
+    """The number of groups with the best silhouette; fewer, where more are not clearly better."""
+    best = min(scores, default=1)
+    for number in sorted(scores):
+        if scores[number] > scores[best] + CLEARLY:
+            best = number
+    return best
 
 
 def base_clusters(points: Points, most: int) -> tuple[Labels, Points]:
@@ -155,18 +169,21 @@ def _nearest(points: Points, centres: Points) -> Labels:
     return np.asarray(nearest, dtype=np.int64)
 
 
-def _best_split(centres: Points, sizes: Labels, k: int) -> Labels:
-    """The most even split among those of least weighted spread, from many starts without chance."""
+def _best_split(centres: Points, sizes: Labels, k: int, least: int) -> Labels | None:
+    """The most even split among those of least weighted spread, from many starts without chance.
+
+    None where no start leads to groups of `least` people each.
+    """
     weights = sizes.astype(np.float64)
     found: list[tuple[float, int, Labels]] = []
     for first in range(min(len(centres), STARTS)):
         labels, middles = lloyd(centres, weights, _far_apart(centres, weights, first, k))
         people = np.bincount(labels, weights, minlength=k)
-        if people.all():
+        if people.min() >= max(least, 1):
             spread = float((weights[:, None] * (centres - middles[labels]) ** 2).sum())
             found.append((spread, int(people.min()), labels))
     if not found:
-        return np.arange(len(centres)) % k
+        return None
     limit = min(found, key=lambda each: each[0])[0] * AS_GOOD + EQUAL
     return max((each for each in found if each[0] <= limit), key=lambda each: each[1])[2]
 

@@ -79,11 +79,13 @@ def _counted_votes(votes: Votes, left_out: NDArray[np.bool_]) -> NDArray[np.int6
     ).astype(np.int64)
 
 
-def leading_components(matrix: scipy.sparse.csr_array) -> NDArray[np.float64]:
+def leading_components(
+    matrix: scipy.sparse.csr_array, close: float = CLOSE_ENOUGH
+) -> NDArray[np.float64]:
     """The two leading right singular vectors of an (N, C) matrix, as (C, 2) unit columns.
 
     Zero columns where the matrix has fewer than two. Starts from a fixed vector:
-    the same matrix always gives the same bytes.
+    the same matrix always gives the same bytes. `close`: the residual that is small enough.
     """
     width = matrix.shape[1]
     if matrix.nnz == 0 or width == 0:
@@ -92,7 +94,7 @@ def leading_components(matrix: scipy.sparse.csr_array) -> NDArray[np.float64]:
         dense = (matrix.T @ matrix).toarray()
         values, vectors = scipy.linalg.eigh(dense)
         return _two(values[::-1], vectors[:, ::-1])
-    return _lanczos(matrix)
+    return _lanczos(matrix, close)
 
 
 def _two(values: NDArray[np.float64], vectors: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -104,7 +106,7 @@ def _two(values: NDArray[np.float64], vectors: NDArray[np.float64]) -> NDArray[n
     return chosen
 
 
-def _lanczos(matrix: scipy.sparse.csr_array) -> NDArray[np.float64]:
+def _lanczos(matrix: scipy.sparse.csr_array, close: float) -> NDArray[np.float64]:
     """Lanczos' method on matrixᵀ·matrix with full reorthogonalisation."""
     width = matrix.shape[1]
     transposed = matrix.T
@@ -126,7 +128,7 @@ def _lanczos(matrix: scipy.sparse.csr_array) -> NDArray[np.float64]:
         basis[step + 1] = vector / np.linalg.norm(vector)
         if (step % 5 == 4 and step > 8) or step == most - 1:
             values, ritz = _ritz(diagonal, beside, step + 1)
-            if np.abs(beside[step] * ritz[-1, :2]).max() <= CLOSE_ENOUGH * values[0]:
+            if np.abs(beside[step] * ritz[-1, :2]).max() <= close * values[0]:
                 break
     values, ritz = _ritz(diagonal, beside, step + 1)
     return _two(values, basis[: step + 1].T @ ritz)

@@ -13,7 +13,8 @@ from .choosing import Speaking
 from .groups import Calm
 from .guard import Memory
 
-VERSION = "1"  # of the engine; raised whenever the same votes could give another result
+VERSION = "2"  # of the engine; raised whenever the same votes could give another result
+READABLE = {"1", VERSION}  # a result of these can be the one before: the guard knows what showed
 LABELS = "ABCDE"  # of groups, the largest first
 
 Array = NDArray[Any]
@@ -24,7 +25,7 @@ class People:
     """Who voted and where they stand. Never published: it tells where one person stands.
 
     All (N,), in the order of ascending `ids`: `counted` for the groups, `positions` (N, 2),
-    `groups` the index of the opinion group, -1 for those who do not count (yet).
+    `groups` the index of the opinion group, -1 for those in none.
     """
 
     ids: NDArray[np.int64]
@@ -75,7 +76,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Base:
-    """A base cluster: people so close together that the map draws one dot for them."""
+    """People of one group so close together that the map draws one dot for them.
+
+    `group` is -1 for those who voted unlike any group.
+    """
 
     x: float
     y: float
@@ -105,6 +109,8 @@ class Statement:
 class Result:
     """One update. `digest` of the votes, `seed` and `version` let anyone make it again.
 
+    `outside`: people who count and whose votes are unlike any group's. `shading`: no camps stand
+    apart, the groups are a cut. `silhouettes` and `evidence` by number of groups tried.
     Kept between updates by `to_json`, given back as `previous`; what may be shown is `public`.
     """
 
@@ -116,10 +122,13 @@ class Result:
     votes: int
     statements: Statements
     groups: tuple[Group, ...]
+    outside: int
+    shading: bool
     bases: tuple[Base, ...]
     majority_agrees: tuple[Speaking, ...]
     majority_disagrees: tuple[Speaking, ...]
     silhouettes: dict[int, float]
+    evidence: dict[int, float]
     bridging: Bridging
     people: People
     calm: Calm
@@ -170,6 +179,8 @@ class Result:
             "counted": self.counted,
             "votes": self.votes,
             "groups": [asdict(group) for group in self.groups],
+            "outside": self.outside,
+            "shading": self.shading,
             "bases": [[base.x, base.y, base.size, base.group] for base in self.bases],
             "majority_agrees": [asdict(each) for each in self.majority_agrees],
             "majority_disagrees": [asdict(each) for each in self.majority_disagrees],
@@ -182,15 +193,16 @@ class Result:
 
     @classmethod
     def from_json(cls, text: str) -> "Result":
-        """What `to_json` wrote. Raises ValueError for a result of another engine version."""
-        given = json.loads(text)
-        if given["version"] != VERSION:
+        """What `to_json` wrote. Raises ValueError for a result of an engine not `READABLE`."""
+        given = {"outside": 0, "shading": False, "evidence": {}} | json.loads(text)
+        if given["version"] not in READABLE:
             raise ValueError(f"this result was made by engine version {given['version']}")
         bridged = dict(given["bridging"])
         bridged["memory"] = _arrays(Memory, bridged["memory"])
         return cls(
             **{name: given[name] for name in ("version", "seed", "digest")},
             **{name: given[name] for name in ("voters", "counted", "votes")},
+            **{name: given[name] for name in ("outside", "shading")},
             statements=_arrays(Statements, given["statements"]),
             groups=tuple(
                 Group(
@@ -205,6 +217,7 @@ class Result:
             majority_agrees=_speaking(given["majority_agrees"]),
             majority_disagrees=_speaking(given["majority_disagrees"]),
             silhouettes={int(k): score for k, score in given["silhouettes"].items()},
+            evidence={int(k): nats for k, nats in given["evidence"].items()},
             bridging=_arrays(Bridging, bridged | {"codes": tuple(bridged["codes"])}),
             people=_arrays(People, given["people"]),
             calm=Calm(**given["calm"]),

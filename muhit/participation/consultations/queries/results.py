@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from shapely.geometry import MultiPoint
 
 from ..counting.statements import place_of
 from ..enums import AgeBand, Channel, Community
 from ..models import Phase, Result, Statement
+from ..opinions.choosing import divides
 
 WIDTH, HEIGHT, EDGE = 600, 420, 46
 SHOWN = 8  # statements under each heading before "all of them"
@@ -35,6 +37,12 @@ class Shares:
     @property
     def disagree(self) -> float:
         return self.disagrees / self.votes if self.votes else 0.0
+
+    @property
+    def leaning(self) -> float | None:
+        """The share of those agreeing among those who took a side; None where nobody did."""
+        sides = self.agrees + self.disagrees
+        return self.agrees / sides if sides else None
 
     @property
     def agree_width(self) -> int:
@@ -87,17 +95,23 @@ class GroupShown:
 
 @dataclass(frozen=True, kw_only=True)
 class Dot:
-    """People who answered nearly alike. `r` grows with the root of how many they are."""
+    """People who answered nearly alike. `r` grows with the root of how many they are.
+
+    `group` is "none" for those whose answers are unlike any group's.
+    """
 
     x: str
     y: str
     r: str
-    group: int
+    group: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opinions:
-    """A result of statements, ready for the page."""
+    """A result of statements, ready for the page.
+
+    `outside`: people whose answers are unlike any group's; `shading`: the groups are a cut.
+    """
 
     voters: int
     votes: int
@@ -107,6 +121,8 @@ class Opinions:
     lines: Sequence[Line]
     groups: Sequence[GroupShown]
     dots: Sequence[Dot]
+    outside: int
+    shading: bool
     own: tuple[str, str] | None
     hears_both: bool
 
@@ -132,6 +148,8 @@ def opinions(phase: Phase, result: Result, own: Mapping[int, int] | None = None)
         lines=sorted(lines, key=lambda line: line.statement.number),
         groups=_groups(data, texts, scale),
         dots=[_dot(base, scale) for base in data["bases"]],
+        outside=data.get("outside", 0),
+        shading=data.get("shading", False),
         own=_spot(scale(*place)) if place is not None else None,
         hears_both=any(line.communities for line in lines),
     )
@@ -166,17 +184,21 @@ def _is_common(line: Line) -> bool:
 
 
 def _differing(lines: Sequence[Line]) -> list[Line]:
-    """Those on which opinion groups or communities lie furthest apart, furthest first."""
+    """Those that part opinion groups or communities (`choosing.divides`), furthest apart first."""
 
     def gap(line: Line) -> float:
-        spans = []
+        spans = [0.0]
         for parts in (line.groups, line.communities):
-            shares = [part.agree for part in parts if part.votes]
-            spans.append(max(shares) - min(shares) if len(shares) > 1 else 0.0)
+            sets = np.array([[[part.agrees, part.passes, part.disagrees]] for part in parts])
+            if len(parts) > 1 and divides(sets)[0]:
+                shares = [part.leaning for part in parts if part.leaning is not None]
+                spans.append(max(shares) - min(shares))
         return max(spans)
 
-    found = sorted(lines, key=lambda line: (-gap(line), line.statement.number))
-    return [line for line in found if gap(line) >= 0.3 or line.verdict == "divisive"][:SHOWN]
+    gaps = {line.statement.pk: gap(line) for line in lines}
+    parting = [line for line in lines if gaps[line.statement.pk] > 0 or line.verdict == "divisive"]
+    parting.sort(key=lambda line: (-gaps[line.statement.pk], line.statement.number))
+    return parting[:SHOWN]
 
 
 def _scale(bases: Sequence[Sequence[float]]) -> Any:
@@ -208,14 +230,15 @@ def _spot(place: tuple[float, float]) -> tuple[str, str]:
 def _dot(base: Sequence[float], scale: Any) -> Dot:
     x, y = scale(base[0], base[1])
     left, down = _spot((x, y))
-    return Dot(x=left, y=down, r=f"{min(3 + 1.6 * base[2] ** 0.5, 22):.1f}", group=int(base[3]))
+    group = str(int(base[3])) if base[3] >= 0 else "none"
+    return Dot(x=left, y=down, r=f"{min(3 + 1.6 * base[2] ** 0.5, 22):.1f}", group=group)
 
 
 def _groups(
     data: Mapping[str, Any], texts: Mapping[int, Statement], scale: Any
 ) -> list[GroupShown]:
     found = []
-    total = sum(group["size"] for group in data["groups"]) or 1
+    total = sum(group["size"] for group in data["groups"]) + data.get("outside", 0) or 1
     for number, group in enumerate(data["groups"]):
         spots = [scale(base[0], base[1]) for base in data["bases"] if int(base[3]) == number]
         x, y = _spot(scale(*group["centre"]))

@@ -53,3 +53,15 @@ def test_majorities() -> None:
     disagrees = choosing.majority(IDS, APART + REST, np.ones(6, bool), agree=False)
     assert [each.statement for each in disagrees] == [10]
     assert agrees[0].ratio is None
+
+
+def test_what_all_agree_on_divides_nobody() -> None:
+    """More and less of the same is no difference: 96 and 66 of a hundred both agree."""
+    sets = np.array(
+        [
+            [(96, 0, 4), (90, 5, 5), (55, 0, 45), (9, 90, 1), (4, 0, 1)],
+            [(66, 0, 34), (10, 5, 85), (45, 0, 55), (1, 90, 9), (1, 0, 4)],
+        ]
+    )
+    assert choosing.divides(sets).tolist() == [False, True, False, True, False]
+    assert not choosing.divides(sets[:1]).any()

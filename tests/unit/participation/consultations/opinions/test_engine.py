@@ -85,7 +85,18 @@ def test_kept_and_read_again(given_rows: list[Row]) -> None:
 def test_of_another_version_is_refused() -> None:
     text = engine.analyse(sample_votes()).to_json()
     with pytest.raises(ValueError, match="version 0"):
-        Result.from_json(text.replace('"version":"1"', '"version":"0"'))
+        Result.from_json(text.replace('"version":"2"', '"version":"0"'))
+
+
+def test_a_result_of_the_engine_before_can_be_the_last_one() -> None:
+    """After an upgrade the guard must go on knowing what has been shown."""
+    first = engine.analyse(sample_votes())
+    given = json.loads(first.to_json()) | {"version": "1"}
+    for name in ("outside", "shading", "evidence"):
+        del given[name]
+    before = Result.from_json(json.dumps(given))
+    assert before.outside == 0
+    assert engine.analyse(sample_votes(), previous=before).version == "2"
 
 
 def test_what_is_public_tells_of_no_person() -> None:

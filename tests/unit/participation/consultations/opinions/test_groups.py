@@ -45,17 +45,18 @@ def test_one_alone_scores_nothing() -> None:
 
 
 def test_a_new_number_must_win_four_times_in_a_row() -> None:
-    calm = Calm().after(2, 5)
+    possible = range(1, 6)
+    calm = Calm().after(2, possible)
     assert calm.published == 2
     for _ in range(3):
-        calm = calm.after(3, 5)
+        calm = calm.after(3, possible)
         assert calm.published == 2
-    assert calm.after(3, 5).published == 3
-    assert calm.after(2, 5).after(3, 5).published == 2  # the row was broken
+    assert calm.after(3, possible).published == 3
+    assert calm.after(2, possible).after(3, possible).published == 2  # the row was broken
 
 
 def test_a_number_that_is_no_longer_possible_goes_at_once() -> None:
-    assert Calm(published=5, winner=5, wins=9).after(2, 3).published == 2
+    assert Calm(published=5, winner=5, wins=9).after(2, {1, 2, 3}).published == 2
 
 
 def test_no_more_groups_than_base_clusters_allow() -> None:
@@ -77,6 +78,19 @@ def test_at_most_a_hundred_base_clusters() -> None:
     assert len(found.sizes) <= 100
     assert found.sizes.min() > 0
     assert found.sizes.sum() == 1800
+
+
+def test_no_group_is_smaller_than_told() -> None:
+    points = np.concatenate([blobs((0, 0), each=60), blobs((40, 0), each=4)])
+    assert np.bincount(groups.find(points, Calm()).group_of).tolist() == [60, 4]
+    found = groups.find(points, Calm(), least=5)
+    assert np.bincount(found.group_of).min() >= 5
+
+
+def test_one_more_group_must_be_clearly_better() -> None:
+    scores = {2: 0.40, 3: 0.41, 4: 0.44}
+    assert groups._clearest(scores) == 4
+    assert groups._clearest({2: 0.40, 3: 0.42}) == 2
 
 
 def test_few_votes_are_drawn_in() -> None:
