@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -54,27 +55,31 @@ def _lines(name: str) -> list[tuple[str, str]]:
     ]
 
 
-def arabic() -> tuple[list[str], list[Judged]]:
-    """The Arabic texts and their queries."""
+def arabic(file: str = "arabic.tsv") -> tuple[list[str], list[Judged]]:
+    """The Arabic texts and the queries of a file."""
     texts = [text for _number, text in _lines("arabic_texts.tsv")]
     return texts, [
         Judged(typed, frozenset(map(int, numbers.split())))
-        for queries, numbers in _lines("arabic.tsv")
+        for queries, numbers in _lines(file)
         for typed in queries.split(" | ")
     ]
 
 
-def turkish(path: Path) -> tuple[list[str], list[Judged]]:
-    """The Turkish texts of a file and their queries, judged by rules over folded texts."""
+def turkish(path: Path, file: str = "turkish.tsv") -> tuple[list[str], list[Judged]]:
+    """The Turkish texts of a CSV and the queries of a file, judged by rules over folded texts.
+
+    What no text is about is left out.
+    """
     from muhit.foundation.core.text import fold
 
-    with path.open(encoding="utf-8", newline="") as file:
-        texts = [row["text"] for row in csv.DictReader(file)]
+    with path.open(encoding="utf-8", newline="") as stream:
+        texts = [row["text"] for row in csv.DictReader(stream)]
     folded = [fold(text) for text in texts]
     return texts, [
         Judged(typed, wanted)
-        for queries, rule in _lines("turkish.tsv")
+        for queries, rule in _lines(file)
         for wanted in [_wanted(rule, folded)]
+        if wanted
         for typed in queries.split(" | ")
     ]
 
@@ -181,6 +186,7 @@ def compare(texts: list[str], judged: list[Judged]) -> dict[str, Score]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="?", help="CSV with a column text")
+    parser.add_argument("--only", default="", help="sets with this in their name")
     parser.add_argument("--misses", action="store_true", help="list what was found badly")
     arguments = parser.parse_args()
     os.environ.setdefault("MUHIT_MODE", "development")
@@ -189,11 +195,22 @@ def main() -> None:
     import django
 
     django.setup()
-    sets = {"Arabic": arabic()}
+    sets = {"Arabic": arabic(), **_halves("Arabic phrases", *arabic("arabic_phrases.tsv"))}
     if arguments.file:
         sets["Turkish"] = turkish(arguments.file)
+        phrases = turkish(arguments.file, "turkish_phrases.tsv")
+        sets |= _halves("Turkish phrases", *phrases)
+    sets = {name: found for name, found in sets.items() if arguments.only in name}
     for name, (texts, judged) in sets.items():
         _print(name, texts, judged, arguments.misses)
+
+
+def _halves(name: str, texts: list[str], judged: list[Judged]) -> dict[str, Any]:
+    """Queries that chose how words are cut and weighed, and those that were only measured."""
+    return {
+        f"{name}, for choosing": (texts, judged[::2]),
+        f"{name}, held back": (texts, judged[1::2]),
+    }
 
 
 def _print(name: str, texts: list[str], judged: list[Judged], misses: bool) -> None:

@@ -1,8 +1,9 @@
 """Full-text search over Turkish and Arabic words, with PostgreSQL's own means.
 
-Each text is indexed as it stands, folded (`core.text.fold`), and by its stems: as
-Turkish with its marks and without, and as Arabic. So ``cop`` finds ``ÇÖP``, أحمد
-finds احمد, and ``sokağı`` finds ``sokak``. A query asks for every word, each in any of
+Each text is indexed as it stands, folded (`core.text.fold`), by its stems, as
+Turkish with its marks and without and as Arabic, and by the roots of its words
+(`roots.py`). So ``cop`` finds ``ÇÖP``, أحمد finds احمد, ``sokağı`` finds ``sokak``,
+and ``kesildi`` finds ``kestiler``. A query asks for every word, each in any of
 its forms: its stems, its folded beginning, and, where next to nobody writes it so, the
 words one letter away from it (`vocabulary.py`).
 """
@@ -10,7 +11,7 @@ words one letter away from it (`vocabulary.py`).
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -27,8 +28,11 @@ from muhit.registers.places.models import Neighbourhood
 
 from . import vocabulary
 from .models import Submission
+from .roots import root, roots_of
 
 MAX_WORDS = 12
+# Where not all have to be found, so many of the most telling words are asked for.
+MOST_COMBINED = 6
 # The source under which interpreters translate what a submission says.
 WORDS = "submission-words"
 # Shorter words are looked for whole: half of all words begin with "a".
@@ -49,12 +53,17 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _VECTOR = """
        setweight(to_tsvector('simple', {folded_words}), 'A')
     || setweight(to_tsvector('turkish', {words}) || to_tsvector('turkish', {folded_words})
-                 || to_tsvector('arabic', {bare_words}), 'C')
+                 || to_tsvector('arabic', {bare_words}) || to_tsvector('simple', {root_words}), 'C')
     || setweight(to_tsvector('simple', {folded_around}), 'B')
     || setweight(to_tsvector('turkish', {around}) || to_tsvector('turkish', {folded_around})
-                 || to_tsvector('arabic', {bare_around}), 'D')
+                 || to_tsvector('arabic', {bare_around})
+                 || to_tsvector('simple', {root_around}), 'D')
 """
-_SPELT = ("words", "folded_words", "bare_words", "around", "folded_around", "bare_around")
+_SPELT = (
+    "words", "folded_words", "bare_words", "root_words",
+    "around", "folded_around", "bare_around", "root_around",
+)  # fmt: skip
+_TEXTS = ", ".join(["%s::text[]"] * len(_SPELT))
 
 _NUMBERED = {name: f"spelt[{at}]" for at, name in enumerate(_SPELT, start=1)}
 _VECTOR_OF_ARRAY = (
@@ -65,7 +74,7 @@ _VECTOR_OF_ARRAY = (
 _VECTORS = f"""
 UPDATE submissions_submission AS submission SET search =
 {_VECTOR.format_map({name: name for name in _SPELT})}
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+FROM unnest(%s::bigint[], {_TEXTS})
      AS row (id, {", ".join(_SPELT)})
 WHERE submission.id = row.id
 """  # noqa: S608 - names written in this file
@@ -98,7 +107,7 @@ def search_vector(submission: Submission) -> Func:
 
 _VECTORS_ALONE = f"""
 SELECT ({_VECTOR.format_map({name: name for name in _SPELT})})::text
-FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+FROM unnest({_TEXTS})
      WITH ORDINALITY AS row ({", ".join(_SPELT)}, place)
 ORDER BY place
 """  # noqa: S608 - names written in this file
@@ -137,10 +146,11 @@ def _translated(submissions: Sequence[Submission]) -> dict[int, str]:
     return {pk: told.text for (pk, _part), told in found.items()}
 
 
-def _spelt(text: str) -> tuple[str, str, str]:
-    """A text lowered, folded, and folded without articles."""
+def _spelt(text: str) -> tuple[str, str, str, str]:
+    """A text lowered, folded, folded without articles, and as the roots of its words."""
     folded = fold(text)
-    return lowered(text), folded, bare(folded)
+    without = bare(folded)
+    return lowered(text), folded, without, roots_of(without)
 
 
 def bare(folded: str) -> str:
@@ -188,18 +198,19 @@ def forms_of(words: Iterable[tuple[str, str]], *, counted: bool = False) -> list
     public submissions hold the commonest word that begins so."""
     words = list(words)
     folded = [folded for _low, folded in words]
-    statement = _STEMS.format(known=vocabulary.KNOWN if counted else "0")
+    without = list(map(bare, folded))
     with connection.cursor() as cursor:
         cursor.execute(
-            statement, [[low for low, _folded in words], folded, list(map(bare, folded))]
+            _STEMS.format(known=vocabulary.KNOWN if counted else "0"),
+            [[low for low, _folded in words], folded, without],
         )
         return [
             Form(
-                stems=frozenset(stem for stem in stems if len(stem) > 1),
+                stems=frozenset(stem for stem in (*stems, root(word)) if len(stem) > 1),
                 is_filler=filler,
                 known=known,
             )
-            for known, stems, filler in cursor.fetchall()
+            for word, (known, stems, filler) in zip(without, cursor.fetchall(), strict=True)
         ]
 
 
@@ -285,13 +296,20 @@ class Search:
         """Every word, in any of its forms."""
         return query(" & ".join(word.any_form() for word in self.words))
 
-    def most_words(self) -> SearchQuery | None:
-        """All words but one, long ones in part; None where that would find nothing else."""
-        written = [word.loose_form() for word in self.words]
-        if len(written) == 1:
+    def some_words(self) -> Iterator[SearchQuery]:
+        """Ever fewer of the words, long ones in part: all but one, then down to half of them.
+
+        Of many words the most telling ones have to do. Nothing where that would find nothing else.
+        """
+        if len(self.words) == 1:
             word = self.words[0]
-            return None if word.loose_beginnings == word.beginnings else query(written[0])
-        return query(_either(" & ".join(some) for some in combinations(written, len(written) - 1)))
+            if word.loose_beginnings != word.beginnings:
+                yield query(word.loose_form())
+            return
+        telling = sorted(self.words, key=lambda word: -word.telling)[:MOST_COMBINED]
+        written = [word.loose_form() for word in telling]
+        for number in range(len(written) - 1, (len(written) - 1) // 2, -1):
+            yield query(_either(f"({' & '.join(some)})" for some in combinations(written, number)))
 
 
 def query(written: str) -> SearchQuery:

@@ -32,6 +32,8 @@ _WEIGHTS = [0.1, 1.0, 0.2, 1.0]
 # PostgreSQL divides by 1 + log of the length: long texts hold many words by chance.
 _BY_LENGTH = 1
 _BEGINNING_COUNTS = 0.5
+# That a word is there at all counts more than how often.
+_PRESENCE_COUNTS = 0.5
 # More than all else together: what holds all words comes before what does not.
 _ALL_COUNT = 100.0
 
@@ -41,13 +43,18 @@ class Found:
     """What a search found. `narrow` are those to list, `rows` the same with all that cards show.
 
     `count` goes up to `MOST_COUNTED`. `is_loose`: next to nothing holds all the words, so there
-    are those that lack one.
+    are those that lack some. `is_by_match`: the best match comes first in `rows`.
     """
 
     narrow: QuerySet[Submission]
     rows: QuerySet[Submission, Any]
     count: int
     is_loose: bool = False
+    is_by_match: bool = False
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return BEST if self.is_by_match else NEWEST
 
     @classmethod
     def of(cls, rows: QuerySet[Submission], count: int, *, is_loose: bool = False) -> "Found":
@@ -63,20 +70,24 @@ def find(
 ) -> Found:
     """Those of `rows` that hold all words of `search`, or have this number.
 
-    Where there is none, those that hold all words but one; `by_match`, also where they
-    are too few for a page. One query to count them, two where the first found too few.
+    Where there is none, those that hold all words but one, and where there is none either, ever
+    fewer, down to half of them; `by_match`, also where they are too few for a page. One query to
+    count them each time, and no more than are needed.
     """
     if search is None:
         return Found.of(rows.none(), 0)
     holds_all = Q(search=search.all_words())
     found = rows.filter(holds_all | Q(pk=number) if number is not None else holds_all)
     count = count_up_to(found)
-    most = search.most_words()
-    if most is None or count >= (ENOUGH if by_match else 1):
-        return Found.of(_taken(found, count), count)
-    loose = rows.filter(search=most)
-    count = count_up_to(loose)
-    return Found.of(_taken(loose, count), count, is_loose=True)
+    enough, is_loose = ENOUGH if by_match else 1, False
+    for some in search.some_words():
+        if count >= enough:
+            break
+        loose = rows.filter(search=some)
+        loosely = count_up_to(loose)
+        if loosely > count:
+            found, count, is_loose = loose, loosely, True
+    return Found.of(_taken(found, count), count, is_loose=is_loose)
 
 
 def _taken(rows: QuerySet[Submission], count: int) -> QuerySet[Submission]:
@@ -94,6 +105,9 @@ def best_first(rows: QuerySet[Submission], search: Search) -> QuerySet[Submissio
     scores += [
         _rank(word.loose_form()) * Value(word.telling * _BEGINNING_COUNTS) for word in search.words
     ]
+    scores += [
+        _if_there(word.loose_form(), word.telling * _PRESENCE_COUNTS) for word in search.words
+    ]
     holds_all = When(search=search.all_words(), then=Value(_ALL_COUNT))
     scores.append(Case(holds_all, default=Value(0.0), output_field=FloatField()))
     # Whole numbers, since a cursor has to meet its row again exactly.
@@ -105,3 +119,8 @@ def _rank(written: str) -> SearchRank:
     return SearchRank(
         F("search"), query(written), weights=Value(_WEIGHTS), normalization=Value(_BY_LENGTH)
     )
+
+
+def _if_there(written: str, worth: float) -> Case:
+    there = When(search=query(written), then=Value(worth))
+    return Case(there, default=Value(0.0), output_field=FloatField())

@@ -182,18 +182,21 @@ def public_list(filters: Filters) -> QuerySet[Submission, Any]:
 
 
 def public_search(filters: Filters) -> Found:
-    """Public submissions for a list in the order that was asked for: `filters.order`.
+    """Public submissions for a list, in the order that was asked for; where next to nothing holds
+    all the words, the best match first.
 
     The best matches are looked for among the newest thousand, and only they are listed.
     """
     if filters == Filters():
         return Found(narrow=public(), rows=_everything().all(), count=_counts()["all"])
     found = filters.find(public())
-    if filters.is_by_match and filters.search is not None:
+    is_by_match = filters.search is not None and (filters.is_by_match or found.is_loose)
+    if is_by_match and filters.search is not None:
         rows = cards(best_first(found.narrow, filters.search), "rank")
     else:
         rows = cards(found.narrow)
-    return replace(found, rows=rows.order_by(*filters.order))
+    found = replace(found, is_by_match=is_by_match)
+    return replace(found, rows=rows.order_by(*found.order))
 
 
 def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Any]:
@@ -201,10 +204,10 @@ def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Any]:
     if filters == Filters() and not cursor:
         return page_of(_newest(PAGE_SIZE + 1), NEWEST, PAGE_SIZE)
     # Only what is narrowed down has its keys looked up apart: all there is stands in one index.
-    if filters.is_by_match or filters == Filters():
-        return keyset_page(found.rows, order=filters.order, cursor=cursor)
+    if found.is_by_match or filters == Filters():
+        return keyset_page(found.rows, order=found.order, cursor=cursor)
     everything = cards(Submission.objects.all())
-    return keyset_page(everything, order=filters.order, cursor=cursor, among=[found.narrow])
+    return keyset_page(everything, order=found.order, cursor=cursor, among=[found.narrow])
 
 
 @kept

@@ -240,3 +240,40 @@ def test_a_search_takes_no_more_queries_for_many_rows(client, django_assert_max_
         for sort in ("", "best"):
             with django_assert_max_num_queries(10):
                 client.get(address, {"q": "kırık kaldırm", "sort": sort})
+
+
+# -- phrases -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Suları haber vermeden kestiler", "haber verilmeden sular kesildi"),
+        ("Çöpleri günlerdir toplamıyorlar", "toplanmayan çöpler günlerdir"),
+        ("Lambaların ışığı söndü", "isik"),
+        ("Sokağın ışığı yok", "IŞIKLAR"),
+        ("Kaldırım taşlarını kırıp bıraktılar", "kırılan kaldırım taşı bırakıldı"),
+        ("انقطعت المياه دون أن يخبرنا أحد", "انقطاع الماء دون أن يخبرونا"),
+        ("شوارع الحي مظلمة", "شارع مظلم"),
+        ("مصباح الشارع مكسور", "انكسرت المصابيح"),
+    ],
+)
+def test_phrases_find_other_forms_of_their_words(text, typed):
+    SubmissionFactory(text=text)
+    SubmissionFactory(text="Otobüs durağına bank konulsun")
+    assert found(typed) == {text}
+
+
+def test_what_holds_most_words_is_found_best_match_first():
+    """Newest first would bury what fits under what happens to hold two of the words."""
+    fits = SubmissionFactory(
+        text="Parktaki salıncağın zinciri koptu", received_at=now() - timedelta(days=9)
+    )
+    SubmissionFactory(text="Parktaki bankın boyası döküldü, zinciri de paslı")
+    rows = public_search(Filters(text="parktaki salıncağın zinciri kopmuş çocuk düştü")).rows
+    assert rows[0].id == fits.pk
+
+
+def test_less_than_half_of_the_words_is_not_enough():
+    SubmissionFactory(text="Parkın çimleri kurudu")
+    assert found("parkta salıncak zinciri kopmuş") == set()
