@@ -31,6 +31,7 @@ PAIRS = HERE / "data" / "likeness.csv"
 CATEGORIES = HERE.parent / "muhit" / "demo" / "mersin" / "categories.toml"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NEAR_M, NEWEST = 250, 5
+NEAR_TOGETHER_M = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,17 +133,25 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit the weights on the first half")
     parser.add_argument("--wrong", action="store_true", help="list what is wrong there")
     asked = parser.parse_args()
-    rows = pairs()
+    known = pairs()
     halves = {
-        "for choosing": [row for row in rows if not row.is_for_testing],
-        "for testing": [row for row in rows if row.is_for_testing],
+        "for choosing": [row for row in known if not row.is_for_testing],
+        "for testing": [row for row in known if row.is_for_testing],
     }
     tell = sys.stdout.write
     for name, half in halves.items():
         tell(f"{len(half)} pairs {name}, {sum(row.is_same for row in half)} the same\n")
         tell(f"{'':22}{'precision':>10}{'recall':>8}\n")
-        for way, says in (("score", by_score), ("plain rule", by_rule)):
-            precision, recall = measured(half, says)
+        near = [
+            row for row in half if row.metres.isdecimal() and float(row.metres) <= NEAR_TOGETHER_M
+        ]
+        for way, says, rows in (
+            ("score", by_score, half),
+            ("plain rule", by_rule, half),
+            (f"score, {len(near)} within 50 m", by_score, near),
+            ("plain rule, the same", by_rule, near),
+        ):
+            precision, recall = measured(rows, says)
             tell(f"{way:22}{precision:10.1%}{recall:8.1%}\n")
     if asked.fit:
         weights, bias = fitted(halves["for choosing"])

@@ -27,19 +27,24 @@ HALF_LIFE_DAYS = 45.0
 ALIKE = 78.0
 
 WEIGHTS = {
-    "place": 3.4,
-    "category": 1.1,
-    "words": 1.3,
-    "streets": 1.6,
-    "doors": 1.3,
-    "landmarks": 1.6,
-    "elsewhere": 2.8,
-    "age": 1.8,
-    "state": 0.3,
+    "place": 2.9,
+    "category": 1.0,
+    "words": 0.5,
+    "things": 1.8,
+    "streets": 1.7,
+    "doors": 1.7,
+    "landmarks": 2.3,
+    "elsewhere": 3.5,
+    "age": 1.5,
+    "state": 0.2,
 }
-BIAS = -2.9
+BIAS = -3.9
 # From this probability on something is offered.
 THRESHOLD = 0.5
+# From here on it is "likely", below only "perhaps". Where words could not be compared, it is never
+# more: nearness, category and age alone say that something is near by, and no more.
+LIKELY = 0.8
+PERHAPS = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +74,19 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Rating:
-    """`score` is a probability, 0 to 1; `parts` in a fixed order."""
+    """`score` is a probability, 0 to 1; `parts` in a fixed order.
+
+    Where the words of the two could not be compared, the score is at most `PERHAPS`.
+    """
 
     score: float
     distance_m: float | None
     parts: tuple[Part, ...]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it may be called likely, and not only possible."""
+        return self.score >= LIKELY
 
     @property
     def reasons(self) -> list[str | Promise]:
@@ -97,6 +110,7 @@ def rate(new: Telling, old: Telling) -> Rating:
         "place": _place(new, old, distance),
         "category": _category(new, old),
         "words": _words(new.words, old.words),
+        "things": _things(new.words, old.words),
         "streets": _streets(new.words, old.words),
         "doors": _doors(new.words, old.words),
         "landmarks": _landmarks(new.words, old.words),
@@ -108,7 +122,17 @@ def rate(new: Telling, old: Telling) -> Rating:
         Part(name=name, value=value, share=WEIGHTS[name] * value, says=says)
         for name, (value, says) in values.items()
     )
-    return Rating(score=_score(part.share for part in parts), distance_m=distance, parts=parts)
+    score = _score(part.share for part in parts)
+    if not _comparable(new.words, old.words):
+        score = min(score, PERHAPS)
+    return Rating(score=score, distance_m=distance, parts=parts)
+
+
+def _comparable(new: Words, old: Words) -> bool:
+    """Whether the words tell of the same: in one script, or of a thing known in both."""
+    if new.is_arabic == old.is_arabic:
+        return bool(new.stems and old.stems)
+    return bool(new.things & old.things)
 
 
 def most(new: Telling, old: Telling, distance: float | None) -> float:
@@ -123,6 +147,7 @@ def most(new: Telling, old: Telling, distance: float | None) -> float:
             WEIGHTS["place"] * _place(new, old, distance)[0],
             WEIGHTS["category"] * _category(new, old)[0],
             WEIGHTS["words"],
+            WEIGHTS["things"] * bool(words.things),
             WEIGHTS["streets"] * bool(words.streets),
             WEIGHTS["doors"] * bool(words.doors),
             WEIGHTS["landmarks"] * bool(words.landmarks),
@@ -183,6 +208,16 @@ def _words(new: Words, old: Words) -> Said:
     return value, _("the words agree in part") if value > -0.4 else _("the words differ")
 
 
+def _things(new: Words, old: Words) -> Said:
+    """What the two tell of, in both languages: a lamp and a lamp, a bench and a tree."""
+    shared = len(new.things & old.things)
+    if shared:
+        return 4 * shared / (len(new.things) + len(old.things)) - 1, _("the same sort of thing")
+    if new.things and old.things:
+        return -1.0, _("another sort of thing")
+    return 0.0, None
+
+
 def _streets(new: Words, old: Words) -> Said:
     shared = new.streets & old.streets
     if shared:
@@ -214,6 +249,10 @@ def _landmarks(new: Words, old: Words) -> Said:
 
 
 def _elsewhere(new: Words, old: Words) -> Said:
+    if new.denied & old.landmarks or old.denied & new.landmarks:
+        return -1.0, _("says it is another place")
+    if (new.denied or old.denied) and new.landmarks & old.landmarks:
+        return 0.0, None  # not the one at the bakery, the one at the butcher: that one is told of
     if new.is_elsewhere != old.is_elsewhere or new.opposes(old):
         return -1.0, _("says it is another place")
     return 0.0, None

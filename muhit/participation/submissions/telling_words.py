@@ -46,18 +46,59 @@ _LANDMARKS = {
     "park": "park حديقه",
     "stop": "durak duragi موقف",
     "pharmacy": "eczane صيدليه",
-    "bakery": "firin فرن",
+    "bakery": "firin فرن مخبز",
     "market": "pazar سوق",
     "bridge": "kopru جسر",
     "clinic": "saglik hastane مستشفي صحي",
     "muhtar": "muhtarlik مختار",
     "house": "evimiz apartman بيت بنايتنا",
     "pitch": "stadyum ملعب",
+    "butcher": "kasap kasab جزار ملحمه",
+    "grocer": "bakkal manav بقاله بقال",
+    "café": "kahve kafe lokanta مقهي مطعم",
+    "bank": "bankasi banka بنك",
+    "barber": "berber kuafor حلاق",
+    "petrol": "benzin petrol محطه الوقود",
 }
+# What is told of, in both languages: beginnings of folded words. Those of one line may be meant
+# by one another; a line says nothing of how broken it is.
+_THINGS = {
+    "waste": "cop konteyner konteynir atik poset kova قمام نفاي حاوي زبال",
+    "lamp": "lamba aydinlat isik isig karanlik direk direg اناره مصباح مصابيح ضوء مظلم عمود",
+    "bench": "bank oturak مقعد مقاعد",
+    "swing": "salincak salincag kaydirak kaydirag tahterevalli oyuncak ارجوح اراجيح العاب زحليق",
+    "tree": "agac dal dallar buda شجر اشجار اغصان غصن تقليم",
+    "grass": "cim cimen yabani ot otlar اعشاب عشب",
+    "pothole": "cukur asfalt حفر اسفلت",
+    "pavement": "kaldirim parke رصيف ارصف بلاط",
+    "sewer": "rogar logar kanalizasyon lagim mazgal foseptik مجاري صرف",
+    "water": "su sular sulari suyu suyun suyumuz musluk tazyik مياه ماء",
+    "flood": "yagmur sel baskin امطار مطر فيضان",
+    "dog": "kopek kopeg كلب كلاب",
+    "cat": "kedi قط قطه قطط",
+    "insect": "sivrisinek bocek hamam fare ilacla sinek بعوض صراصير حشرات فار فئران رش",
+    "noise": "gurultu muzik ses sesi ضجيج ضوضاء موسيقي اصوات صوت",
+    "building": "insaat moloz ركام انقاض",
+    "bus": "otobus dolmus minibus sofor حافل باص سائق",
+    "car": "arac araba kamyon park سيار شاحن",
+    "signal": "trafik sinyal isaret levha اشار مرور",
+    "hump": "kasis tumsek مطب",
+    "crossing": "yaya gecidi gecit ممر مشاه",
+    "ramp": "rampa engelli tekerlekli منحدر معاق كرسي",
+    "smell": "koku kokuyor رائح روائح",
+    "electricity": "elektrik kablo كهرب سلك اسلاك",
+    "heating": "dumani duman soba دخان",
+}
+# Words too short or too common to begin another.
+_WHOLE = frozenset(["su", "ot", "bank", "ses", "sesi", "park", "kova", "dal", "ماء", "رش", "مرور"])
+_THING_OF = {word: thing for thing, words in _THINGS.items() for word in words.split()}
+_BEGUN = {word: thing for word, thing in _THING_OF.items() if word not in _WHOLE}
 _LANDMARK_OF = {word: name for name, words in _LANDMARKS.items() for word in words.split()}
 # What begins like a landmark and is none: parke taşı.
 _LANDMARK = re.compile(rf"\b(?:[وبلكف]?ال)?({'|'.join(_LANDMARK_OF)})(?!(?<=park)et?)")
 
+# What is said not to be meant: "fırının yanındaki değil", "ليس أمام المخبز".
+_DENIED = re.compile(r"\b\w+ (?:\w+[dt][ae]ki )?(?:\w+ )?degil\b|\b(?:ليس|ليست)(?: \w+){1,3}")
 # "köşedeki değil", "1201 değil", "önündeki çukur değil", but not "belli değil".
 _ELSEWHERE = re.compile(
     r"(?:[dt][ae]ki(?: \w+)?|\b\d+) degil\b"
@@ -124,8 +165,19 @@ class Words:
 
     @cached_property
     def landmarks(self) -> frozenset[str]:
-        """Sorts of landmark, the same in both languages: ``mosque``, ``school`` …"""
-        return frozenset(_LANDMARK_OF[word] for word in _LANDMARK.findall(self.folded))
+        """Sorts of landmark, the same in both languages: ``mosque``, ``school`` …; none denied."""
+        return _landmarks_of(_DENIED.sub(" ", self.folded))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Landmarks said not to be meant: *not the one beside the bakery*."""
+        return _landmarks_of(" ".join(_DENIED.findall(self.folded))) - self.landmarks
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What is told of, the same in both languages: ``lamp``, ``tree`` …"""
+        words = [_ARTICLE.sub("", word) for word in self.folded.split()]
+        return frozenset(thing for word in words for thing in _things_of(word))
 
     @cached_property
     def is_elsewhere(self) -> bool:
@@ -139,6 +191,18 @@ class Words:
             or (back.search(self.folded) and one.search(other.folded))
             for one, back in _SIDES
         )
+
+
+def _landmarks_of(folded: str) -> frozenset[str]:
+    return frozenset(_LANDMARK_OF[word] for word in _LANDMARK.findall(folded))
+
+
+@lru_cache(maxsize=8_192)
+def _things_of(word: str) -> frozenset[str]:
+    """What a folded word without its article names; nothing for most words."""
+    if word in _THING_OF:
+        return frozenset({_THING_OF[word]})
+    return frozenset(thing for begun, thing in _BEGUN.items() if word.startswith(begun))
 
 
 @lru_cache(maxsize=2_048)
