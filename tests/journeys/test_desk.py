@@ -337,7 +337,8 @@ def test_declining_several_needs_a_reason_and_tells_what_failed(office, enter):
 def test_nothing_chosen_is_said(office, enter):
     client = enter(office.clerk)
     page = client.post(reverse("submissions:bulk"), {"act": "take"}, follow=True)
-    assert len(list(page.context["messages"])) == 1
+    # Refused, it may come again, and says the same again.
+    assert len({str(one) for one in page.context["messages"]}) == 1
 
 
 # -- leaving the house --------------------------------------------------------------------------

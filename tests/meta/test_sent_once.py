@@ -26,7 +26,7 @@ WITHOUT_KEY = {
 # Reviewed by hand: doing these twice changes nothing that doing them once did not.
 REPEATABLE = {
     # the choice made last counts
-    "door", "ui:language", "accounts:settings", "muhit_messages:preferences",
+    "door", "ui:language", "account_logout", "accounts:settings", "muhit_messages:preferences",
     "muhit_messages:stop", "muhit_messages:device", "muhit_messages:open",
     "muhit_messages:read_all", "places:mine", "residents:place", "translation:rules",
     "announcements:set_rule", "announcements:follow_topic", "submissions:stance",
