@@ -41,9 +41,9 @@ def _mark(key: str, account: int) -> str:
     return salted_hmac("muhit.accounts.resuming", f"{key} {account}").hexdigest()[:16]
 
 
-def _is_owner(owned_key: str, account: int) -> bool:
+def _is_owner(owned_key: str, account: int | None) -> bool:
     key, _dot, mark = owned_key.rpartition(".")
-    return constant_time_compare(mark, _mark(key, account))
+    return account is not None and constant_time_compare(mark, _mark(key, account))
 
 
 def keep(request: HttpRequest) -> bool:

@@ -97,14 +97,18 @@ def waiting(request: HttpRequest) -> list[Unfinished]:
     """The drafts that were set aside, the last one first."""
     others: dict[str, Any] = request.session.get(_OTHERS) or {}
     drafts = [read(row) for row in reversed(others.values())]
-    places = Neighbourhood.objects.in_bulk([one.neighbourhood for one in drafts])
-    subjects = Category.objects.in_bulk([one.category for one in drafts])
+    places = Neighbourhood.objects.in_bulk([one.neighbourhood or 0 for one in drafts])
+    subjects = Category.objects.in_bulk([one.category or 0 for one in drafts])
     return [
         Unfinished(
             key=one.key,
             place=str(places.get(one.neighbourhood or 0, "")),
-            subject=str(subjects[one.category].name) if one.category in subjects else "",
+            subject=_name_of(subjects.get(one.category or 0)),
             words=headline(one.text or one.place_text, 80),
         )
         for one in drafts
     ]
+
+
+def _name_of(category: Category | None) -> str:
+    return str(category.name) if category is not None else ""
