@@ -189,7 +189,8 @@ def away(request: HttpRequest) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF check failed: most often a page that lay open for days, or a browser that
     dropped its cookies. From a page of ours, the words come back to be sent once more."""
-    if request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}":
+    is_ours = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+    if is_ours and "HX-Request" not in request.headers:
         return resume(request)
     return error_page(
         request,

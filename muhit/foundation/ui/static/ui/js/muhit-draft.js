@@ -9,7 +9,7 @@ class MuhitDraft extends HTMLElement {
   connectedCallback() {
     this.key = this.dataset.key;
     this.isBrief = "brief" in this.dataset;
-    if ("done" in this.dataset) return this.forget();
+    if ("done" in this.dataset) return "version" in this.dataset ? this.forgetSent() : this.forget();
     this.form = this.querySelector("form");
     if (!this.form) return;
     this.hasErrors = Boolean(document.querySelector("[data-error-summary]")) || "stay" in this.dataset;
