@@ -1,7 +1,9 @@
 """How large an upload may be."""
 
 MAX_BYTES = 12 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+# Of a photo, where its format does not say otherwise (see `pictures.MOST_PIXELS`): enough for a
+# scan or a screen of 48 megapixels.
+MAX_PIXELS = 50_000_000
 MAX_SIDE = 20_000  # pixels
 MAX_PAGES = 30
 

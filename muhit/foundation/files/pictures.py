@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from typing import BinaryIO
 
+import numpy as np
 import pillow_heif
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageDraw, ImageOps
@@ -29,8 +30,18 @@ Box = tuple[float, float, float, float]
 _GPS = 0x8825  # Exif 2.32, table 4: pointer to the GPS attributes
 _SRGB = ImageCms.createProfile("sRGB")
 
-# Its decoder holds three whole pictures at once.
-MOST_PIXELS = {Format.WEBP: MAX_PIXELS // 2}
+# By how much memory a decoder takes: a JPEG is read at an eighth of its size; HEIC holds the whole
+# picture and panoramas come so; WebP holds three whole pictures at once.
+MOST_PIXELS = {Format.JPEG: 89_000_000, Format.HEIC: 64_000_000, Format.WEBP: 20_000_000}
+# A progressive JPEG keeps all its coefficients until the last pass.
+MOST_PROGRESSIVE = 64_000_000
+# Two bytes a pixel and less take half of what colours take.
+MOST_GRAY = 89_000_000
+_GRAY = ("1", "L", "I;16", "I;16B", "I;16L")
+# Pillow copies what can be seen through before it makes it smaller.
+MOST_SEEN_THROUGH = 40_000_000
+_SEEN_THROUGH = ("RGBA", "LA", "PA")
+_BAND = 256  # rows that are made eight bits deep at a time
 
 # Pillow and the decoders below it raise all of these on broken or hostile files.
 _BROKEN = (
@@ -111,7 +122,7 @@ def _header(file: BinaryIO, kind: Format) -> Image.Image:
 def _opened(file: BinaryIO, kind: Format) -> Image.Image:
     picture = _header(file, kind)
     # Before a single pixel is decoded: a small file can claim a huge picture.
-    most = MOST_PIXELS.get(kind, MAX_PIXELS)
+    most = _most(picture, kind)
     if picture.width * picture.height > most or max(picture.size) > MAX_SIDE:
         raise _too_many_pixels(most)
     try:
@@ -122,6 +133,17 @@ def _opened(file: BinaryIO, kind: Format) -> Image.Image:
         return _shrunk(picture)
     except _BROKEN:
         raise _broken() from None
+
+
+def _most(picture: Image.Image, kind: Format) -> int:
+    """How many pixels a picture of this kind may have, by what its decoder takes for them."""
+    if kind is Format.JPEG and picture.info.get("progressive"):
+        return MOST_PROGRESSIVE
+    if kind is Format.PNG and picture.mode in _GRAY:
+        return MOST_GRAY
+    if kind is Format.PNG and picture.mode in _SEEN_THROUGH:
+        return MOST_SEEN_THROUGH
+    return MOST_PIXELS.get(kind, MAX_PIXELS)
 
 
 def _size_within(side: int, picture: Image.Image) -> tuple[int, int]:
@@ -137,11 +159,24 @@ def _shrunk(picture: Image.Image) -> Image.Image:
     """
     if max(picture.size) <= LARGE_SIDE:
         return picture
+    if picture.mode.startswith("I"):
+        picture = _eight_bits(picture)
     if picture.mode in ("P", "1", "PA"):
         info = picture.info
         picture = picture.convert("RGBA" if "transparency" in info else "RGB")
     picture.thumbnail((LARGE_SIDE, LARGE_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return picture
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """A grey scan of 16 bits a pixel in 8, band by band: Pillow neither shrinks it as it is, nor
+    scales it when it converts."""
+    found = Image.new("L", picture.size)
+    for top in range(0, picture.height, _BAND):
+        band = picture.crop((0, top, picture.width, min(top + _BAND, picture.height)))
+        values = np.clip(np.asarray(band), 0, 65535) // 257
+        found.paste(Image.fromarray(values.astype(np.uint8)), (0, top))
+    return found
 
 
 def _upright(picture: Image.Image) -> Image.Image:
@@ -155,8 +190,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
     """The picture in sRGB without transparency (on white)."""
     profile = picture.info.get("icc_profile")
     if picture.mode.startswith("I"):
-        # 16 bits a channel; `convert` alone would clip instead of scale.
-        picture = picture.convert("I").point(lambda value: value / 257).convert("L")
+        picture = _eight_bits(picture)
     elif picture.mode not in ("RGB", "CMYK", "L"):
         rgba = picture.convert("RGBA")
         white = Image.new("RGBA", rgba.size, "white")

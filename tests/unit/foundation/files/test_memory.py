@@ -83,6 +83,20 @@ def test_the_largest_allowed_picture_takes_no_more_than_this(kind, mode):
     assert megabytes(kind.value, content) < MOST_MB
 
 
+@pytest.mark.parametrize(
+    ("kind", "size", "save"),
+    [
+        (Format.JPEG, (9400, 9400), {}),
+        (Format.JPEG, (8000, 7990), {"progressive": True, "subsampling": 0}),
+        (Format.HEIC, (16_382, 3900), {"quality": 50}),
+    ],
+)
+def test_the_largest_photo_of_a_telephone_takes_no_more_than_this(kind, size, save):
+    out = io.BytesIO()
+    Image.new("RGB", size).save(out, kind.value, **save)
+    assert megabytes(kind.value, out.getvalue()) < MOST_MB
+
+
 def test_photos_of_many_people_at_once_leave_next_to_nothing_behind():
     out = io.BytesIO()
     Image.effect_noise((2400, 1800), 40).convert("RGB").save(out, "JPEG")

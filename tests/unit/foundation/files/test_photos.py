@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
@@ -85,6 +86,43 @@ def test_colours_are_converted_to_srgb():
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     broken = samples.picture(icc_profile=profile[:100])
     assert store_upload(samples.upload(broken)).width == 640
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size"),
+    [
+        ("JPEG", "RGB", (8064, 6048)),
+        ("JPEG", "RGB", (16_382, 3628)),
+        ("JPEG", "CMYK", (8064, 6048)),
+        ("PNG", "I;16", (8000, 4900)),
+        ("PNG", "L", (8000, 6200)),
+        ("PNG", "P", (7000, 7000)),
+    ],
+)
+def test_what_telephones_and_scanners_make_is_made_smaller_and_kept(kind, mode, size):
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, kind)
+    stored = store_upload(samples.upload(out.getvalue()))
+    assert max(stored.width, stored.height) == 2000
+    assert stored.width / stored.height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
+def test_a_large_grey_scan_keeps_its_greys():
+    out = io.BytesIO()
+    Image.fromarray(np.full((3000, 3000), 257 * 100, dtype=np.uint16)).save(out, "PNG")
+    stored = store_upload(samples.upload(out.getvalue()))
+    with Image.open(queries.path(stored)) as image:
+        assert abs(image.getpixel((1000, 1000))[0] - 100) <= 2
+
+
+def test_only_the_first_picture_of_a_moving_one_is_kept():
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
+    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    stored = store_upload(samples.upload(out.getvalue()))
+    with Image.open(queries.path(stored)) as image:
+        red, _green, blue = image.getpixel((32, 32))
+    assert red > 200 > 50 > blue
 
 
 HOSTILE = {
