@@ -31,7 +31,7 @@ def test_a_column_is_enough_where_no_more_is_given() -> None:
         cursor.execute("CREATE ROLE muhit_test_reader")
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO muhit_test_reader")
         cursor.execute("REVOKE SELECT ON places_district FROM muhit_test_reader")
-        cursor.execute("GRANT SELECT (id) ON places_district TO muhit_test_reader")
+        cursor.execute("GRANT SELECT (code) ON places_district TO muhit_test_reader")
         cursor.execute("SET LOCAL ROLE muhit_test_reader")
     assert readiness.unreadable_tables() == []
 
