@@ -3,11 +3,13 @@
 import csv
 import io
 import itertools
+from datetime import datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from muhit.foundation.core import clock
 from muhit.foundation.core.cells import harmless
 
 from .figures import Chart, Figure, Unit, Withheld
@@ -44,6 +46,8 @@ def as_xlsx(chart: Chart) -> bytes:
     written = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     book = xlsxwriter.Workbook(written, options)
+    # The file says the day it was made on, not the second.
+    book.set_properties({"created": datetime.combine(clock.today(), time())})
     sheet = book.add_worksheet()
     share = book.add_format({"num_format": "0%" if chart.unit is Unit.SHARE else "General"})
     for number, line in enumerate(_lines(chart)):
