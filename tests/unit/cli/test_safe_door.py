@@ -19,6 +19,7 @@ from muhit.sites.environment import ROOT
 SECRET = "0532 777 88 99, komşum Zehra'ya haber verin"
 ASK = """
 import sys, warnings; warnings.simplefilter("ignore")
+from html import unescape
 import django; django.setup()
 from django.test import Client
 client = Client(headers={"host": "127.0.0.1"})
@@ -32,7 +33,8 @@ given = {"key": key, "language": "ar", "way": "call", "contact": sys.argv[1], "w
 answer = client.post("/door/ar/", given, headers=dict([sys.argv[3].split("=")]))
 if answer.status_code == 200:  # going back in the browser sends it again
     client.post("/door/ar/", given)
-print(answer.status_code, dict(client.cookies), sys.argv[1] in answer.content.decode())
+words = unescape(answer.content.decode())
+print(answer.status_code, dict(client.cookies), sys.argv[1] in words)
 for name in ("Cache-Control", "Referrer-Policy", "Clear-Site-Data"):
     print(answer[name])
 """
