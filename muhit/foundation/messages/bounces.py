@@ -8,7 +8,7 @@ import re
 from base64 import b64decode
 from dataclasses import dataclass
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr
 from quopri import decodestring
@@ -109,7 +109,7 @@ def _plainly(mail: EmailMessage) -> tuple[str, str] | None:
     return "failed", status[1] if status else ""
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     """The words of a part, taken out of base64 or quoted-printable."""
     if part.is_multipart():
         text = "\n".join(one.as_string() for one in part.iter_parts())

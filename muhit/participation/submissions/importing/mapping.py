@@ -240,7 +240,7 @@ def _categories(root: _Table) -> dict[str, Any]:
 
 def _columns(root: _Table) -> dict[str, Any]:
     table, position = root.table("columns"), root.table("position")
-    found = {
+    found: dict[str, Any] = {
         "id": table.text("id", ""),
         "text": table.texts("text"),
         "columns": {name: table.text(name) for name in OPTIONAL_COLUMNS if name in table.values},

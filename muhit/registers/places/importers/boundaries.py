@@ -1,7 +1,7 @@
 """Boundaries as GeoJSON, joined by the source's own ids once names have joined them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,10 @@ from muhit.foundation.core.text import fold
 from ..errors import BadFile
 from ..geometry import valid
 from ..models import District
-from .matching import Named, match, tight
+from .matching import Join, Named, match, tight
 from .names import plain
 from .reading import Progress, no_progress, read_json
-from .register import Register
+from .register import Register, Row
 from .report import Report
 
 SOURCE = "turkeygeojson"
@@ -33,13 +33,15 @@ _DECIMALS = 6
 class Feature:
     """One feature; `number` counts from 1 in its file, `town` is the source's own district id.
 
-    `geometry` is valid; None where the file has none or it encloses nothing.
+    `geometry` is valid; None where the file has none or it encloses nothing. `kind` is what the
+    name's ending says (Mh., Köyü); None where it has none.
     """
 
     file: Path
     number: int
     source_id: str
     name: str
+    kind: str | None
     level: str
     province: int
     town: int
@@ -94,11 +96,14 @@ def read_features(path: Path) -> Iterator[Feature]:
 def _feature(path: Path, number: int, raw: dict[str, Any]) -> Feature:
     about = raw["properties"]
     area = str(about.get("districtName") or "")
+    written = " ".join(str(about["name"]).split())
+    found = plain(written)
     return Feature(
         file=path,
         number=number,
         source_id=f"{SOURCE}:{int(about['id'])}",
-        name=plain(str(about["name"])).name,
+        name=found.name,
+        kind=found.kind if len(found.name) < len(written) else None,
         level=str(about.get("type") or "Quarter"),
         province=int(about["cityId"]),
         town=int(about["townId"]),
@@ -149,20 +154,40 @@ def _most_alike(province: int, quarters: list[Feature], register: Register) -> i
     return best if is_clear else None
 
 
+def _joins(quarters: list[Feature], free: list[Row]) -> list[Join[Feature]]:
+    """The polygons and the rows they mean. A village and a neighbourhood of one name are two:
+    first the kinds have to agree. What is left may have been a village when it was drawn, and be
+    a neighbourhood now."""
+
+    def named(some: Iterable[Feature], *, by_kind: bool) -> list[Named[Feature]]:
+        return [
+            Named(
+                quarter,
+                quarter.name,
+                quarter.kind if by_kind else None,
+                area="" if fold(quarter.area) == "merkez" else quarter.area,
+            )
+            for quarter in some
+        ]
+
+    joins = match(named(quarters, by_kind=True), free)
+    joined = {id(join.item) for join in joins}
+    taken = {id(join.candidate) for join in joins}
+    rest = [row for row in free if id(row) not in taken]
+    left = [quarter for quarter in quarters if id(quarter) not in joined]
+    return [*joins, *match(named(left, by_kind=False), rest)]
+
+
 def _import_district(
     district: int, quarters: list[Feature], register: Register, report: Report
 ) -> None:
     report.count("polygons read", len(quarters))
     new = [quarter for quarter in quarters if register.known_as(quarter.source_id) is None]
-    named = [
-        Named(quarter, quarter.name, area="" if fold(quarter.area) == "merkez" else quarter.area)
-        for quarter in new
-    ]
     taken = {id(register.known_as(quarter.source_id)) for quarter in quarters}
     free = [
         row for row in register.in_district(district) if row.is_current and id(row) not in taken
     ]
-    for join in match(named, free):
+    for join in _joins(new, free):
         register.give_other_id(join.candidate, join.item.source_id)
         if fold(join.item.name) != join.candidate.folded:
             join.candidate.also_called(join.item.name)

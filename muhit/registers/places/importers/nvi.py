@@ -58,18 +58,34 @@ def _read(path: Path, register: Register) -> Iterator[Entry]:
     if not re.fullmatch(r"\d{1,9}", path.stem) or register.district(int(path.stem)) is None:
         raise BadFile(path, None, _("The file is not named by the code of a district."))
     for number, raw in enumerate(read_rows(path), start=1):
-        code, name = _code_and_name(path, number, raw)
-        found = plain(str(raw.get("bilesenAdi") or name))
-        village = str(raw.get("koyAdi") or "MERKEZ")
-        is_part = found.kind == NEIGHBOURHOOD and fold(village) != "merkez"
-        yield Entry(
-            number, code, proper(plain(name).name if found.kind == VILLAGE else name), found.kind,
-            proper(village) if is_part else "",
-        )  # fmt: skip
+        yield _entry(path, number, raw)
 
 
-def _code_and_name(path: Path, number: int, raw: dict[str, Any]) -> tuple[int, str]:
-    code, name = raw.get("kimlikNo"), raw.get("adi")
+def _entry(path: Path, number: int, raw: dict[str, Any]) -> Entry:
+    """One entry. A village has no name of a neighbourhood (adi): it is called by koyAdi, and a
+    hamlet of it by bilesenAdi."""
+    code, name = _code_and_name(path, number, raw, ("adi", "bilesenAdi", "koyAdi"))
+    village, part = (str(raw.get(key) or "").strip() for key in ("koyAdi", "bilesenAdi"))
+    if not raw.get("adi"):
+        own = plain(part or village)
+        is_hamlet = fold(village) not in ("", "merkez", fold(own.name), fold(part))
+        return Entry(number, code, proper(own.name), VILLAGE, proper(village) if is_hamlet else "")
+    found = plain(part or name)
+    is_part = found.kind == NEIGHBOURHOOD and fold(village or "MERKEZ") != "merkez"
+    return Entry(
+        number,
+        code,
+        proper(plain(name).name if found.kind == VILLAGE else name),
+        found.kind,
+        proper(village) if is_part else "",
+    )
+
+
+def _code_and_name(
+    path: Path, number: int, raw: dict[str, Any], keys: tuple[str, ...] = ("adi",)
+) -> tuple[int, str]:
+    """The code of an entry and the first of its names. Raises BadFile without either."""
+    code, name = raw.get("kimlikNo"), next((raw[key] for key in keys if raw.get(key)), None)
     if not (isinstance(code, int) and 0 < code < 2**31 and isinstance(name, str) and name.strip()):
         raise BadFile(
             path,

@@ -263,3 +263,41 @@ def test_the_same_files_again_change_nothing(bring, folder, names, codes, people
     assert (again.counts["neighbourhoods new"], again.counts["neighbourhoods changed"]) == (0, 0)
     codes_stored = [row["code"] for row in before if row["code"]]
     assert len(codes_stored) == len(set(codes_stored))
+
+
+VILLAGES = [
+    {"adi": "MERKEZ", "koyAdi": "MERKEZ", "bilesenAdi": "MERKEZ MAHALLESİ", "kimlikNo": 201},
+    {"adi": None, "koyAdi": "ÖRNEK", "bilesenAdi": "ÖRNEK KÖYÜ", "kimlikNo": 202},
+    {"adi": "AŞAĞI", "koyAdi": "ÖRNEK", "bilesenAdi": "AŞAĞI MAHALLESİ", "kimlikNo": 203},
+    {"adi": None, "koyAdi": "ÖRNEK", "bilesenAdi": "TAŞLI MEZRASI", "kimlikNo": 204},
+    {"adi": None, "koyAdi": "ÇAMLI", "bilesenAdi": None, "kimlikNo": 205},
+    {"adi": "ÖRNEK", "koyAdi": "MERKEZ", "bilesenAdi": "ÖRNEK MAHALLESİ", "kimlikNo": 206},
+]
+
+
+def test_villages_of_the_address_register_come_in_with_their_kind(bring, folder):
+    folder.json(f"nvi/mahalle/{YENISEHIR}.json", VILLAGES)
+    bring(nvi=folder.path / "nvi")
+    found = Neighbourhood.objects.filter(code__range=(201, 206)).order_by("code")
+    assert list(found.values_list("name", "kind", "locality")) == [
+        ("Merkez", "neighbourhood", ""),
+        ("Örnek", "village", ""),
+        ("Aşağı", "neighbourhood", "Örnek"),
+        ("Taşlı Mezrası", "village", "Örnek"),
+        ("Çamlı", "village", ""),
+        ("Örnek", "neighbourhood", ""),
+    ]
+    again = bring(nvi=folder.path / "nvi")
+    assert not again.counts["neighbourhoods added"]
+
+
+def test_polygons_of_a_village_and_a_neighbourhood_of_one_name_stay_apart(bring, folder):
+    folder.json(f"nvi/mahalle/{YENISEHIR}.json", VILLAGES)
+    polygons = folder.boundaries(
+        town(5, "Yenişehir", square(34.5, 36.7, 0.1)),
+        quarter(2, "Örnek Köyü", square(34.51, 36.71)),
+        quarter(3, "Örnek Mh.", square(34.53, 36.73)),
+    )
+    bring(nvi=folder.path / "nvi", boundaries=[polygons])
+    found = Neighbourhood.objects.filter(code__in=(202, 206)).order_by("code")
+    assert [row.other_ids for row in found] == [["turkeygeojson:2"], ["turkeygeojson:3"]]
