@@ -14,7 +14,7 @@ from .test_public_views import walk
 
 PACKAGE = Path(muhit.__file__).parent
 DECLARED = re.compile(r"^([A-Z_]+) = (?:limits\.)?Limit\(", re.M)
-COUNTED = re.compile(r"\bcount\(\s*(?:\w+\.)*([A-Z_]+),")
+COUNTED = re.compile(r"\bcount\(\s*(?:\w+\.|replace\()*([A-Z_]+),")
 
 # Views that take forms in from anybody without a limit, and why that harms nobody.
 CHEAP = {
@@ -28,6 +28,9 @@ CHEAP = {
     "mfa_authenticate": "limited by the library for each account",
     "mfa_login_webauthn": "checks a signature",
     "muhit_messages:stop": "needs a signed link",
+    "submissions:new-resume": "reads one's own draft",
+    "submissions:new-discard": "forgets one's own draft",
+    "accounts:leave_quickly": "ends one's own session",
     "demo:enter": "the invented city alone",
     # Each writes the draft of one's own session over; filing it has the limit.
     "submissions:new": "writes one's own draft",
