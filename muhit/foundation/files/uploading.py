@@ -42,7 +42,7 @@ def _told(error: OSError) -> Exception:
     return error
 
 
-def fingerprint_of(upload: UploadedFile) -> str:
+def fingerprint_of(upload: "UploadedFile[Any]") -> str:
     """Says of two uploads whether they are the same: 32 hexadecimal digits of what they hold."""
     digest = hashlib.blake2b(digest_size=16)
     for chunk in upload.chunks():

@@ -56,8 +56,7 @@ def bodies_in(year: int, *, whole: bool = False) -> tuple[Line, list[tuple[Body,
         .order_by("-received", "body")
     )
     counts = [_counts(row) for row in rows]
-    whole = {measure: sum(one[measure] for one in counts) for measure in MEASURES}
-    total = total_told(whole)
+    total = total_told({measure: sum(one[measure] for one in counts) for measure in MEASURES})
     told = rows_told(counts, total)
     lines = [
         (row.body, _line(row, str(row.body), one)) for row, one in zip(rows, told, strict=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from muhit.registers.organisations.models import Category
 
-from .drafts import Draft
+from .draft import Draft
 from .enums import Precision, Privacy
 
 

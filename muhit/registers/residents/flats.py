@@ -105,11 +105,11 @@ def _take_floor(tokens: list[str], *, below: bool) -> list[str]:
             return [token]
         if token not in _FLOOR:
             continue
-        place = _floor_number(tokens, at)
-        if place is None:
+        numbered = _floor_number(tokens, at)
+        if numbered is None:
             continue
-        number = tokens[place]
-        for gone in sorted((at, place), reverse=True):
+        number = tokens[numbered]
+        for gone in sorted((at, numbered), reverse=True):
             del tokens[gone]
         return [f"kateksi{number}" if below else f"kat{number}"]
     return []

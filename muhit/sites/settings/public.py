@@ -18,7 +18,7 @@ WSGI_APPLICATION = "muhit.sites.public_wsgi.application"
 # The wall: this process may not even know the way to the protection database.
 env.refuse("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
 DATABASES = {"default": read_database("DATABASE_URL")}
-DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # type: ignore[operator]  # noqa: F405
+DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # noqa: F405
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 INSTALLED_APPS = [

@@ -138,7 +138,7 @@ def evidence(answers: Answers, labels: Labels, number: int) -> float:
 
 def shares(logs: Numbers) -> Numbers:
     """Memberships (M, K) from their logarithms, which need not be scaled."""
-    found = np.exp(logs - logs.max(axis=1, keepdims=True))
+    found: Numbers = np.exp(logs - logs.max(axis=1, keepdims=True))
     found /= found.sum(axis=1, keepdims=True)
     return found
 

@@ -21,7 +21,7 @@ from muhit.registers.places.models import Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area, search_neighbourhoods
 
 from ..actions.filing import MAX_PHOTOS, MAX_TEXT
-from ..drafts import Draft
+from ..draft import Draft
 from ..enums import Kind, Precision, Privacy
 from ..queries.choices import neighbourhood_choices, public_choices
 from .questions import extra_answers, question_fields

@@ -30,7 +30,7 @@ from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_PHOTOS, file
 from ..clocks import due_dates
 from ..disclosure import in_short, who_sees
-from ..drafts import Draft
+from ..draft import Draft
 from ..enums import Channel, Kind, Precision, Privacy
 from ..errors import AlreadyFiled
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm

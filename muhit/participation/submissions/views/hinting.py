@@ -14,7 +14,7 @@ from muhit.registers.places.models import Neighbourhood
 
 from .. import drafts, limits
 from ..actions.filing import MAX_TEXT
-from ..drafts import Draft
+from ..draft import Draft
 from ..enums import Kind
 from ..forms.filing import WhatForm
 from ..queries.suggestions import rather

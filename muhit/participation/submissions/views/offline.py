@@ -19,7 +19,7 @@ from muhit.registers.organisations.models import Category
 
 from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_TEXT, file
-from ..drafts import Draft
+from ..draft import Draft
 from ..enums import Kind, Precision, Privacy
 from ..forms.filing import language_of
 from .filing import _mended_at

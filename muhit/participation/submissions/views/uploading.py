@@ -20,7 +20,7 @@ from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from .. import drafts, limits
 from ..actions.filing import MAX_PHOTOS
-from ..drafts import Draft
+from ..draft import Draft
 
 
 def keep_uploads(request: HttpRequest, draft: Draft, field: str) -> list[str]:
