@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.registers.organisations.icons import ICONS
 
 from .models import Card, Telephone
@@ -17,7 +18,7 @@ class _RowForm(forms.Form):
     code = forms.SlugField(
         label=_("Code"), max_length=30, help_text=_("Part of its address; it never changes.")
     )
-    order = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, initial=100)
+    order = WholeNumberField(label=_("Order"), min_value=0, max_value=999, initial=100)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
     model: type[Card | Telephone]

@@ -43,12 +43,12 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (widgets.Voice, "voice"),
     (forms.FileInput, "file"),
     (widgets.Code, "code"),
+    (widgets.Number, "number"),
     (widgets.Phone, "phone"),
     (forms.Textarea, "textarea"),
     (forms.SelectMultiple, "select-multiple"),
     (forms.Select, "select"),
     (forms.DateInput, "date"),
-    (forms.NumberInput, "number"),
 )
 
 

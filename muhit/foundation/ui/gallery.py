@@ -65,8 +65,8 @@ class ExampleForm(forms.Form):
 class PinForm(forms.Form):
     """Two fields that a pin writes."""
 
-    latitude = forms.FloatField(label=_("Latitude"))
-    longitude = forms.FloatField(label=_("Longitude"))
+    latitude = forms.FloatField(label=_("Latitude"), widget=forms.HiddenInput)
+    longitude = forms.FloatField(label=_("Longitude"), widget=forms.HiddenInput)
 
 
 def _example_chart() -> Chart:

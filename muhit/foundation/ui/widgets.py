@@ -39,6 +39,16 @@ class Phone(forms.TextInput):
         super().__init__({"autocomplete": "tel", "inputmode": "tel", "dir": "ltr", **(attrs or {})})
 
 
+class Number(forms.TextInput):
+    """A number as people write it. Not the browser's number input: that one takes a point for
+    decimals in every language, and hides from the server what was typed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, is_whole: bool = True) -> None:
+        mode = "numeric" if is_whole else "decimal"
+        plain = {"inputmode": mode, "dir": "ltr", "autocomplete": "off", "maxlength": 40}
+        super().__init__({**plain, **(attrs or {})})
+
+
 class Code(forms.TextInput):
     """A code that came by SMS or e-mail, or a tracking code."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
 from muhit.foundation.core.text import language_of
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.widgets import Cards
 from muhit.registers.places.models import Building, Neighbourhood
 
@@ -64,4 +65,4 @@ class AskForm(forms.Form):
 
 
 class VoteForm(forms.Form):
-    option = forms.IntegerField(error_messages={"required": _("Choose one of the answers.")})
+    option = WholeNumberField(error_messages={"required": _("Choose one of the answers.")})

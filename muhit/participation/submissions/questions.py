@@ -1,13 +1,13 @@
 """The extra questions of a category: which answers fit them, and how they read."""
 
 import datetime
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.numbers import read
 from muhit.foundation.core.translated import Translated
 from muhit.foundation.ui.words import day_words
 from muhit.registers.organisations.models import Category, CategoryQuestion
@@ -54,7 +54,7 @@ def fits(question: CategoryQuestion, text: str) -> bool:
     kinds = CategoryQuestion.Kind
     try:
         if question.kind == kinds.NUMBER:
-            return math.isfinite(float(text))
+            read(text, is_whole=False)
         if question.kind == kinds.DATE:
             datetime.date.fromisoformat(text)
     except ValueError:

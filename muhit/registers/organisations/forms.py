@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards
 from muhit.registers.places.models import District, Neighbourhood, Province
@@ -80,10 +81,10 @@ class CategoryForm(Screened):
     department = forms.ModelChoiceField(
         label=_("Department that gets it"), queryset=Department.objects.none(), required=False
     )
-    first_answer_days = forms.IntegerField(
+    first_answer_days = WholeNumberField(
         label=_("Working days to a first answer"), min_value=1, max_value=LONGEST_TARGET
     )
-    solution_days = forms.IntegerField(
+    solution_days = WholeNumberField(
         label=_("Working days to a solution"), min_value=1, max_value=LONGEST_TARGET
     )
     default_privacy = forms.ChoiceField(
@@ -98,7 +99,7 @@ class CategoryForm(Screened):
         widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"}),
         help_text=_("Shown before anything is typed, such as 112. Then no department is needed."),
     )
-    order = forms.IntegerField(
+    order = WholeNumberField(
         label=_("Place in the list"), min_value=0, max_value=999, help_text=_("Low comes first.")
     )
     icon = forms.ChoiceField(

@@ -10,6 +10,7 @@ from muhit.foundation.accounts.queries import user_with
 from muhit.foundation.core import clock, languages
 from muhit.foundation.core.points import Point, point_of
 from muhit.foundation.core.text import fold
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Body, Department
 from muhit.registers.places.models import Neighbourhood
@@ -165,8 +166,8 @@ class ManagerForm(_PlaceForm):
 
     name = forms.CharField(label=_("Name of the building or site"), max_length=120)
     address = forms.CharField(label=_("Street and number"), max_length=200)
-    flats = forms.IntegerField(label=_("How many flats?"), min_value=1, max_value=5000)
-    blocks = forms.IntegerField(label=_("How many blocks?"), min_value=1, max_value=200, initial=1)
+    flats = WholeNumberField(label=_("How many flats?"), min_value=1, max_value=5000)
+    blocks = WholeNumberField(label=_("How many blocks?"), min_value=1, max_value=200, initial=1)
     block_names = forms.CharField(
         label=_("Names of the blocks"),
         max_length=400,

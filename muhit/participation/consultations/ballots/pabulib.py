@@ -7,6 +7,7 @@ Costs are in the currency's unit with up to two decimals and are kept in hundred
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, Overflow
@@ -70,11 +71,18 @@ def read(text: str) -> File:
     )
 
 
+# Thousands as Turkish or English parts them; decimals have two places.
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
 def hundredths(amount: str) -> int:
     """An amount such as ``75000.0`` in hundredths. Raises ValueError for what is no amount.
 
-    That is: no number, more than two decimals, less than 0 or more than ten thousand billions.
+    That is: no number, one whose point may part thousands, more than two decimals, less than 0
+    or more than ten thousand billions.
     """
+    if _GROUPED.fullmatch(amount.strip()):
+        raise ValueError(f"{amount!r} may be a thousand times as much or as little")
     try:
         value = Decimal(amount.strip().replace(",", ".")) * 100
     except (InvalidOperation, Overflow) as error:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.widgets import Code, Counter
 from muhit.registers.places.models import Neighbourhood
 
@@ -120,7 +121,7 @@ class BallotForm(forms.Form):
                     widget=forms.RadioSelect,
                 )
             else:
-                self.fields[name] = forms.IntegerField(
+                self.fields[name] = WholeNumberField(
                     label=_label(row),
                     min_value=0,
                     max_value=self.phase.most,

@@ -1,11 +1,14 @@
 """What staff fill in when it was decided, and as it comes about."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.core.numbers import PERCENT
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Day, Files, FilesField
 from muhit.participation.submissions.models import Submission
@@ -99,15 +102,15 @@ class MilestoneForm(Screened):
     parent = forms.ModelChoiceField(
         queryset=None, label=_("Part of"), required=False, empty_label=_("nothing: a part itself")
     )
-    weight = forms.IntegerField(
+    weight = WholeNumberField(
         label=_("Weight"),
         min_value=1,
         max_value=100,
         initial=1,
         help_text=_("How much of the whole it is, compared with its neighbours."),
     )
-    progress = forms.IntegerField(
-        label=_("Done, in per cent"), min_value=0, max_value=100, initial=0
+    progress = WholeNumberField(
+        label=_("Done, in per cent"), min_value=0, max_value=100, initial=0, units=PERCENT
     )
     due_on = forms.DateField(label=_("Promised for"), required=False, widget=Day())
     submissions = forms.CharField(
@@ -159,8 +162,9 @@ class MilestoneForm(Screened):
 
     def clean_submissions(self) -> list[Submission]:
         """Public submissions of the same body."""
-        words = self.cleaned_data["submissions"].replace(",", " ").split()
-        numbers = {int(word) for word in words if word.isascii() and word.isdecimal()}
+        words = re.split(r"[\s,،;#]+", self.cleaned_data["submissions"].strip("\n ,،;#"))
+        words = [word for word in words if word]
+        numbers = {int(word) for word in words if word.isdecimal() and len(word) < 19}
         rows = list(Submission.objects.filter(pk__in=numbers, body=self.body, privacy="public"))
         if len(rows) < len(words):
             raise forms.ValidationError(_("One of these is no public submission of your body."))

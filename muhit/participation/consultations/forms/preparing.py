@@ -9,8 +9,10 @@ from django.conf import settings
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.core.numbers import LIRA, METRES
 from muhit.foundation.core.points import Point
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Files, FilesField
 from muhit.registers.organisations.models import Body
@@ -27,6 +29,10 @@ _LEVEL_HINTS = {
     Level.TOGETHER: _("We draft the solution with you and change it until it fits."),
     Level.DECIDE: _("We do what the vote says."),
 }
+
+
+# More than any municipality spends; more would not fit into the table either.
+MOST_LIRA = 10**15
 
 
 class Moment(forms.DateTimeInput):
@@ -59,10 +65,18 @@ class ConsultationForm(Screened):
         widget=forms.SelectMultiple({"size": 8}),
     )
     building = forms.ModelChoiceField(queryset=None, label=_("Building or site"), required=False)
-    latitude = forms.FloatField(required=False, min_value=-90, max_value=90)
-    longitude = forms.FloatField(required=False, min_value=-180, max_value=180)
-    radius_m = forms.IntegerField(
-        label=_("Metres around the pin"), required=False, min_value=50, max_value=20000
+    latitude = forms.FloatField(
+        required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
+    )
+    longitude = forms.FloatField(
+        required=False, min_value=-180, max_value=180, widget=forms.HiddenInput
+    )
+    radius_m = WholeNumberField(
+        label=_("Metres around the pin"),
+        required=False,
+        min_value=50,
+        max_value=20000,
+        units=METRES,
     )
     outline = forms.CharField(
         label=_("Outline as GeoJSON"),
@@ -159,14 +173,14 @@ class PhaseForm(Screened):
         label=_("Residents add their own statements"), required=False
     )
     rule = forms.ChoiceField(label=_("How people vote"), widget=forms.RadioSelect)
-    most = forms.IntegerField(
+    most = WholeNumberField(
         label=_("How many"),
         required=False,
         min_value=1,
         max_value=1000,
         help_text=_("The highest score, the points to share out, or how many may be chosen."),
     )
-    budget = forms.IntegerField(label=_("Money (lira)"), min_value=1)
+    budget = WholeNumberField(label=_("Money (lira)"), min_value=1, max_value=MOST_LIRA, units=LIRA)
     completion = forms.ChoiceField(
         label=_("What happens to money that is left"),
         choices=Completion.choices,
@@ -265,7 +279,9 @@ class SeedForm(_Rows):
 
 class OptionForm(_Rows):
     screened = ("title", "text", "place")
-    cost = forms.IntegerField(label=_("Cost (lira)"), required=False, min_value=1)
+    cost = WholeNumberField(
+        label=_("Cost (lira)"), required=False, min_value=1, max_value=MOST_LIRA, units=LIRA
+    )
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
     categories = forms.CharField(
         label=_("Categories"), required=False, max_length=200, help_text=_("Parted by commas.")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui.forms import add_texts
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 
 from ..enums import Channel, Method, StatementState
@@ -23,7 +24,7 @@ REFUSALS = (
 
 
 class CodesForm(forms.Form):
-    count = forms.IntegerField(label=_("How many codes"), min_value=1, max_value=500, initial=24)
+    count = WholeNumberField(label=_("How many codes"), min_value=1, max_value=500, initial=24)
     label = forms.CharField(
         label=_("For whom"), max_length=80, help_text=_("A place or an event, never a person.")
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.ui import widgets
+from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies, bodies_covering
@@ -270,7 +271,7 @@ class Reopen(ActForm):
 
 
 class Merge(ActForm):
-    original = forms.IntegerField(
+    original = WholeNumberField(
         label=_("Number of the other submission"),
         min_value=1,
         help_text=_("This one ends; its supporters and the earlier clock go to the other."),

@@ -1,10 +1,12 @@
 """The extra questions of a category as form fields."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.ui.numbers import DecimalNumberField
 from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Category, CategoryQuestion
 
@@ -21,7 +23,7 @@ def question_fields(category: Category | None) -> dict[str, forms.Field]:
 def extra_answers(cleaned: dict[str, Any]) -> dict[str, str]:
     """The answers in a form's clean data, by the questions' codes, as they are kept."""
     return {
-        name.removeprefix(PREFIX): str(value)
+        name.removeprefix(PREFIX): f"{value:f}" if isinstance(value, Decimal) else str(value)
         for name, value in cleaned.items()
         if name.startswith(PREFIX) and value not in (None, "")
     }
@@ -31,7 +33,7 @@ def _field(question: CategoryQuestion) -> forms.Field:
     common = {"label": str(question.label), "required": question.is_required}
     kinds = CategoryQuestion.Kind
     if question.kind == kinds.NUMBER:
-        return forms.DecimalField(max_digits=12, decimal_places=3, **common)
+        return DecimalNumberField(**common)
     if question.kind == kinds.DATE:
         return forms.DateField(widget=Day, **common)
     if question.kind == kinds.CHOICE:

@@ -22,7 +22,8 @@ from .register import Register, Row
 from .report import Report
 
 _LINE = re.compile(
-    r"^(?P<place>.+)-(?P<code>\d{1,9})\|(?P<people>\d{1,9}(?:\.\d+)?(?:[eE]\+?\d)?)\|?\s*$"
+    r"^(?P<place>.+)-(?P<code>\d{1,9})\|(?P<people>(?!\d{1,3}\.\d{3}\|?\s*$)"
+    r"\d{1,9}(?:\.\d+)?(?:[eE]\+?\d)?)\|?\s*$"  # 1.250 might be a thousand and more
 )
 _PLACE = re.compile(r"^(?P<province>[^()]+?)(?:\((?P<parts>.*)\))?$")
 

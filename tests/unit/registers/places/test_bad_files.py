@@ -68,7 +68,7 @@ def test_names_of_another_shape(bring, folder, content):
 @pytest.mark.parametrize(
     "line",
     ["Mersin", "Mersin-33", "Mersin;33;1938389", "Mersin-33|many|", "Mersin-33|5.0|6|",
-     "Mersin(Mut-1536|5.0|", "-33|5.0|", "{}"],
+     "Mersin(Mut-1536|5.0|", "-33|5.0|", "Mersin-33|1.250|", "{}"],
 )  # fmt: skip
 def test_a_population_line_of_another_shape(bring, folder, line):
     error = refused(bring, population=[folder.population("Mersin-33|5.0|", "", line)])

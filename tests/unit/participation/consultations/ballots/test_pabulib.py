@@ -50,7 +50,7 @@ def test_recounted() -> None:
         ("vote_type;approval", "vote_type;ordinal", "vote_type"),
         ("VOTES", "", "VOTES"),
         ("7;30;1,2", "7;30;1,8", "unknown project '8'"),
-        ("2;400.5;Well", "2;400.555;Well", "decimals"),
+        ("2;400.5;Well", "2;400.5555;Well", "decimals"),
         ("2;400.5;Well", "2;much;Well", "no amount"),
         ("rule;greedy", "rule;dice", "dice"),
         ("2;400.5;Well", "2;Infinity;Well", "no amount"),
@@ -59,6 +59,8 @@ def test_recounted() -> None:
         ("2;400.5;Well", "2;0;Well", "more than 0"),
         ("budget;1000.50", "budget;1e99999999999", "no amount"),
         ("budget;1000.50", "", "no amount"),
+        ("budget;1000.50", "budget;250.000", "thousand times"),
+        ("budget;1000.50", "budget;250,000", "thousand times"),
         ("3;500;Hall", "3;500;Hall\n3;400;Hut", "same id"),
     ],
 )
