@@ -190,6 +190,20 @@ def reindex() -> None:
     click.echo(f"{done} submissions can be found anew.")
 
 
+@command.command("look-after", epilog=examples("muhit submissions look-after"))
+@with_database
+def look_after() -> None:
+    """Give what is for bodies that do not work with Muhit to whoever looks after it.
+
+    What lies with nobody goes to the municipality that covers the place, or to the one chosen
+    for the body; what is for a body that works with Muhit by now goes to that. Done every night
+    as well. Safe to run again.
+    """
+    from muhit.participation.submissions.actions.entrusting import settle_all
+
+    click.echo(f"{settle_all()} submissions have somebody who looks after them now.")
+
+
 def _tell(counts: "Counts", target: Path, dry_run: bool) -> None:
     verb = "would be brought over" if dry_run else "brought over"
     click.echo(

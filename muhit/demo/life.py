@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import add_days
 from muhit.participation.submissions.enums import Actor, Outcome, State
 from muhit.participation.submissions.models import (
     Answer,
@@ -57,7 +58,7 @@ class Life:
                 as_actor=by,
                 from_state=before,
                 to_state=to,
-                body_id=submission.body_id,
+                body_id=submission.handler_id,
                 department=submission.department,
                 note=note,
             )
@@ -150,11 +151,14 @@ def _answer(life: Life, words: Words, head: User | None, chance: random.Random) 
     target = category.solution_days if category is not None else 10
     text, outcome = words.answer(category.code if category else "diger", chance)
     after = _days(chance, max(0.5, target * 0.55))
-    if not life.step("publish_answer", State.ANSWERED, after=after):
+    is_plan = outcome == Outcome.PLANNED
+    verb, state = ("publish_plan", State.PLANNED) if is_plan else ("publish_answer", State.ANSWERED)
+    if not life.step(verb, state, after=after):
         return False
     life.steps[-1].data = {"outcome": outcome}
     submission.first_answered_at = submission.first_answered_at or life.at
-    submission.answered_at = life.at
+    submission.answered_at = None if is_plan else life.at
+    submission.follow_up_at = add_days(life.now, chance.randrange(3, 40)) if is_plan else None
     life.answers.append(
         Answer(
             submission=submission,
@@ -168,7 +172,7 @@ def _answer(life: Life, words: Words, head: User | None, chance: random.Random) 
             published_at=life.at,
         )
     )
-    return True
+    return not is_plan
 
 
 def _after_answer(life: Life, words: Words, head: User | None, chance: random.Random) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from muhit.foundation.core import clock
+from muhit.foundation.core.clock import add_working_days
 from muhit.foundation.core.points import Point
 from muhit.participation.submissions.clocks import due_dates
 from muhit.participation.submissions.enums import Channel, Kind, Precision, Privacy, State
@@ -25,6 +26,7 @@ from muhit.participation.submissions.models import (
 )
 from muhit.participation.submissions.search_text import refresh_search
 from muhit.participation.submissions.vocabulary import count_words
+from muhit.registers.organisations.keeping import keeper_for
 from muhit.registers.organisations.models import Body, Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.places.models import Neighbourhood
@@ -68,6 +70,7 @@ class _Teller:
         self.home = home()
         self.places = self._places()
         self._offered: dict[int, dict[str, Category]] = {}
+        self._keepers: dict[tuple[int, int], Body | None] = {}
 
     def _places(self) -> dict[str, list[Neighbourhood]]:
         rows = Neighbourhood.objects.filter(
@@ -131,6 +134,7 @@ class _Teller:
     ) -> Submission:
         due = due_dates(category, at)
         position = self._position(place)
+        keeper = self._keeper(category, place)
         private = category.default_privacy == Privacy.PRIVATE or self.chance.random() < 0.05
         blurred = self.chance.random() < (0.7 if language == "ar" else 0.15)
         public_position = place.centre if blurred else position
@@ -143,7 +147,9 @@ class _Teller:
             language=language,
             category=category,
             body_id=category.body_id,
-            department=category.department,
+            department=category.department if keeper is None else None,
+            keeper=keeper,
+            follow_up_at=add_working_days(at, 3) if keeper is not None else None,
             neighbourhood=place,
             position=position,
             public_position=None if private else public_position,
@@ -156,6 +162,12 @@ class _Teller:
             first_answer_due_at=due.first_answer,
             solution_due_at=due.solution,
         )
+
+    def _keeper(self, category: Category, place: Neighbourhood) -> Body | None:
+        key = (category.body_id, place.district_id)
+        if key not in self._keepers:
+            self._keepers[key] = keeper_for(category.body, place)
+        return self._keepers[key]
 
     def _position(self, place: Neighbourhood) -> Point | None:
         """Somewhere within a few hundred metres of the middle."""

@@ -37,6 +37,9 @@ def test_triage_and_answer_without_the_mouse(browser_context, site):
     page = _open(browser_context, site, office.clerk)
     page.keyboard.press("j")
     page.keyboard.press("t")
+    # A letter sends nothing: it reaches the button, and Enter presses it.
+    assert Submission.objects.get(pk=submission.pk).state == "received"
+    page.keyboard.press("Enter")
     expect(page.locator("[data-state=in_triage]")).to_be_visible()
     # The page is a new one; its keys answer once its scripts have run.
     page.wait_for_load_state()
@@ -91,3 +94,48 @@ def test_everything_works_without_script(browser_context, site):
     page.locator("#act-note textarea").fill("Yarın gidilecek.")
     page.locator("#act-note button[type=submit]").click()
     expect(page.get_by_text("Yarın gidilecek.")).to_be_visible()
+
+
+TYPED = "sayın başvuran, mum tamam"
+
+
+def _types_into_the_answer(page, submission):
+    page.wait_for_url(f"**/desk/{submission.pk}/**")
+    expect(page.locator("#id_answerit_text")).to_be_focused()
+    page.keyboard.type(TYPED)
+    expect(page.locator("#id_answerit_text")).to_have_value(TYPED)
+    fresh = Submission.objects.get(pk=submission.pk)
+    assert (fresh.state, fresh.assignee) == ("received", None)
+
+
+def test_the_key_for_answering_puts_the_cursor_there_and_what_follows_is_no_command(
+    browser_context, site
+):
+    office = Office()
+    submission = office.file()
+    page = _open(browser_context, site, office.clerk)
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    _types_into_the_answer(page, submission)
+
+
+def test_the_same_on_the_page_itself(browser_context, site):
+    office = Office()
+    submission = office.file()
+    page = browser_context(user=office.clerk, width=1280).new_page()
+    page.goto(f"{site}/desk/{submission.pk}/")
+    page.wait_for_function("!!customElements.get('muhit-keys')")
+    page.keyboard.press("a")
+    _types_into_the_answer(page, submission)
+
+
+def test_typing_where_nothing_is_focused_takes_no_step(browser_context, site):
+    office = Office()
+    submission = office.file()
+    page = browser_context(user=office.clerk, width=1280).new_page()
+    page.goto(f"{site}/desk/{submission.pk}/")
+    page.wait_for_function("!!customElements.get('muhit-keys')")
+    for letter in "stm s m t ":
+        page.keyboard.press(letter if letter != " " else "Space")
+    fresh = Submission.objects.get(pk=submission.pk)
+    assert (fresh.state, fresh.assignee, fresh.steps.count()) == ("received", None, 1)

@@ -18,6 +18,7 @@ from muhit.participation.submissions.enums import (
     Precision,
     Privacy,
     State,
+    Way,
 )
 from muhit.participation.submissions.models import (
     Answer,
@@ -25,6 +26,7 @@ from muhit.participation.submissions.models import (
     Attachment,
     Enquiry,
     Follow,
+    Handover,
     InternalNote,
     Step,
     Submission,
@@ -275,3 +277,16 @@ class FollowFactory(DjangoModelFactory):
 
     submission = factory.SubFactory(SubmissionFactory)
     user = factory.SubFactory(UserFactory)
+
+
+class HandoverFactory(DjangoModelFactory):
+    """It was sent by letter today."""
+
+    class Meta:
+        model = Handover
+
+    submission = factory.SubFactory(SubmissionFactory)
+    way = Way.LETTER
+    reference = factory.LazyAttribute(lambda row: "" if row.way == Way.MUHIT else "E-2026/14")
+    sent_on = factory.LazyFunction(lambda: timezone.localdate())
+    written_at = factory.LazyFunction(timezone.now)

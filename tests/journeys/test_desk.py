@@ -86,11 +86,15 @@ def test_where_the_head_approves(office, enter):
     assert _fresh(submission).state == State.ANSWERED
 
 
-def test_forwarding_leads_out_of_sight_and_into_the_others_inbox(office, enter):
+def test_forwarding_leads_into_the_others_inbox_and_is_still_read(office, enter):
     submission, client = office.file(private=True), enter(office.clerk)
     done = _act(client, submission, "forward", body=office.other_body.pk, reason="Sizin")
     assert done.url == reverse("submissions:inbox")
-    assert client.get(reverse("submissions:desk", args=[submission.pk])).status_code == 404
+    desk = client.get(reverse("submissions:desk", args=[submission.pk]))
+    assert desk.url == reverse("submissions:detail", args=[submission.pk])
+    assert client.get(desk.url).status_code == 200
+    act = reverse("submissions:act", args=[submission.pk, "triage"])
+    assert client.post(act, {}).status_code == 404
     client = enter(office.elsewhere)
     inbox = client.get(reverse("submissions:inbox"), {"queue": "forwarded"})
     assert inbox.context["count"] == 1

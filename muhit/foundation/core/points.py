@@ -95,6 +95,25 @@ class Box:
         west, south, east, north = map(float, (self.west, self.south, self.east, self.north))
         return f"({east!r},{north!r}),({west!r},{south!r})"
 
+    @property
+    def address(self) -> str:
+        """As it stands in an address: ``west,south,east,north``."""
+        edges = (self.west, self.south, self.east, self.north)
+        return ",".join(f"{edge:.6f}" for edge in edges)
+
+    @classmethod
+    def read(cls, text: str) -> "Box":
+        """The box of an `address`, kept on this world. Raises ValueError for no box."""
+        west, south, east, north = (float(part) for part in text.split(","))
+        if not all(math.isfinite(edge) for edge in (west, south, east, north)):
+            raise ValueError(text)
+        return cls(
+            west=max(-180.0, min(west, 180.0)),
+            south=max(-90.0, min(south, 90.0)),
+            east=max(-180.0, min(east, 180.0)),
+            north=max(-90.0, min(north, 90.0)),
+        )
+
     def holds(self, point: Point) -> bool:
         return (
             self.west <= point.longitude <= self.east and self.south <= point.latitude <= self.north

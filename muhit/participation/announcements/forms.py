@@ -44,7 +44,9 @@ class NewsForm(Screened):
         widget=Cards(
             icons={Urgency.ORDINARY: "megaphone", Urgency.URGENT: "danger"},
             hints={
-                Urgency.ORDINARY: _("People read it in their inbox and in the daily summary."),
+                Urgency.ORDINARY: _(
+                    "In the inbox; for those with an e-mail address also in the daily summary."
+                ),
                 Urgency.URGENT: _("People are told at once. For danger and for what cannot wait."),
             },
         ),

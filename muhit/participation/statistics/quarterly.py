@@ -72,6 +72,7 @@ class Punctual(Enum):
     WAITING = "waiting"
     OVERDUE = "overdue"
     TAKEN_BACK = "taken_back"
+    OUTSIDE = "outside"
 
 
 class Came(Enum):
@@ -86,9 +87,10 @@ class Came(Enum):
 @dataclass(frozen=True, kw_only=True)
 class Counts:
     """Numbers of submissions. ``received = kept + in_time + late + waiting + overdue +
-    taken_back``, and ``received = kept + met + not_met + open + withdrawn``.
+    taken_back + outside``, and ``received = kept + met + not_met + open + withdrawn``.
 
     `kept`: only the person sees them. `waiting` still has time, `overdue` has none left.
+    `outside`: for a body that is not on Muhit, without an answer; nobody promised one there.
     `taken_back`: withdrawn before there was an answer; `withdrawn`: withdrawn at all.
     """
 
@@ -99,6 +101,7 @@ class Counts:
     waiting: int = 0
     overdue: int = 0
     taken_back: int = 0
+    outside: int = 0
     met: int = 0
     not_met: int = 0
     open: int = 0
@@ -213,6 +216,8 @@ def punctual_of(row: Submission) -> Punctual:
         return Punctual.IN_TIME if answered <= due else Punctual.LATE
     if _original(row).state == State.WITHDRAWN:
         return Punctual.TAKEN_BACK
+    if _original(row).keeper_id is not None:
+        return Punctual.OUTSIDE
     return Punctual.WAITING if now() <= due else Punctual.OVERDUE
 
 

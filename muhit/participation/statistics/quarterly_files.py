@@ -38,6 +38,7 @@ def headings() -> list[str]:
         _("Answered later"),
         _("Waiting, in time"),
         _("Waiting, late"),
+        _("Not on Muhit, waiting"),
         _("Met"),
         _("Not met"),
         _("In progress"),
@@ -54,6 +55,7 @@ def numbers(counts: Counts) -> list[int]:
         counts.late,
         counts.waiting,
         counts.overdue,
+        counts.outside,
         counts.met,
         counts.not_met,
         counts.open,
@@ -93,6 +95,10 @@ def explanation() -> list[str]:
         _(
             "Met: the applicant confirmed it, or the last answer says that it was done or gives "
             "the information asked for. Not met: declined, not possible, or planned for later."
+        ),
+        _(
+            "Not on Muhit: for a body whose staff do not work with Muhit. The municipality passes "
+            "it on; no 15 days are counted, since nobody there promised any."
         ),
         _("Of what only the person sees, nothing but the number is told."),
     ]

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Max, Min
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from muhit.participation.submissions.enums import Channel
+from muhit.participation.submissions.enums import Channel, Way
+from muhit.participation.submissions.models import Handover, Submission
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.places.models import Neighbourhood
 
 from .models import Dimension, Tally
-from .suppression import MEASURES, Told, rows_told, total_told
+from .suppression import MEASURES, SMALL, Told, rows_told, total_told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,29 @@ def bodies_in(year: int, *, whole: bool = False) -> tuple[Line, list[tuple[Body,
         (row.body, _line(row, str(row.body), one)) for row, one in zip(rows, told, strict=True)
     ]
     return Line(value="", label=_("all together"), told=total), lines
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What was for bodies that are not on Muhit: how many came in, and how many of them were
+    really sent to them. None where it is too few to be told."""
+
+    received: int | None
+    sent: int | None
+
+
+def elsewhere_in(year: int) -> Elsewhere | None:
+    """The same for a year; None where there was nothing of the kind. One query."""
+    sent = Handover.objects.filter(submission=OuterRef("pk")).exclude(way=Way.MUHIT)
+    rows = Submission.objects.filter(keeper__isnull=False, received_at__year=year, privacy="public")
+    found = rows.annotate(is_sent=Exists(sent)).aggregate(
+        received=Count("pk"), sent=Count("pk", filter=Q(is_sent=True))
+    )
+    if not found["received"]:
+        return None
+    told = {name: number if number >= SMALL or not number else None
+            for name, number in found.items()}  # fmt: skip
+    return Elsewhere(**told)
 
 
 def year_of(body: Body, total: Line, year: int, *, whole: bool = False) -> YearOfBody:

@@ -12,7 +12,8 @@ can then be read off the public list by anybody, so that no difference of the tw
 says anything of a private one.
 
 So nothing is gained by answering early without solving: a reopened submission has no standing
-answer, and its due day stays. Nothing is gained by reopening either, by merging (the original
+answer, and its due day stays. Nothing is gained by forwarding: the day stays, also at the next
+body. Nothing is gained by reopening either, by merging (the original
 inherits the oldest clock), or by leaving it until it is withdrawn.
 """
 
@@ -25,7 +26,8 @@ _ZONE = "Europe/Istanbul"
 
 _REMAKE = """
 WITH life AS MATERIALIZED (
-    SELECT body_id, department_id, category_id, neighbourhood_id, channel,
+    SELECT coalesce(keeper_id, body_id) AS body_id, department_id, category_id,
+        neighbourhood_id, channel,
         received_at AT TIME ZONE %(zone)s AS received,
         solution_due_at AS due,
         first_answered_at IS NOT NULL AS is_answered,
@@ -40,7 +42,11 @@ WITH life AS MATERIALIZED (
     FROM submissions_submission
     JOIN (VALUES (TRUE), (FALSE)) AS scope (is_public)
         ON NOT scope.is_public OR privacy = 'public'
-    WHERE body_id IS NOT NULL
+    -- What is for a body that is not on Muhit was promised by nobody and is in no rate; what
+    -- one had promised before it turned out to be theirs stays with whoever promised it.
+    WHERE body_id IS NOT NULL AND (keeper_id IS NULL OR solution_due_at IS NOT NULL)
+        AND (keeper_id IS NOT NULL OR EXISTS (
+            SELECT FROM organisations_body AS body WHERE body.id = body_id AND body.answers_here))
 ), judged AS (
     SELECT *,
         state <> 'duplicate' AND due IS NOT NULL

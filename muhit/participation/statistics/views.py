@@ -49,6 +49,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "charts": charts,
         "export": _address(request),
         "is_staff": roles_of(request.user).is_staff,
+        "elsewhere": queries.elsewhere_in(year) if year and chosen is None else None,
     }
     return render(request, "statistics/answers.html", context)
 

@@ -21,6 +21,14 @@ class SubmissionsConfig(AppConfig):
         offline.register(
             offline.Part("submissions/offline_form.html", ("submissions/muhit-offline.js",))
         )
+        from muhit.registers.organisations import keeping
+        from muhit.registers.people import handing_over as leaving
+
+        from .actions import handing_over
+        from .actions.entrusting import settle_all
+
+        keeping.watch(settle_all)
+        leaving.register(*handing_over.WORK)
         # They register themselves.
         from . import looking, presenters, telling_places, translating  # noqa: F401
 

@@ -1,9 +1,13 @@
 """How long an answer and a solution may take."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
-from muhit.foundation.core.clock import add_days, add_working_days
+from django.utils import timezone
+
+from muhit.foundation.core.clock import add_days, add_working_days, now
+from muhit.registers.organisations.keeping import works_here
 from muhit.registers.organisations.models import Category
 
 from .enums import Channel
@@ -15,12 +19,24 @@ LEGAL_DAYS = 30
 MUHTAR_DAYS = 15
 
 
+# Working days until staff look again at what they keep for a body that is not on Muhit: to send
+# it out, and once it is sent, to ask what became of it.
+DAYS_TO_SEND = 3
+DAYS_TO_ASK_AGAIN = 10
+# Days until they look again at what is planned without a day.
+DAYS_TO_A_PLAN = 30
+
+
 @dataclass(frozen=True)
 class DueDates:
-    """The last moment for a first answer and for a solution."""
+    """The last moment for a first answer and for a solution; None where nobody promised one."""
 
-    first_answer: datetime
-    solution: datetime
+    first_answer: datetime | None
+    solution: datetime | None
+
+
+# Of a body that does not work with Muhit nobody knows when it answers.
+UNPROMISED = DueDates(first_answer=None, solution=None)
 
 
 def muhtar_due(received_at: datetime) -> datetime:
@@ -35,8 +51,12 @@ def due_dates(
     """The due dates of a submission whose clock started at `started_at`.
 
     Target times of the category count in working days; a first answer is never
-    due later than the law allows. Without a category only the law's time runs.
+    due later than the law allows. Without a category only the law's time runs. Where the body
+    does not work with Muhit, nobody has promised anything: this is the one place that knows,
+    and pages say only what it says.
     """
+    if category is not None and not works_here(category.body):
+        return UNPROMISED
     legal = add_days(started_at, MUHTAR_DAYS if channel == Channel.MUHTAR else LEGAL_DAYS)
     if category is None:
         return DueDates(first_answer=legal, solution=legal)
@@ -47,32 +67,83 @@ def due_dates(
 
 
 def own_start(submission: Submission) -> datetime:
-    """When the clock of the body that has it now started: when it was received, or forwarded
-    there. Taking it back from where it was forwarded does not start it anew."""
-    forwarded = (
-        submission.steps.filter(verb="forward", data__to=submission.body_id)
-        .exclude(data__back=True)
-        .order_by("-at", "-id")
-        .values_list("at", flat=True)
-        .first()
-    )
-    return forwarded or submission.received_at
+    """When its clock started: when it came in. Forwarding starts no clock anew: for the resident
+    the time runs on. Only where nobody had promised anything before, it starts with the first
+    body on Muhit that has it."""
+    steps = submission.steps.filter(data__starts_clock=True).order_by("-at", "-id")
+    return steps.values_list("at", flat=True).first() or submission.received_at
+
+
+def was_promised(submission: Submission) -> bool:
+    """Whether anybody ever promised the resident a day."""
+    if submission.keeper_id is None or submission.solution_due_at is not None:
+        return True
+    passed = ("forward", "readdress", "take_back")
+    return submission.steps.filter(verb__in=passed).exists()
 
 
 def set_clock(submission: Submission) -> None:
     """Set the start of the clock and the due dates anew, without saving.
 
-    The earliest of its own start and the clocks of what was merged into it since.
+    The earliest of its own start and of the clocks of what was merged into it.
     """
-    own = own_start(submission)
-    merged = submission.duplicates.filter(ended_at__gte=own).order_by("clock_started_at")
-    earliest = merged.values_list("clock_started_at", flat=True).first()
-    submission.clock_started_at = min(own, earliest) if earliest else own
-    set_due_dates(submission)
+    merged = list(submission.duplicates.all())
+    starts = [own_start(submission), *(row.clock_started_at for row in merged)]
+    submission.clock_started_at = min(starts)
+    if submission.keeper_id is None:
+        _promise(submission)
+        return
+    # Nobody promises anything anew; what was promised to one of them stands.
+    promised = [_over(_dates(submission)), *map(_dates, merged)]
+    submission.first_answer_due_at = _earliest(one.first_answer for one in promised)
+    submission.solution_due_at = _earliest(one.solution for one in promised)
 
 
 def set_due_dates(submission: Submission) -> None:
-    """Set the due dates anew by category and clock, without saving."""
+    """Set the due dates anew by category and clock, without saving.
+
+    A day that is over stays: nothing that staff do makes what is late punctual.
+    """
+    over = _over(_dates(submission))
+    _promise(submission)
+    new = _dates(submission)
+    submission.first_answer_due_at = _earliest((over.first_answer, new.first_answer))
+    submission.solution_due_at = _earliest((over.solution, new.solution))
+
+
+def _promise(submission: Submission) -> None:
     due = due_dates(submission.category, submission.clock_started_at, submission.channel)
-    submission.first_answer_due_at = due.first_answer
-    submission.solution_due_at = due.solution
+    if submission.keeper_id is not None:
+        due = UNPROMISED
+    submission.first_answer_due_at, submission.solution_due_at = due.first_answer, due.solution
+
+
+def _dates(submission: Submission) -> DueDates:
+    return DueDates(submission.first_answer_due_at, submission.solution_due_at)
+
+
+def _over(due: DueDates) -> DueDates:
+    """Of these days those that are over."""
+    moment = now()
+    return DueDates(*(day if day and day < moment else None for day in vars(due).values()))
+
+
+def _earliest(days: Iterable[datetime | None]) -> datetime | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def time_to_send() -> datetime:
+    """By when staff send out what is for a body that is not on Muhit."""
+    return add_working_days(now(), DAYS_TO_SEND)
+
+
+def time_to_ask_again() -> datetime:
+    """When staff ask the other body what became of what they sent."""
+    return add_working_days(now(), DAYS_TO_ASK_AGAIN)
+
+
+def time_of_plan(day: date | None) -> datetime:
+    """When staff look again at what is planned for `day`, or for some time."""
+    if day is None:
+        return add_days(now(), DAYS_TO_A_PLAN)
+    return timezone.make_aware(datetime.combine(day, time(8)))

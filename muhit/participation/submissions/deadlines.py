@@ -34,10 +34,11 @@ NOTHING = Deadline("", "none")
 
 
 def next_due(submission: Submission) -> datetime | None:
-    """The moment by which staff must have acted next: the first answer, then the solution."""
+    """The moment by which staff must have acted next: the first answer, then the solution; where
+    nobody promised one, when they wanted to look at it again."""
     if submission.first_answered_at is None:
-        return submission.first_answer_due_at
-    return submission.solution_due_at
+        return submission.first_answer_due_at or submission.follow_up_at
+    return submission.solution_due_at or submission.follow_up_at
 
 
 def deadline_of(submission: Submission) -> Deadline:

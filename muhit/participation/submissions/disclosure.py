@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Category
+from muhit.registers.places.models import Neighbourhood
 
 from .draft import Draft
 from .enums import Precision, Privacy
+from .translating import STAFF_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -19,14 +22,15 @@ class Line:
     is_public: bool
 
 
-def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> list[Line]:
+def who_sees(
+    draft: Draft,
+    category: Category | None,
+    place: Neighbourhood | None = None,
+    *,
+    has_account: bool,
+) -> list[Line]:
     """One line for each thing that was typed, most public first."""
-    office = str(category.department or category.body) if category is not None else ""
-    staff = (
-        _("Only the staff of %(office)s who work on it.") % {"office": office}
-        if office
-        else _("Nobody else. No office works on it yet.")
-    )
+    staff = _staff(category, place, language=draft.language)
     everybody = _("Everybody, the muhtar too.")
     lines = _place(draft, everybody, staff)
     if draft.text or not draft.voice:
@@ -45,6 +49,20 @@ def who_sees(draft: Draft, category: Category | None, *, has_account: bool) -> l
     never = _("Nobody: it is neither asked nor kept.")
     lines.append(Line(_("Your nationality or status"), never, is_public=False))
     return sorted(lines, key=lambda line: not line.is_public)
+
+
+def _staff(category: Category | None, place: Neighbourhood | None, *, language: str) -> str:
+    """Those who read what is not public: the office that works on it, and whoever translates."""
+    office = category and (category.department or category.body)
+    if category is not None and not works_here(category.body):
+        office = keeper_for(category.body, place)
+    if office is None:
+        return _("Nobody else. No office works on it yet.")
+    if language != STAFF_LANGUAGE:
+        return _("Only the staff of %(office)s who work on it, and an interpreter.") % {
+            "office": office
+        }
+    return _("Only the staff of %(office)s who work on it.") % {"office": office}
 
 
 def in_short(draft: Draft, step: int) -> str:

@@ -42,6 +42,7 @@ class State(models.TextChoices):
     ASSIGNED = "assigned", _("assigned")
     IN_PROGRESS = "in_progress", _("in progress")
     FORWARDED = "forwarded", _("forwarded")
+    PLANNED = "planned", _("planned")
     ANSWERED = "answered", _("answered")
     CONFIRMED = "confirmed", _("confirmed by the resident")
     CLOSED = "closed", _("closed")
@@ -67,10 +68,25 @@ class Outcome(models.TextChoices):
     NOT_POSSIBLE = "not_possible", _("not possible")
 
 
+class Way(models.TextChoices):
+    """How a submission reached another body."""
+
+    MUHIT = "muhit", _("through Muhit")
+    LETTER = "letter", _("letter")
+    KEP = "kep", _("registered e-mail (KEP)")
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("telephone")
+    FORM = "form", _("their own form or application")
+
+
 class Actor(models.TextChoices):
     """In which capacity somebody takes a step."""
 
     APPLICANT = "applicant", _("applicant")
+    # Who filed it for somebody else, or by office: their word is theirs, not the resident's.
+    MUHTAR = "muhtar", _("muhtar")
+    MANAGER = "manager", _("building manager")
+    AGENT = "agent", _("who filed it for the resident")
     STAFF = "staff", _("staff")
     HEAD = "head", _("department head")
     SYSTEM = "system", _("Muhit")

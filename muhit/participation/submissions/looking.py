@@ -36,7 +36,7 @@ def _shown(about_id: int) -> Shown | None:
         covers=tuple(in_whole(parts, kept.ranges if kept else {})),
         language=row.language,
         url=reverse("submissions:detail", args=[row.pk]),
-        body_id=row.body_id,
+        body_id=row.handler_id,
         is_public=row.is_public,
         pictures=tuple(_pictures(row)),
     )

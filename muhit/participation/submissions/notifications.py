@@ -23,6 +23,7 @@ from .models import Submission
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
 from .telling import tell_applicant, tell_department, tell_followers, tell_writer
+from .words import tell_state
 
 __all__ = ["tell_applicant", "tell_department", "tell_followers", "tell_writer"]
 
@@ -31,7 +32,9 @@ Text = Callable[[Submission], str]
 
 
 def _fetch(about_id: int | None) -> Submission:
-    return Submission.objects.select_related("body", "department", "category").get(pk=about_id or 0)
+    return Submission.objects.select_related("body", "keeper", "department", "category").get(
+        pk=about_id or 0
+    )
 
 
 def _is_visible(user: User, about_id: int | None) -> bool:
@@ -117,8 +120,8 @@ kinds.register(
     ),
     _kind(
         "submission_forwarded",
-        gettext_lazy("A submission has been passed on to another body"),
-        gettext_lazy("Submission %(name)s has been passed on"),
+        gettext_lazy("Another body is responsible for a submission"),
+        gettext_lazy("Another body is responsible for submission %(name)s"),
         wording.received,
     ),
     _kind(
@@ -157,6 +160,15 @@ kinds.register(
         gettext_lazy("A submission has been confirmed as solved"),
         gettext_lazy("Submission %(name)s has been confirmed as solved"),
         lambda it: _("The person who filed it says that it is solved. Nothing is left to do."),
+    ),
+    _kind(
+        "submission_confirmed_for",
+        gettext_lazy("Somebody says for the resident that a submission is solved"),
+        gettext_lazy("Submission %(name)s is said to be solved"),
+        lambda it: _(
+            "Whoever filed it for the resident says so. Only the resident can confirm it; if it is "
+            "not solved, it may be reopened."
+        ),
     ),
     _kind(
         "submission_reopened",
@@ -199,6 +211,20 @@ kinds.register(
         gettext_lazy("Submission %(name)s is late"),
         lambda it: _("Its time is over. Answer it, or write what it still waits for."),
         staff_only=True,
+    ),
+    _kind(
+        "submission_again",
+        gettext_lazy("A submission is to be looked at again"),
+        gettext_lazy("Submission %(name)s is to be looked at again"),
+        wording.to_do_again,
+        staff_only=True,
+    ),
+    _kind(
+        "submission_undone",
+        gettext_lazy("The office took a step on a submission back"),
+        gettext_lazy("The last step on submission %(name)s was a mistake"),
+        lambda it: _("The office took it back: %(state)s") % {"state": tell_state(it.state)},
+        way=Preference.Way.AT_ONCE,
     ),
     _kind(
         "answer_returned",

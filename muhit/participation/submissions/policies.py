@@ -14,9 +14,9 @@ from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
-from .enums import Actor, Channel, State
+from .enums import Actor, Channel, State, Way
 from .models import Submission, Withheld
-from .states import TRANSITIONS
+from .states import AGENTS, TRANSITIONS
 
 # The roles that work on submissions. Moderators and administrators look after
 # texts and settings: what is private is none of their business.
@@ -52,27 +52,16 @@ def working_posts(user: Any) -> list[StaffPost]:
     return [post for post in roles_of(user).posts if post.role in WORKING_ROLES]
 
 
-def is_left_behind(submission: Submission) -> bool:
-    """Forwarded to a body that does not work with Muhit: who forwarded it keeps the record."""
-    return (
-        submission.forwarded_from_id is not None
-        and submission.body is not None
-        and not submission.body.answers_here
-    )
-
-
 def handling_body(submission: Submission) -> Body | None:
-    """The body whose staff work on it: the one that has it, or the one that forwarded it to
+    """The body whose staff work on it: the one it is for, or the one that keeps it for a body
     where nobody works with Muhit."""
-    return submission.forwarded_from if is_left_behind(submission) else submission.body
+    return submission.keeper if submission.keeper_id is not None else submission.body
 
 
 def _covers(post: StaffPost, submission: Submission) -> bool:
     """Whether the submission lies in the post's department or, for a post of the whole body or
     a submission without department, in its body."""
-    if is_left_behind(submission):
-        return post.body_id == submission.forwarded_from_id
-    if post.body_id != submission.body_id:
+    if post.body_id != submission.handler_id:
         return False
     return None in (post.department_id, submission.department_id) or (
         post.department_id == submission.department_id
@@ -95,7 +84,7 @@ def capacities(by: Doer, submission: Submission) -> frozenset[Actor]:
     if isinstance(by, System):
         return frozenset({Actor.SYSTEM})
     if isinstance(by, CodeHolder):
-        return frozenset({Actor.APPLICANT} if by.submission_id == submission.pk else ())
+        return frozenset({_office_of(submission)} if by.submission_id == submission.pk else ())
     if not isinstance(by, User) or not by.is_active:
         return frozenset()
     found = set()
@@ -105,21 +94,37 @@ def capacities(by: Doer, submission: Submission) -> frozenset[Actor]:
     for post in posts:
         if _covers(post, submission):
             found.add(Actor.HEAD if post.role == StaffPost.Role.HEAD else Actor.STAFF)
-    if _speaks_for_applicant(by, submission):
-        found.add(Actor.APPLICANT)
+    speaks_as = _speaks_as(by, submission)
+    if speaks_as is not None:
+        found.add(speaks_as)
     return frozenset(found)
 
 
-def _speaks_for_applicant(user: User, submission: Submission) -> bool:
-    """The applicant, and who filed it for them outside an office (a neighbour, a muhtar)."""
+_BY_OFFICE = {Channel.MUHTAR: Actor.MUHTAR, Channel.BUILDING_MANAGER: Actor.MANAGER}
+
+
+def _office_of(submission: Submission) -> Actor:
+    """As whom the applicant speaks: as themselves, or as the muhtar or manager who filed it by
+    office and for nobody in particular."""
+    applicant = getattr(submission, "applicant", None)
+    if applicant is None or applicant.filed_by_id is not None or applicant.user_id is None:
+        return Actor.APPLICANT
+    return _BY_OFFICE.get(Channel(submission.channel), Actor.APPLICANT)
+
+
+def _speaks_as(user: User, submission: Submission) -> Actor | None:
+    """The applicant; who filed it for them outside an office (a neighbour, a muhtar) speaks for
+    them, but never as them."""
     applicant = getattr(submission, "applicant", None)
     if applicant is None:
-        return False
+        return None
     if applicant.user_id == user.pk:
-        return True
+        return _office_of(submission)
     if applicant.filed_by_id != user.pk or submission.channel in OFFICE_CHANNELS:
-        return False
-    return submission.channel != Channel.MUHTAR or _is_shared_with(user, submission)
+        return None
+    if submission.channel == Channel.MUHTAR and not _is_shared_with(user, submission):
+        return None
+    return _BY_OFFICE.get(Channel(submission.channel), Actor.AGENT)
 
 
 def _is_shared_with(muhtar: User, submission: Submission) -> bool:
@@ -147,6 +152,24 @@ def _took_it_in(by: Doer, submission: Submission) -> bool:
     )
 
 
+def passed_it_on(by: Doer, submission: Submission) -> bool:
+    """Staff whose office passed it on to another body through Muhit go on reading it."""
+    if not isinstance(by, User) or not by.is_active:
+        return False
+    posts = working_posts(by)
+    if not posts or is_withheld_from(by, submission):
+        return False
+    handed = set(
+        submission.handovers.filter(way=Way.MUHIT).values_list("from_body", "from_department")
+    )
+    return any(
+        body == post.body_id
+        and (None in (post.department_id, department) or department == post.department_id)
+        for body, department in handed
+        for post in posts
+    )
+
+
 def may(verb: str, by: Doer, submission: Submission) -> bool:
     """Whether `by` may take the step `verb`, whatever the state is now."""
     return not capacities(by, submission).isdisjoint(TRANSITIONS.rows[verb].actors)
@@ -169,6 +192,7 @@ def can_see(by: Doer, submission: Submission) -> bool:
         submission.is_public
         or bool(capacities(by, submission) - {Actor.SYSTEM})
         or _took_it_in(by, submission)
+        or passed_it_on(by, submission)
     )
 
 
@@ -184,12 +208,20 @@ def may_withhold(by: Doer, submission: Submission) -> bool:
         isinstance(by, User)
         and by.is_active
         and (submission.is_public or hasattr(submission, "taken_out"))
-        and may_moderate(by, submission.body_id)
+        and may_moderate(by, submission.handler_id)
     )
 
 
 def is_applicant(by: Doer, submission: Submission) -> bool:
-    return Actor.APPLICANT in capacities(by, submission)
+    """The applicant, or who filed it for them and may act for them."""
+    return not capacities(by, submission).isdisjoint((Actor.APPLICANT, *AGENTS))
+
+
+def needs_asking(by: Doer, submission: Submission) -> bool:
+    """Whether `by` acts for somebody else, who has to have asked for it."""
+    is_person = Actor.APPLICANT in capacities(by, submission)
+    applicant = getattr(submission, "applicant", None)
+    return not is_person and applicant is not None and applicant.filed_by_id is not None
 
 
 def can_support(by: Doer, submission: Submission) -> bool:

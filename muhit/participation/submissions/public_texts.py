@@ -17,6 +17,10 @@ TEXTS = {
     **unseen(
         "It becomes Submission.public_name, which is looked at then.", "VoiceNote.public_name"
     ),
+    **unseen(
+        "The number of a letter or record; `actions.forwarding.send_out` takes nothing else.",
+        "Handover.reference",
+    ),
     **private("The two sides.", "Enquiry.question", "Enquiry.reply", "Consent.words"),
     **private(
         "Staff who work on it.",

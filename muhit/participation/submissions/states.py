@@ -11,7 +11,8 @@ S = State
 A = Actor
 
 UNTOUCHED = (S.RECEIVED, S.IN_TRIAGE, S.FORWARDED)
-WORKING = (*UNTOUCHED, S.ASSIGNED, S.IN_PROGRESS)
+# What is planned is not done: staff still owe it, and nothing closes it by itself.
+WORKING = (*UNTOUCHED, S.ASSIGNED, S.IN_PROGRESS, S.PLANNED)
 OPEN = (*WORKING, S.ANSWERED)
 ENDED = (S.CONFIRMED, S.CLOSED, S.DECLINED, S.DUPLICATE, S.WITHDRAWN)
 
@@ -21,8 +22,22 @@ FAMILY: dict[State, Family] = {
     S.CONFIRMED: Family.FIXED,
 }
 
+# Those who filed it for somebody else, or by office, and speak in their own name.
+AGENTS = (A.AGENT, A.MANAGER, A.MUHTAR)
+
 # Steps that may be undone, and for how many minutes.
-UNDOABLE = ("triage", "assign")
+UNDOABLE = (
+    "triage",
+    "assign",
+    "start",
+    "publish_answer",
+    "publish_plan",
+    "decline",
+    "forward",
+    "readdress",
+    "take_back",
+    "reopen",
+)
 MINUTES_TO_UNDO = 15
 
 # How long an answered submission waits for the resident before it is closed.
@@ -52,7 +67,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
         ),
         Transition(
             verb="start",
-            sources=(*UNTOUCHED, S.ASSIGNED),
+            sources=(*UNTOUCHED, S.ASSIGNED, S.PLANNED),
             target=S.IN_PROGRESS,
             actors=(A.STAFF, A.HEAD),
         ),
@@ -64,7 +79,11 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             requires=("question",),
         ),
         Transition(
-            verb="reply", sources=WORKING, target=None, actors=(A.APPLICANT,), requires=("reply",)
+            verb="reply",
+            sources=WORKING,
+            target=None,
+            actors=(*AGENTS, A.APPLICANT),
+            requires=("reply",),
         ),
         Transition(
             verb="write_answer",
@@ -77,6 +96,14 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             verb="publish_answer",
             sources=WORKING,
             target=S.ANSWERED,
+            actors=(A.STAFF, A.HEAD),
+            requires=("text", "outcome"),
+        ),
+        # The answer that says "planned": everybody reads it, and it stays open.
+        Transition(
+            verb="publish_plan",
+            sources=WORKING,
+            target=S.PLANNED,
             actors=(A.STAFF, A.HEAD),
             requires=("text", "outcome"),
         ),
@@ -95,6 +122,34 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             actors=(A.STAFF, A.HEAD),
             requires=("body", "reason"),
         ),
+        # It is the matter of a body that does not work with Muhit: nothing has reached them yet.
+        Transition(
+            verb="readdress",
+            sources=WORKING,
+            target=S.IN_TRIAGE,
+            actors=(A.STAFF, A.HEAD),
+            requires=("body", "reason"),
+        ),
+        # Ours after all.
+        Transition(
+            verb="take_back",
+            sources=WORKING,
+            target=S.IN_TRIAGE,
+            actors=(A.STAFF, A.HEAD),
+            requires=("body", "reason"),
+        ),
+        # It has left the building, and the number under which it did is written down.
+        Transition(
+            verb="send_out",
+            sources=WORKING,
+            target=S.FORWARDED,
+            actors=(A.STAFF, A.HEAD),
+            requires=("way", "reference", "sent_on"),
+        ),
+        # Whoever had it is gone.
+        Transition(verb="hand_over", sources=OPEN, target=None, actors=(A.SYSTEM,)),
+        # Nobody worked on it, or somebody else did until now.
+        Transition(verb="entrust", sources=OPEN, target=None, actors=(A.SYSTEM,)),
         Transition(
             verb="decline",
             sources=WORKING,
@@ -118,25 +173,42 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
         ),
         Transition(
             verb="confirm",
-            sources=(S.ANSWERED, S.CLOSED),
+            sources=(S.ANSWERED, S.CLOSED, S.PLANNED),
             target=S.CONFIRMED,
             actors=(A.APPLICANT,),
+        ),
+        # A muhtar, a building's manager or a neighbour says for the resident that it is fixed,
+        # who asked them to. It ends; "fixed" is the resident's own word alone, still to be said.
+        Transition(
+            verb="confirm_for",
+            sources=(S.ANSWERED,),
+            target=S.CLOSED,
+            actors=AGENTS,
+            requires=("asked",),
         ),
         Transition(
             verb="reopen",
             sources=(S.ANSWERED, S.CLOSED, S.CONFIRMED, S.DECLINED),
             target=S.IN_TRIAGE,
-            actors=(A.APPLICANT, A.STAFF, A.HEAD),
+            actors=(*AGENTS, A.APPLICANT, A.STAFF, A.HEAD),
             requires=("reason",),
         ),
-        Transition(verb="withdraw", sources=OPEN, target=S.WITHDRAWN, actors=(A.APPLICANT,)),
+        Transition(
+            verb="withdraw",
+            sources=OPEN,
+            target=S.WITHDRAWN,
+            actors=(*AGENTS, A.APPLICANT),
+        ),
         Transition(
             verb="close_after_silence", sources=(S.ANSWERED,), target=S.CLOSED, actors=(A.SYSTEM,)
         ),
-        # Back to where the last step, a triage or an assignment, had taken it from. Only
-        # whoever took that step may undo it, and only for some minutes.
+        # Back to where the last step had taken it from. Only whoever took that step may undo it,
+        # and only for some minutes.
         Transition(
-            verb="undo", sources=(S.IN_TRIAGE, S.ASSIGNED), target=None, actors=(A.STAFF, A.HEAD)
+            verb="undo",
+            sources=(*WORKING, S.ANSWERED, S.DECLINED),
+            target=None,
+            actors=(A.STAFF, A.HEAD),
         ),
     ]
 )
@@ -147,9 +219,9 @@ RECEIVED = "received"
 BROUGHT_OVER = "bring_over"
 
 # Steps that everybody sees on the timeline of a public submission. The others
-# stay between the two sides (ask, reply) or among staff (write_answer, return_answer, undo).
+# stay between the two sides (ask, reply) or among staff (write_answer, return_answer, hand_over).
 PUBLIC_STEPS = frozenset(
     {RECEIVED, BROUGHT_OVER, *TRANSITIONS.rows}
-    - {"ask", "reply", "write_answer", "return_answer", "undo"}
+    - {"ask", "reply", "write_answer", "return_answer", "hand_over"}
 )
 SIDES_STEPS = PUBLIC_STEPS | {"ask", "reply"}

@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import WrongState
 from muhit.registers.residents.queries import people_with_places
 
 from . import telling_places, vocabulary
-from .actions import learning, life, reminding
+from .actions import entrusting, handing_over, learning, life, reminding
 from .actions.map import gather
 from .models import Submission
 from .policies import System
@@ -46,6 +46,27 @@ def close_the_silent(timestamp: int) -> None:
 def remind_of_late(timestamp: int) -> None:
     for pk in lateness.late_and_not_told().values_list("pk", flat=True).iterator():
         remind_department.defer(submission_id=pk)
+
+
+@app.periodic(cron="5 5 * * *")
+@app.task(name="submissions.remind_of_again", queueing_lock="submissions.remind_of_again")
+def remind_of_again(timestamp: int) -> None:
+    for pk in lateness.to_be_looked_at_again().values_list("pk", flat=True).iterator():
+        remind_to_look_again.defer(submission_id=pk)
+
+
+@app.task(name="submissions.remind_to_look_again")
+def remind_to_look_again(submission_id: int) -> None:
+    reminding.remind_to_look_again(Submission(pk=submission_id))
+
+
+# Before anything else of the night: what nobody looks after, or somebody who is gone, finds
+# somebody.
+@app.periodic(cron="45 0 * * *")
+@app.task(name="submissions.settle_keepers", queueing_lock="submissions.settle_keepers")
+def settle_keepers(timestamp: int) -> None:
+    entrusting.settle_all()
+    handing_over.release_all()
 
 
 # Two in the morning by universal time: after closing, before anybody files.

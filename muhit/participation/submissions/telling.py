@@ -87,7 +87,7 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[int]:
         return []
     roles = [StaffPost.Role.HEAD] if heads_only else [StaffPost.Role.CLERK, StaffPost.Role.HEAD]
     at_work = Q(body=body, role__in=roles)
-    if submission.department_id is not None and body.pk == submission.body_id:
+    if submission.department_id is not None:
         at_work &= Q(department=submission.department_id) | Q(department=None)
     # Not the one it complains about, should they work there.
     about = Withheld.objects.filter(submission=submission.pk).values("user")

@@ -38,7 +38,12 @@ URGENT = timedelta(hours=48)
 
 # The message that waits for a translation, by source; for a reason, by the verb of its step.
 _MESSAGES = {ANSWER: "submission_answered", QUESTION: "submission_question"}
-_REASONS = {"decline": "submission_declined", "forward": "submission_forwarded"}
+_REASONS = {
+    "decline": "submission_declined",
+    "forward": "submission_forwarded",
+    "readdress": "submission_forwarded",
+    "take_back": "submission_forwarded",
+}
 TRANSLATED = "submission_translated"
 
 
@@ -266,6 +271,13 @@ def _ask(
 
 def _is_urgent(submission: Submission) -> bool:
     return submission.due_at is not None and submission.due_at < now() + URGENT
+
+
+def take_back(submission: Submission, step: Step, answer: Answer | None) -> None:
+    """Staff took a step back: interpreters need not go on with its words."""
+    actions.withdraw(source=REASON, about_id=step.pk)
+    if answer is not None:
+        actions.withdraw(source=ANSWER, about_id=answer.pk)
 
 
 def no_longer_needed(submission: Submission) -> None:

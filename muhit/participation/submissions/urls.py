@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from .muhtars import views as muhtars
 from .views import filing, hinting, nearby, offline, own, public, unfinished, uploading, withholding
-from .views.desk import bulk, exporting, inbox, page, templates
+from .views.desk import bulk, exporting, inbox, page, templates, undoing
 
 
 class SizeConverter:
@@ -88,7 +88,7 @@ urlpatterns = [
     path("desk/filters/", inbox.save_filter, name="filter-save"),
     path("desk/filters/<int:pk>/delete/", inbox.delete_filter, name="filter-delete"),
     path("desk/bulk/", bulk.start, name="bulk"),
-    path("desk/undo/", bulk.undo, name="bulk-undo"),
+    path("desk/undo/", undoing.undo, name="bulk-undo"),
     path("desk/export.<format:kind>", exporting.export, name="export"),
     path("desk/templates/", templates.show, name="templates"),
     path("desk/templates/new/", templates.edit, name="template-new"),

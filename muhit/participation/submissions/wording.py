@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.ui.words import day_words
 
 from .models import Submission
+from .outside import outside_of
 from .states import DAYS_OF_SILENCE
 
 
@@ -27,7 +28,7 @@ def day_of(moment: datetime | None) -> str:
 
 
 def answer_due(submission: Submission) -> str:
-    if submission.first_answer_due_at is None:
+    if submission.first_answer_due_at is None or submission.first_answered_at is not None:
         return ""
     return _("A first answer is due by %(day)s.") % {"day": day_of(submission.first_answer_due_at)}
 
@@ -39,12 +40,26 @@ def with_body(submission: Submission, text: str, without: str) -> str:
 
 
 def received(submission: Submission) -> str:
+    found = outside_of(submission)
+    if found is not None:
+        return " ".join(found.sentences)
     where = with_body(
         submission,
         _("It is with %(body)s."),
         _("No body that works with Muhit covers this place; it is kept and published."),
     )
     return f"{where} {answer_due(submission)}".strip()
+
+
+def to_do_again(submission: Submission) -> str:
+    """What waits for staff, where a day that they set themselves has come."""
+    if submission.keeper_id is None:
+        return _("It was planned for about now. Write how far it is.")
+    if submission.handovers.filter(to_body=submission.body_id).exists():
+        return _("Ask %(body)s what became of it.") % {"body": submission.body}
+    return _("It has not been sent to %(body)s yet. Send it, and write down the number.") % {
+        "body": submission.body
+    }
 
 
 def silence(submission: Submission) -> str:

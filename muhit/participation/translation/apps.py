@@ -15,8 +15,12 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from muhit.foundation.ui.navigation import Entry, Place, register
+        from muhit.registers.people import handing_over as leaving
 
         from . import presenters  # noqa: F401 - it registers itself
+        from .actions import handing_over
+
+        leaving.register(handing_over.WORK)
 
         register(
             Entry(

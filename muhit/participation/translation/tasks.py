@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from muhit.foundation.core.clock import now
 
 from .actions import give_back, mark_late, take_draft
+from .actions.handing_over import release_all
 from .machine import machine, may_draft
 from .models import Translation
 from .policies import System
@@ -41,3 +42,4 @@ def mind_the_clock(timestamp: int) -> None:
         mark_one_late.defer(translation_id=pk)
     for row in left_lying(before=now() - timedelta(hours=HOURS_TO_HOLD)):
         give_back(row, by=System())
+    release_all()

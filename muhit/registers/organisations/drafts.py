@@ -25,6 +25,7 @@ class BodyDraft:
     answers_here: bool = True
     head_approves_answers: bool = False
     is_active: bool = True
+    kept_by: Body | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +150,7 @@ _TOLD = frozenset(
         "is_active",
         "answers_here",
         "head_approves_answers",
+        "kept_by",
         "order",
     }
 )

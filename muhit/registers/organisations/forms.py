@@ -15,6 +15,9 @@ from .areas import AreaField
 from .drafts import LONGEST_TARGET, BodyDraft, CategoryDraft, DepartmentDraft, QuestionDraft
 from .icons import ICONS
 from .models import Body, Category, CategoryQuestion, Department
+from .queries import bodies
+
+_PLAIN = ("phone", "website", "answers_here", "kept_by", "head_approves_answers", "is_active")
 
 
 class BodyForm(Screened):
@@ -25,7 +28,16 @@ class BodyForm(Screened):
     answers_here = forms.BooleanField(
         label=_("Its staff answer on this site"),
         required=False,
-        help_text=_("If not, submissions are kept, published and forwarded in name only."),
+        help_text=_(
+            "If not, the municipality that covers the place looks after what is said to it: its "
+            "staff pass it on, follow it up and publish the answer."
+        ),
+    )
+    kept_by = forms.ModelChoiceField(
+        label=_("Who looks after it, if its staff do not answer here"),
+        queryset=None,
+        required=False,
+        empty_label=_("the municipality with the smallest area around the place"),
     )
     head_approves_answers = forms.BooleanField(
         label=_("Answers wait for the department head"), required=False
@@ -36,12 +48,13 @@ class BodyForm(Screened):
         super().__init__(*args, **kwargs)
         add_texts(self, "name", label=_("Name"), longest=120, values=body.name if body else None)
         self.order_fields(["name_tr", "name_ar", "name_en"])
-        for name in ("phone", "website", "answers_here", "head_approves_answers", "is_active"):
+        keepers = bodies().filter(answers_here=True)
+        self.fields["kept_by"].queryset = keepers.exclude(pk=body.pk) if body else keepers
+        for name in _PLAIN:
             self.fields[name].initial = getattr(body or Body(), name)
 
     def draft(self) -> BodyDraft:
-        names = ("phone", "website", "answers_here", "head_approves_answers", "is_active")
-        entered = {name: self.cleaned_data[name] for name in names}
+        entered = {name: self.cleaned_data[name] for name in _PLAIN}
         return BodyDraft(name=texts_of(self, "name"), **entered)
 
 

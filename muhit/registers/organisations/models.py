@@ -29,8 +29,19 @@ class Body(models.Model):
     answers_here = models.BooleanField(
         default=True,
         help_text=_(
-            "Its staff work with Muhit. If not, submissions are kept, "
-            "published and forwarded in name only."
+            "Its staff work with Muhit. If not, the municipality that covers the place "
+            "looks after what is said to it."
+        ),
+    )
+    kept_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_(
+            "Who looks after what is said to it, where it does not work with Muhit. "
+            "If empty, the municipality with the smallest area there."
         ),
     )
     head_approves_answers = models.BooleanField(

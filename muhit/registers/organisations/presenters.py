@@ -27,6 +27,7 @@ FIELDS: dict[str, Text] = {
     "phone": gettext_lazy("phone"),
     "website": gettext_lazy("website"),
     "answers_here": gettext_lazy("answers on this site"),
+    "kept_by": gettext_lazy("who looks after what is said to it"),
     "head_approves_answers": gettext_lazy("answers wait for the department head"),
 }
 

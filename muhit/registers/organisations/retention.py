@@ -17,6 +17,7 @@ FATES = [
             "website",
             "answers_here",
             "head_approves_answers",
+            "kept_by",
             "is_active",
         ),
     ),

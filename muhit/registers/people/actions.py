@@ -16,9 +16,9 @@ from muhit.registers.organisations.models import Body, Department
 from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.places.models import Building, Neighbourhood
 
-from . import policies
+from . import handing_over, policies
 from .buildings import BuildingDraft, confirm_building, save_building
-from .errors import LastAdministrator, OfficeTaken
+from .errors import LastAdministrator, OfficeTaken, WorkWaits
 from .models import Mandate, StaffPost
 from .queries import CONFIRMING, MUNICIPAL, current_mandates, current_posts, forget_roles
 
@@ -62,10 +62,11 @@ def appoint(
 
 
 @transaction.atomic
-def end_post(post: StaffPost, *, by: User) -> StaffPost:
-    """End a post; what it allowed ends at once.
+def end_post(post: StaffPost, *, to: User | None = None, by: User) -> StaffPost:
+    """End a post; what it allowed ends at once. Open work goes to the colleague `to` as far as
+    they may have it, the rest back to the office: nothing stays with somebody who is gone.
 
-    Raises NotAllowed, WrongState where it has ended, LastAdministrator.
+    Raises NotAllowed, WrongState where it has ended, LastAdministrator, WorkWaits.
     """
     if not policies.may_appoint(by, post.body):
         raise NotAllowed(_("Only an administrator of this body may end posts."))
@@ -79,10 +80,13 @@ def end_post(post: StaffPost, *, by: User) -> StaffPost:
         current_posts().filter(body=post.body_id, role=post.role).exclude(pk=post.pk).exists()
     ):
         raise LastAdministrator(_("This is the last administrator. Appoint another one first."))
+    if objections := handing_over.objections(post):
+        raise WorkWaits(" ".join(objections))
     post.ended_on = max(clock.today(), post.started_on)
     post.save(update_fields=["ended_on"])
     record("post.ended", by=by, about=post, role=post.role, body=post.body_id, user=post.user_id)
     forget_roles(post.user)
+    handing_over.hand_over(post.user, post.body, to)
     return post
 
 

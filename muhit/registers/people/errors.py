@@ -9,6 +9,12 @@ class LastAdministrator(WrongState):
     code = "last_administrator"
 
 
+class WorkWaits(WrongState):
+    """Something waits for this very person and can go to nobody else."""
+
+    code = "work_waits"
+
+
 class OfficeTaken(WrongState):
     """Somebody else holds this office on these days."""
 

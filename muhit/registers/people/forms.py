@@ -16,6 +16,8 @@ from muhit.registers.organisations.models import Body, Department
 from muhit.registers.places.models import Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, search_neighbourhoods
 
+from .models import StaffPost
+from .queries import current_posts
 from .roles import STAFF
 
 MOST_FOUND = 12
@@ -64,6 +66,23 @@ class PostForm(_PersonForm):
     def __init__(self, *args, body: Body, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["department"].queryset = body.departments.filter(is_active=True)
+
+
+class EndPostForm(forms.Form):
+    """Who goes on with the work of somebody whose post ends."""
+
+    to = forms.ModelChoiceField(
+        label=_("Who goes on with it?"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nobody yet: back to the department"),
+    )
+
+    def __init__(self, *args, post: StaffPost, **kwargs):
+        super().__init__(*args, **kwargs)
+        colleagues = current_posts().filter(body=post.body).exclude(user=post.user)
+        self.fields["to"].queryset = User.objects.filter(pk__in=colleagues.values("user"))
+        self.fields["to"].label_from_instance = lambda user: user.known_as
 
 
 class InterpreterForm(_PersonForm):

@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.core.rows import put
 from muhit.registers.organisations.models import Body
 
-from . import policies
+from . import handing_over, policies
 from .models import Interpreter
 from .queries import forget_roles
 
@@ -55,4 +55,5 @@ def end_interpreter(interpreter: Interpreter, *, by: User) -> Interpreter:
     row.save(update_fields=["ended_on"])
     record("interpreter.ended", by=by, about=row, body=row.body_id, user=row.user_id)
     forget_roles(row.user)
+    handing_over.hand_over(row.user, row.body, None)
     return row

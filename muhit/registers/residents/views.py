@@ -11,6 +11,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.core.once import repeatable
+from muhit.foundation.messages.summaries import summary_words
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.places.models import Building
 
@@ -52,7 +53,9 @@ def _edit(request: HttpRequest, row: SavedPlace | None) -> HttpResponse:
             show_faults(form, error)
         else:
             messages.success(
-                request, _("%(name)s is saved. You will be told once a day.") % {"name": saved.name}
+                request,
+                _("%(name)s is saved. %(how)s")
+                % {"name": saved.name, "how": summary_words(request.user)},
             )
             return redirect("residents:places")
     return render(request, "residents/place.html", {"form": form, "row": row})

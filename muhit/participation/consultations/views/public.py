@@ -22,6 +22,7 @@ from ..errors import BadCode
 from ..forms.answering import CodeForm
 from ..models import MilestonePhoto, Picture
 from ..queries import access, pages
+from ..queries.unanswered import unanswered
 from . import fetching
 
 ORDER = ("-closes_at", "-id")
@@ -65,6 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": row.pictures.select_related("file"),
         "decision": getattr(row, "decision", None) if row.state == State.DECIDED else None,
         "replies": row.replies.prefetch_related("statements", "options"),
+        "unanswered": unanswered(row),
         "progress": progress,
         "branches": branches,
         "follows": request.user.is_authenticated

@@ -1,12 +1,17 @@
 """Answers: written, perhaps approved by the department head, then published."""
 
+from datetime import date
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.errors import NotAllowed, WrongState
+from muhit.foundation.core.clock import today
+from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 
 from .. import notifications, translating
+from ..clocks import time_of_plan
 from ..enums import Actor, Outcome
 from ..models import Answer, Submission
 from ..policies import Doer, capacities, handling_body
@@ -14,15 +19,14 @@ from .moves import begin, lock
 
 
 @transaction.atomic
-def answer(
-    submission: Submission, *, text: str, outcome: Outcome, language: str = "tr", by: User
-) -> Answer:
-    """Write the answer, and publish it at once where the body lets the writer do so.
+def answer(submission: Submission, *, by: User, **words: Any) -> Answer:
+    """Write the answer, and publish it at once where the body lets the writer do so; `words` as
+    `write_answer` takes them.
 
     Where the body's heads approve answers, a clerk's answer waits for the head of
     the department.
     """
-    written = write_answer(submission, text=text, outcome=outcome, language=language, by=by)
+    written = write_answer(submission, by=by, **words)
     if waits_for_head(by, written.submission):
         notifications.tell_department(written.submission, "answer_waits", heads_only=True)
         return written
@@ -31,22 +35,43 @@ def answer(
 
 @transaction.atomic
 def write_answer(
-    submission: Submission, *, text: str, outcome: Outcome, language: str = "tr", by: User
+    submission: Submission,
+    *,
+    text: str,
+    outcome: Outcome,
+    language: str = "tr",
+    planned_for: date | None = None,
+    is_theirs: bool = False,
+    by: User,
 ) -> Answer:
     """Write the answer, or write the waiting one anew. Nobody outside sees it yet.
 
     `language` is what its writer writes in; words that show another count more.
+
+    `planned_for` is the day of what is planned, where it is known. `is_theirs` says that these
+    are the words of the body it is for, which does not work with Muhit. Raises Invalid for a day
+    that is over.
     """
     move = begin(submission, "write_answer", by=by, text=text, outcome=outcome)
     waiting = move.submission.answers.filter(published_at=None).first()
     written = waiting or Answer(submission=move.submission)
     written.text, written.outcome = text, outcome
     written.language = translating.language_of_staff(text, language)
+    written.planned_for = _checked_day(planned_for) if outcome == Outcome.PLANNED else None
+    is_kept = move.submission.keeper_id is not None
+    written.said_by = move.submission.body if is_theirs and is_kept else None
     written.written_by, written.written_at = by, move.at
     written.approved_by = written.approved_at = written.returned_at = None
     written.save()
     move.finish()
     return written
+
+
+def _checked_day(planned_for: date | None) -> date | None:
+    if planned_for is not None and planned_for < today():
+        message = _("Enter a day to come, or leave it empty.")
+        raise Invalid(_("This day is over."), fields={"planned_for": message})
+    return planned_for
 
 
 @transaction.atomic
@@ -69,13 +94,16 @@ def return_answer(submission: Submission, *, reason: str, by: User) -> Answer:
 
 @transaction.atomic
 def publish_answer(submission: Submission, *, by: User) -> Answer:
-    """Publish the waiting answer. Raises WrongState where none waits."""
+    """Publish the waiting answer. What it says is planned stays open, and staff look at it again
+    on the day. Raises WrongState where none waits."""
     # The submission before its answer, in the order in which `write_answer` locks them.
     locked = lock(submission)
     waiting = locked.answers.filter(published_at=None).select_for_update().first()
     if waiting is None:
         raise WrongState(_("No answer waits to be published. Reload the page to see."))
-    move = begin(locked, "publish_answer", by=by, text=waiting.text, outcome=waiting.outcome)
+    is_plan = waiting.outcome == Outcome.PLANNED
+    verb = "publish_plan" if is_plan else "publish_answer"
+    move = begin(locked, verb, by=by, text=waiting.text, outcome=waiting.outcome)
     if waits_for_head(by, move.submission):
         raise NotAllowed(_("The department head publishes this answer."))
     moment = move.at
@@ -85,8 +113,12 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     waiting.save()
     if move.submission.first_answered_at is None:
         move.submission.first_answered_at = moment
-    move.submission.answered_at = moment
-    done = move.finish(data={"answer": waiting.pk, "outcome": waiting.outcome})
+    # A plan solves nothing yet: no answer stands.
+    move.submission.answered_at = None if is_plan else moment
+    move.submission.follow_up_at = time_of_plan(waiting.planned_for) if is_plan else None
+    move.submission.overdue_told_at = None if is_plan else move.submission.overdue_told_at
+    data = {"answer": waiting.pk, "outcome": waiting.outcome}
+    done = move.finish(data=data, said_by=waiting.said_by_id)
     translating.tell_answer(done, waiting, by=by)
     notifications.tell_followers(done, "submission_answered")
     return waiting

@@ -16,6 +16,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.rows import insert_unless_there
 from muhit.foundation.files.models import StoredFile
+from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.organisations.routing import category_for_filing, department_for
@@ -23,7 +24,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from .. import notifications, translating, voice_notes
-from ..clocks import due_dates
+from ..clocks import due_dates, time_to_send
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, VoiceNote, Withheld
@@ -160,7 +161,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
         actor=by,
         as_actor=Actor.APPLICANT,
         to_state=State.RECEIVED,
-        body=submission.body,
+        body_id=submission.handler_id,
         department=submission.department,
     )
     screen(submission)
@@ -185,6 +186,10 @@ def _new(
     due = due_dates(category, moment, filing.channel)
     # Without a pin nobody knows more than the neighbourhood.
     precision = filing.precision if filing.position is not None else Precision.NEIGHBOURHOOD
+    keeper = keeper_for(category.body, neighbourhood) if category is not None else None
+    # The departments of a body that is not on Muhit have nobody in them.
+    in_department = category is not None and keeper is None
+    department = department_for(category, neighbourhood) if category and in_department else None
     return Submission(
         filing_key=_key_of(filing, by),
         kind=filing.kind,
@@ -194,7 +199,9 @@ def _new(
         extra=checked_answers(category, filing.extra),
         category=category,
         body=category.body if category is not None else None,
-        department=department_for(category, neighbourhood) if category is not None else None,
+        department=department,
+        keeper=keeper,
+        follow_up_at=time_to_send() if keeper is not None else None,
         neighbourhood=neighbourhood,
         building=_building(filing, neighbourhood),
         position=filing.position,
@@ -292,15 +299,7 @@ def _category(filing: Filing, neighbourhood: Neighbourhood) -> Category | None:
         if categories_at(neighbourhood):
             message = _("Choose what it is about.")
             raise Invalid(message, fields={"category": message})
-        if filing.spoken is not None:
-            message = _("No office works with Muhit here yet, so nobody could listen. Write it.")
-            raise Invalid(message, fields={"voice": message})
-        if filing.privacy == Privacy.PRIVATE:
-            # Nobody at all would ever read it.
-            message = _(
-                "No office works with Muhit here: it can only be sent for everybody to read."
-            )
-            raise Invalid(message, fields={"privacy": message})
+        _refuse_unread(filing)
         return None
     category = category_for_filing(filing.category_id, neighbourhood)
     if category is None:
@@ -310,7 +309,19 @@ def _category(filing: Filing, neighbourhood: Neighbourhood) -> Category | None:
             "number": category.call_instead
         }
         raise Invalid(message, fields={"category": message})
+    if not works_here(category.body) and keeper_for(category.body, neighbourhood) is None:
+        _refuse_unread(filing)
     return category
+
+
+def _refuse_unread(filing: Filing) -> None:
+    """Raise Invalid for what nobody at all would ever read or hear."""
+    if filing.spoken is not None:
+        message = _("No office works with Muhit here yet, so nobody could listen. Write it.")
+        raise Invalid(message, fields={"voice": message})
+    if filing.privacy == Privacy.PRIVATE:
+        message = _("No office works with Muhit here: it can only be sent for everybody to read.")
+        raise Invalid(message, fields={"privacy": message})
 
 
 def _building(filing: Filing, neighbourhood: Neighbourhood) -> Building | None:

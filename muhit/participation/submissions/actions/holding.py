@@ -38,7 +38,7 @@ def screen_reason(submission: Submission, step: Step) -> None:
     hold(
         source=SOURCE,
         about_id=step.pk,
-        body_id=submission.body_id,
+        body_id=submission.handler_id,
         findings=findings,
         is_held=is_held,
     )

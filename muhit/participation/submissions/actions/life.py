@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
-from muhit.registers.organisations.models import Body, Category, Department
+from muhit.registers.organisations.models import Category, Department
 from muhit.registers.organisations.queries import category_covers
 from muhit.registers.organisations.routing import department_for
 
 from .. import notifications, translating
-from ..clocks import set_clock, set_due_dates
+from ..clocks import set_due_dates
 from ..models import Enquiry, InternalNote, Submission
-from ..policies import Doer, handling_body, is_left_behind, working_posts, works_on
+from ..policies import Doer, handling_body, working_posts, works_on
 from ..search_text import refresh_search
 from ..states import DAYS_OF_SILENCE
 from .moves import begin, lock
@@ -33,14 +33,14 @@ def triage(submission: Submission, *, by: Doer) -> Submission:
 
 @transaction.atomic
 def recategorise(submission: Submission, *, category: Category, by: Doer) -> Submission:
-    """Correct the category; the department and the due dates follow, the clock runs on.
+    """Correct the category; the department and the due dates follow, the clock runs on, and what
+    is late stays late.
 
     Raises Invalid for a category of another body (that is a forwarding), or one
     that does not cover the place.
     """
     move = begin(submission, "recategorise", by=by, category=category)
     it = move.submission
-    _refuse_elsewhere(it)
     if it.body_id is not None and category.body_id != it.body_id:
         raise Invalid(
             _("This category belongs to another body. Forward the submission instead."),
@@ -54,7 +54,8 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
         )
     before, department_before = it.category_id, it.department_id
     it.category, it.body = category, category.body
-    it.department = department_for(category, it.neighbourhood) or it.department
+    if it.keeper_id is None:
+        it.department = department_for(category, it.neighbourhood) or it.department
     if it.assignee and it.department and not works_in(it.assignee, it.department):
         it.assignee = None
     set_due_dates(it)
@@ -65,14 +66,6 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
     return done
 
 
-def _refuse_elsewhere(submission: Submission) -> None:
-    """Raise Invalid for what was forwarded to where nobody works with Muhit."""
-    if is_left_behind(submission):
-        raise Invalid(
-            _("This submission was forwarded. Forward it to your own body to take it back first.")
-        )
-
-
 @transaction.atomic
 def assign(
     submission: Submission, *, department: Department, assignee: User | None = None, by: Doer
@@ -80,8 +73,7 @@ def assign(
     """Give it to a department of the same body and, if wanted, to one of its people."""
     move = begin(submission, "assign", by=by, department=department)
     it = move.submission
-    _refuse_elsewhere(it)
-    if department.body_id != it.body_id or not department.is_active:
+    if department.body_id != it.handler_id or not department.is_active:
         raise Invalid(
             _("This is no department of the body that has the submission."),
             fields={"department": _("Choose a department of your own body.")},
@@ -91,9 +83,8 @@ def assign(
             _("This person does not work in that department."),
             fields={"assignee": _("Choose somebody of the department.")},
         )
-    before = {"department": it.department_id, "assignee": it.assignee_id}
     it.department, it.assignee = department, assignee
-    done = move.finish(data={"before": before})
+    done = move.finish()
     notifications.tell_department(done, "submission_assigned", by=by_name(by))
     notifications.tell_applicant(done, "submission_moved")
     return done
@@ -117,7 +108,7 @@ def _only_department(user: User, submission: Submission) -> Department | None:
     found = {
         post.department_id: post.department
         for post in working_posts(user)
-        if post.body_id == submission.body_id
+        if post.body_id == submission.handler_id
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -136,65 +127,6 @@ def start(submission: Submission, *, by: Doer) -> Submission:
     done = begin(submission, "start", by=by).finish()
     notifications.tell_applicant(done, "submission_moved")
     return done
-
-
-@transaction.atomic
-def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Submission:
-    """Pass it on to the body that is responsible, by name; that body's clock starts.
-
-    Law 3071, article 5: who was addressed by mistake passes it on and tells the
-    applicant. The category is the other body's of the same name, where it has one.
-    Where nobody works with Muhit there, the record stays with who forwarded it, who may
-    take it back by forwarding it to their own body: then the old clock runs on.
-    """
-    move = begin(submission, "forward", by=by, body=body, reason=reason)
-    it = move.submission
-    if body.pk == it.body_id:
-        raise Invalid(
-            _("The submission is with this body already."),
-            fields={"body": _("Choose another body.")},
-        )
-    if not body.is_active:
-        raise Invalid(
-            _("This body is no longer in use."), fields={"body": _("Choose another body.")}
-        )
-    before, handler = it.body_id, handling_body(it)
-    is_back = handler is not None and handler.pk == body.pk
-    it.body, it.forwarded_from = body, None if is_back else handler
-    category_before = it.category_id
-    it.category = _category_before(it) if is_back else _same_category(body, it.category)
-    it.department = department_for(it.category, it.neighbourhood) if it.category else None
-    it.assignee = None
-    it.clock_started_at, it.overdue_told_at = move.at, None
-    if is_back:
-        set_clock(it)
-    set_due_dates(it)
-    it.answers.filter(published_at=None).delete()
-    data = {"from": before, "to": body.pk, "back": is_back, "category": category_before}
-    done = move.finish(note=reason, data=data)
-    refresh_search(done)
-    notifications.tell_department(done, "submission_received_by_department", by=by_name(by))
-    translating.tell_reason(done, by=by)
-    notifications.tell_followers(done, "submission_forwarded")
-    return done
-
-
-def _category_before(submission: Submission) -> Category | None:
-    """The category it had before it was forwarded to where nobody works with Muhit."""
-    last = submission.steps.filter(verb="forward", data__back=False).order_by("-at", "-id").first()
-    key = last.data.get("category") if last is not None else None
-    if key is None:
-        return None
-    return Category.objects.filter(pk=key, body=submission.body_id).first()
-
-
-def _same_category(body: Body, category: Category | None) -> Category | None:
-    """The active category of `body` that carries the same Turkish name, if there is one."""
-    if category is None:
-        return None
-    return body.categories.filter(
-        is_active=True, department__isnull=False, name__tr=category.name.get("tr")
-    ).first()
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def _lock_in_order(keys: Iterable[int]) -> dict[int, Submission]:
     other instead of deadlocking."""
     rows = (
         Submission.objects.select_for_update(of=("self",))
-        .select_related("body", "forwarded_from", "category", "applicant")
+        .select_related("body", "keeper", "forwarded_from", "category__body", "applicant")
         .filter(pk__in=keys)
     )
     return {row.pk: row for row in rows.order_by("pk")}

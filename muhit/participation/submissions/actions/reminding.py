@@ -6,7 +6,7 @@ from muhit.foundation.core.clock import now
 
 from .. import notifications
 from ..models import Submission
-from ..queries.lateness import late
+from ..queries.lateness import late, to_be_looked_at_again
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def remind_department(submission: Submission) -> bool:
     locked = (
         Submission.objects.select_for_update(of=("self",))
         .filter(late(), pk=submission.pk, overdue_told_at=None)
-        .select_related("body", "forwarded_from", "assignee")
+        .select_related("body", "keeper", "assignee")
         .first()
     )
     if locked is None:
@@ -26,4 +26,22 @@ def remind_department(submission: Submission) -> bool:
     locked.overdue_told_at = now()
     locked.save(update_fields=["overdue_told_at"])
     notifications.tell_department(locked, "submission_overdue")
+    return True
+
+
+@transaction.atomic
+def remind_to_look_again(submission: Submission) -> bool:
+    """Tell whoever works on it that its day has come; False where they were told."""
+    locked = (
+        to_be_looked_at_again()
+        .select_for_update(of=("self",))
+        .filter(pk=submission.pk)
+        .select_related("body", "keeper", "assignee")
+        .first()
+    )
+    if locked is None:
+        return False
+    locked.overdue_told_at = now()
+    locked.save(update_fields=["overdue_told_at"])
+    notifications.tell_department(locked, "submission_again")
     return True

@@ -8,7 +8,8 @@ from muhit.foundation.core.errors import WrongState
 from .. import notifications, translating
 from ..enums import Actor
 from ..models import Enquiry, Submission
-from ..policies import Doer, System
+from ..policies import Doer, System, needs_asking
+from ..states import AGENTS
 from .holding import screen_reason
 from .merging import unmerge
 from .moves import begin
@@ -38,6 +39,22 @@ def confirm(submission: Submission, *, by: Doer) -> Submission:
 
 
 @transaction.atomic
+def confirm_for(submission: Submission, *, asked: bool, by: Doer) -> Submission:
+    """A muhtar, a building's manager or a neighbour says for the resident that it is fixed.
+
+    `asked`: the resident asked them to say so; kept with the step. It ends, and is not called
+    fixed: the resident is told, and may still say so, or reopen it.
+    """
+    is_asked = asked or not needs_asking(by, submission)
+    move = begin(submission, "confirm_for", by=by, asked=is_asked or None)
+    done = move.finish(data={"asked": asked})
+    notifications.tell_department(done, "submission_confirmed_for")
+    notifications.tell_applicant(done, "submission_confirmed_for")
+    notifications.tell_followers(done, "submission_confirmed_for")
+    return done
+
+
+@transaction.atomic
 def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
     """Back to the department that had it; the old clock runs on, due dates stay."""
     move = begin(submission, "reopen", by=by, reason=reason)
@@ -45,7 +62,7 @@ def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
     move.submission.answered_at = None
     done = move.finish(note=reason)
     step = done.steps.latest("at", "id")
-    if move.as_actor == Actor.APPLICANT:
+    if move.as_actor in (Actor.APPLICANT, *AGENTS):
         screen_reason(done, step)
         translating.ask_for_reason(done, step, by=by)
     else:

@@ -9,31 +9,33 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import NotAllowed, WrongState
 
+from .. import notifications, translating
 from ..enums import Actor, State
 from ..models import Step, Submission
 from ..policies import working_posts
+from ..search_text import refresh_search
 from ..states import MINUTES_TO_UNDO, UNDOABLE
-from .moves import Move, lock
+from .moves import Move, lock, put_back
 
 
 @transaction.atomic
 def undo(submission: Submission, *, by: User) -> Submission:
     """Put a submission back to where the last step, by the same person, took it from.
 
-    A triage or an assignment of the last minutes only. Nothing is wiped out: the
-    undoing is a step of its own. Raises NotAllowed for anybody else, WrongState
-    where something else happened since or the time is over.
+    A step of the last minutes only. Nothing is wiped out: the undoing is a step of its own that
+    everybody reads who read the other, and whoever was told of the step is told of that too. A
+    published answer waits again, as it was written. Raises NotAllowed for anybody else,
+    WrongState where something else happened since or the time is over.
     """
     it = lock(submission)
     last = it.steps.order_by("at", "id").last()
-    if last is None or last.verb not in UNDOABLE or last.to_state != it.state:
+    if last is None or not can_undo(last, it):
         raise WrongState(_("This can no longer be undone: something else happened since."))
-    # Not `capacities`: the assignment may have taken it out of one's own hands.
-    if last.actor_id != by.pk or not _still_works_there(by, last):
+    # Not `capacities`: the step may have taken it out of one's own hands.
+    if last.actor_id != by.pk or not _still_works_there(by, last, it):
         raise NotAllowed(_("Only whoever took this step may undo it."))
     if last.at < now() - timedelta(minutes=MINUTES_TO_UNDO):
         raise WrongState(_("This can no longer be undone: too much time has passed."))
-    _put_back(it, last)
     move = Move(
         submission=it,
         verb="undo",
@@ -43,15 +45,43 @@ def undo(submission: Submission, *, by: User) -> Submission:
         to_state=State(last.from_state),
         at=now(),
     )
-    return move.finish(data={"undone": last.pk})
+    ended_at = last.data["before"]["ended_at"]
+    put_back(it, last.data["before"])
+    _take_back_words(it, last)
+    done = move.finish(data={"undone": last.pk, "verb": last.verb})
+    if ended_at is not None:  # reopened by mistake: it ended when it ended
+        put_back(done, {"ended_at": ended_at})
+        done.save(update_fields=["ended_at"])
+    done = lock(done)
+    refresh_search(done)
+    if last.verb not in ("triage", "assign"):
+        notifications.tell_applicant(done, "submission_undone")
+        notifications.tell_followers(done, "submission_undone")
+    return done
 
 
-def _still_works_there(user: User, step: Step) -> bool:
-    return any(post.body_id == step.body_id for post in working_posts(user))
+def can_undo(step: Step, submission: Submission) -> bool:
+    """Whether the step is of a kind that can be undone, and still stands."""
+    return (
+        step.verb in UNDOABLE
+        and step.to_state == submission.state
+        and "ended_at" in step.data.get("before", {})
+    )
 
 
-def _put_back(submission: Submission, step: Step) -> None:
-    before = step.data.get("before")
-    if before is not None:
-        submission.department_id = before["department"]
-        submission.assignee_id = before["assignee"]
+def _still_works_there(user: User, step: Step, submission: Submission) -> bool:
+    """Whether the person works for the body that had it before the step, or has it now."""
+    before = step.data["before"]
+    bodies = {before["keeper_id"] or before["body_id"], submission.handler_id}
+    return any(post.body_id in bodies for post in working_posts(user))
+
+
+def _take_back_words(submission: Submission, step: Step) -> None:
+    """What the step published or handed over."""
+    answer = submission.answers.filter(pk=step.data.get("answer")).first()
+    if answer is not None:
+        answer.published_at = answer.approved_by = answer.approved_at = None
+        answer.save()
+    translating.take_back(submission, step, answer)
+    if step.verb == "forward":
+        submission.handovers.filter(written_at=step.at).delete()

@@ -56,7 +56,7 @@ def screen(submission: Submission) -> None:
     hold(
         source=SOURCE,
         about_id=submission.pk,
-        body_id=submission.body_id,
+        body_id=submission.handler_id,
         findings=findings,
         is_held=is_held,
     )

@@ -13,13 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import today
 from muhit.foundation.ui import widgets
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
+from muhit.registers.organisations.keeping import works_here
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies, bodies_covering
 
-from ..enums import Channel, Family, Kind, Outcome, Privacy, State
+from ..enums import Channel, Family, Kind, Outcome, Privacy, State, Way
 from ..models import Submission
 from ..policies import handling_body
 from ..queries import desk_page
@@ -189,10 +191,21 @@ class AnswerIt(ActForm):
     text = forms.CharField(
         label=_("Answer"),
         max_length=4000,
-        widget=widgets.Counter({"rows": 7}),
+        # The key "a" puts the cursor here, so that nothing typed then is taken for a command.
+        widget=widgets.Counter({"rows": 7, "data-key": "a", "data-key-help": _("answer it")}),
         help_text=_("Everybody who may see the submission can read it."),
     )
-    outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices)
+    # Chosen each time: what is not done must not be called done because somebody was in a hurry.
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), choices=[("", _("choose")), *Outcome.choices]
+    )
+    planned_for = forms.DateField(
+        label=_("Planned for"),
+        widget=widgets.Day,
+        required=False,
+        help_text=_("Only for what is planned. It comes back to you on that day."),
+    )
+    is_theirs = forms.BooleanField(required=False)
     language = forms.ChoiceField(
         label=_("Language you write in"),
         choices=settings.LANGUAGES,
@@ -203,6 +216,35 @@ class AnswerIt(ActForm):
         super().__init__(*args, **kwargs)
         # The writer's own language; the reader's is found by itself.
         self.fields["language"].initial = get_language() or settings.LANGUAGE_CODE
+        body = self.submission.body
+        if self.submission.keeper_id is None or body is None or len(self.rows) > 1:
+            del self.fields["is_theirs"]
+        else:
+            self.fields["is_theirs"].label = _("This is the answer of %(body)s") % {"body": body}
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("outcome") != Outcome.PLANNED:
+            found["planned_for"] = None
+        return found
+
+
+class SendOut(ActForm):
+    """It went to the body it is for, out of Muhit."""
+
+    way = forms.ChoiceField(label=_("How it was sent"))
+    reference = forms.CharField(
+        label=_("Outgoing number"),
+        max_length=60,
+        help_text=_("Of the letter or record. On the telephone: the number they gave you."),
+    )
+    sent_on = forms.DateField(label=_("Sent on"), widget=widgets.Day)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [(value, label) for value, label in Way.choices if value != Way.MUHIT]
+        self.fields["way"].choices = ways
+        self.fields["sent_on"].initial = today()
 
 
 class Forward(ActForm):
@@ -237,9 +279,9 @@ class Forward(ActForm):
         handler = handling_body(self.submission)
         if handler is not None and handler.pk == body.pk:
             return str(_("%(body)s (take it back)") % {"body": body})
-        if body.answers_here:
+        if works_here(body):
             return str(body)
-        return str(_("%(body)s (not on Muhit)") % {"body": body})
+        return str(_("%(body)s (not on Muhit: you send it to them)") % {"body": body})
 
 
 class Decline(ActForm):

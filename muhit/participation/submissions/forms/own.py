@@ -41,6 +41,13 @@ class ReopenForm(forms.Form):
     )
 
 
+class ConfirmForForm(forms.Form):
+    asked = forms.BooleanField(
+        label=_("The resident asked me to say that it is solved"),
+        error_messages={"required": _("Say it only if the resident asked you to.")},
+    )
+
+
 class ContactForm(forms.Form):
     contact = forms.CharField(
         label=_("Phone or e-mail"),

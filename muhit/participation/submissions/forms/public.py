@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.ids import read_key, written_code
+from muhit.foundation.core.points import Box
 
 from ..enums import Family, Kind
 from ..queries.choices import Choices, neighbourhood_choices, public_choices
@@ -29,6 +30,8 @@ class FilterForm(forms.Form):
     neighbourhood = forms.ChoiceField(label=_("Neighbourhood"), required=False)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     exactly = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    # What lies in a circle of the map.
+    box = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, choices: Choices | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,6 +85,13 @@ class FilterForm(forms.Form):
         """Whether anything narrows the list down."""
         return bool(self.narrowed or self.data.get("q"))
 
+    def clean_box(self) -> Box | None:
+        """Like every filter: what is no box narrows nothing down."""
+        try:
+            return Box.read(self.cleaned_data["box"])
+        except ValueError:
+            return None
+
     def filters(self) -> Filters:
         self.is_valid()
         chosen = self.cleaned_data
@@ -94,6 +104,7 @@ class FilterForm(forms.Form):
             category=chosen.get("category", ""),
             district=int(chosen["district"]) if chosen.get("district") else None,
             neighbourhood=int(chosen["neighbourhood"]) if chosen.get("neighbourhood") else None,
+            box=chosen.get("box"),
         )
 
 

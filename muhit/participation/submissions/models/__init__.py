@@ -2,6 +2,7 @@
 
 from .answers import Answer, AnswerTemplate, Enquiry, InternalNote
 from .applicant import Applicant
+from .handovers import Handover
 from .imports import BroughtOver, ImportRun
 from .learning import LearntCategories
 from .map import MapCount
@@ -26,6 +27,7 @@ __all__ = [
     "CoveredWords",
     "Enquiry",
     "Follow",
+    "Handover",
     "HeldNote",
     "ImportRun",
     "InternalNote",

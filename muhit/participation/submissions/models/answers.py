@@ -18,6 +18,14 @@ class Answer(models.Model):
     text = models.TextField(_("answer"), max_length=4000)
     language = models.CharField(max_length=8, default=settings.LANGUAGE_CODE)
     outcome = models.CharField(_("what came of it"), max_length=12, choices=Outcome)
+    said_by = models.ForeignKey(
+        "organisations.Body",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="A body that does not work with Muhit, whose answer staff of another wrote down.",
+    )
+    planned_for = models.DateField(null=True, help_text="Of what is planned: the day, if known.")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -45,6 +53,10 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 name="answers_are_read_back", condition=sensible("written_at", "published_at")
+            ),
+            models.CheckConstraint(
+                name="only_plans_have_a_day",
+                condition=Q(planned_for=None) | Q(outcome=Outcome.PLANNED),
             ),
             models.CheckConstraint(
                 name="whoever_approves_says_when",

@@ -120,6 +120,20 @@ class Submission(models.Model):
     forwarded_from = models.ForeignKey(
         "organisations.Body", models.PROTECT, null=True, related_name="+", db_index=False
     )
+    keeper = models.ForeignKey(
+        "organisations.Body",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text=_("Who looks after it, where the body it is for does not work with Muhit."),
+    )
+    # The body whose staff work on it. Whatever asks for work asks by this.
+    handler_key = models.GeneratedField(
+        expression=Coalesce(F("keeper"), F("body")),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
     )
@@ -151,6 +165,7 @@ class Submission(models.Model):
     clock_started_at = models.DateTimeField(
         help_text=_("Received, or the earliest of what was merged into it, or forwarded.")
     )
+    # What the resident was promised; empty where nobody promised anything. Pages show nothing else.
     first_answer_due_at = models.DateTimeField(null=True)
     solution_due_at = models.DateTimeField(null=True)
     # By when staff must have acted next: the first answer, then the solution; NEVER for what
@@ -161,6 +176,9 @@ class Submission(models.Model):
     first_answered_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    follow_up_at = models.DateTimeField(
+        null=True, help_text=_("When staff look at it again: what is planned, or lies elsewhere.")
+    )
     overdue_told_at = models.DateTimeField(
         null=True, help_text=_("When the department was reminded that it is late.")
     )
@@ -219,6 +237,10 @@ class Submission(models.Model):
                 name="departments_belong_to_a_body",
                 condition=Q(department=None) | Q(body__isnull=False),
             ),
+            models.CheckConstraint(
+                name="nobody_keeps_its_own",
+                condition=Q(keeper=None) | (Q(body__isnull=False) & ~Q(keeper=F("body"))),
+            ),
         ]
         indexes = [
             models.Index(
@@ -244,29 +266,37 @@ class Submission(models.Model):
                 fields=["due_at", "id"], name="work_by_due_date", condition=Q(family="open")
             ),
             models.Index(
-                fields=["body", "due_at", "id"],
-                include=["department", "state", "forwarded_from"],
-                name="work_of_body_by_due_date",
+                fields=["handler_key", "due_at", "id"],
+                include=["department", "state", "forwarded_from", "keeper"],
+                name="work_of_handler_by_due_date",
                 condition=Q(family="open"),
             ),
             # Holds all that the queues are counted by, so that counting reads nothing else.
             models.Index(
-                fields=["body", "state", "department"],
-                include=["id", "assignee", "due_at", "reopenings", "forwarded_from"],
-                name="work_by_state",
+                fields=["handler_key", "state", "department"],
+                include=[
+                    "id",
+                    "assignee",
+                    "due_at",
+                    "reopenings",
+                    "forwarded_from",
+                    "keeper",
+                    "follow_up_at",
+                ],
+                name="work_of_handler_by_state",
                 condition=Q(family="open"),
             ),
             models.Index(
-                fields=["body"],
-                include=["id", "department", "state", "forwarded_from"],
-                name="work_reopened",
+                fields=["handler_key"],
+                include=["id", "department", "state"],
+                name="work_of_handler_reopened",
                 condition=Q(family="open", reopenings__gt=0),
             ),
             models.Index(
-                F("body"),
+                F("handler_key"),
                 F("ended_at").desc(nulls_last=True),
                 F("id").desc(),
-                name="ended_of_body",
+                name="ended_of_handler",
                 condition=~Q(family="open"),
             ),
             models.Index(
@@ -311,6 +341,14 @@ class Submission(models.Model):
                 condition=Q(forwarded_from__isnull=False),
             ),
             models.Index(
+                fields=["keeper"], name="kept_for_others", condition=Q(keeper__isnull=False)
+            ),
+            models.Index(
+                fields=["follow_up_at", "id"],
+                name="to_look_at_again",
+                condition=Q(family="open", follow_up_at__isnull=False),
+            ),
+            models.Index(
                 fields=["duplicate_of"],
                 name="duplicates_of",
                 condition=Q(duplicate_of__isnull=False),
@@ -339,6 +377,11 @@ class Submission(models.Model):
     @property
     def headline(self) -> str:
         return headline_of(self.text)
+
+    @property
+    def handler_id(self) -> int | None:
+        """The key of the body whose staff work on it, also before it is written."""
+        return self.keeper_id or self.body_id
 
     @property
     def is_open(self) -> bool:

@@ -99,6 +99,13 @@ class AssistForm(forms.Form):
         self.questions = list(question_fields(category))
         self.fields.update(question_fields(category))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("agreed") == KEEPS and "phone" in cleaned and not cleaned["phone"]:
+            message = _("The code goes to the person alone, by SMS: enter their telephone.")
+            self.add_error("phone", message)
+        return cleaned
+
     def clean_phone(self) -> str:
         phone, _email = contact_of(self.cleaned_data["phone"])
         if self.cleaned_data["phone"] and not phone:

@@ -44,7 +44,8 @@ class Filed:
     family: Family | None
     is_shared: bool
     is_for_somebody: bool
-    due_at: datetime
+    # None where the body is not on Muhit: nobody promised anything there.
+    due_at: datetime | None
     is_answered: bool
     is_late: bool
     may_print: bool
@@ -82,7 +83,8 @@ def _filed_rows(most: int, muhtar: Given, place: Given, since: Given) -> QuerySe
 
 def _line(row: Submission, *, is_followed: bool) -> Filed:
     is_shared = row.is_public or is_followed
-    due, moment = muhtar_due(row.received_at), now()
+    moment = now()
+    due = muhtar_due(row.received_at) if row.keeper_id is None else None
     is_answered = is_shared and (row.first_answered_at is not None or not row.is_open)
     for_somebody = row.applicant.user_id is None
     return Filed(
@@ -97,7 +99,7 @@ def _line(row: Submission, *, is_followed: bool) -> Filed:
         is_for_somebody=for_somebody,
         due_at=due,
         is_answered=is_answered,
-        is_late=is_shared and not is_answered and due < moment,
+        is_late=is_shared and not is_answered and due is not None and due < moment,
         may_print=for_somebody
         and row.received_at > moment - timedelta(minutes=MINUTES_FOR_THE_SLIP),
     )
@@ -111,7 +113,17 @@ def for_the_slip(muhtar: User) -> QuerySet[Submission]:
         applicant__user=None,
         channel=Channel.MUHTAR,
         received_at__gt=since,
-    ).select_related("body", "department", "category", "applicant", "neighbourhood__district")
+    ).select_related(
+        "body", "keeper", "department", "category", "applicant", "consent",
+        "neighbourhood__district",
+    )  # fmt: skip
+
+
+def knows_the_code(submission: Submission) -> bool:
+    """Whether the muhtar who filed it may see its tracking code: not where the person agreed that
+    the answer goes to them alone."""
+    consent = getattr(submission, "consent", None)
+    return consent is None or (consent.shares and consent.ended_at is None)
 
 
 @dataclass(frozen=True, kw_only=True)

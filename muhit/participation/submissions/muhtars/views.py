@@ -57,6 +57,7 @@ def assist(request: HttpRequest, place: int) -> HttpResponse:
         "place": neighbourhood,
         "today": queries.filed_today(request.user, neighbourhood),
         "last": None if form.is_bound else last,
+        "knows_the_code": last is not None and queries.knows_the_code(last),
         "kept": len(request.session.get(KEPT, [])),
         "readings": [
             (

@@ -4,18 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.kept import Given
 from muhit.foundation.core.keyset import one_of
-from muhit.registers.organisations.models import Body
 from muhit.registers.people.queries import roles_of
 
-from ..enums import Channel, Privacy
-from ..models import Applicant, Submission, Withheld
+from ..enums import Channel, Privacy, Way
+from ..models import Applicant, Handover, Submission, Withheld
 from ..policies import OFFICE_CHANNELS, Doer, working_posts
 
 
@@ -24,19 +22,13 @@ def public() -> QuerySet[Submission]:
     return Submission.objects.filter(privacy=Privacy.PUBLIC)
 
 
-def silent_bodies() -> QuerySet[Body, Any]:
-    """The bodies that do not work with Muhit; to be asked inside of another query."""
-    return Body.objects.filter(answers_here=False).values("pk")
-
-
 @dataclass(frozen=True)
 class Work:
     """What posts reach, without who holds them: the bodies as a whole; of other bodies some
-    departments; and which of all these do not work with Muhit themselves."""
+    departments."""
 
     whole: tuple[int, ...]
     departments: tuple[tuple[int, tuple[int, ...]], ...]
-    silent: tuple[int, ...]
 
     @property
     def bodies(self) -> list[int]:
@@ -58,7 +50,6 @@ def work_of(user: User) -> Work | None:
             for body, keys in sorted(held.items())
             if None not in keys
         ),
-        silent=tuple(sorted({post.body_id for post in posts if not post.body.answers_here})),
     )
 
 
@@ -70,28 +61,33 @@ def parts_of_work(work: Work, user: int | Given, *, together: bool = False) -> l
     bodies as a whole can go `together`.
     """
     groups = [work.whole] if together else [(body,) for body in work.whole]
-    found = [_inside(Q(body__in=group), work) for group in groups if group]
+    found = [Q(handler_key__in=group) for group in groups if group]
     for body, departments in work.departments:
         mine = Q(department__in=departments) | Q(department=None)
-        found.append(_inside(Q(body=body) & mine, work))
-    # What a body forwarded to one that does not work with Muhit stays with it.
-    found.append(Q(forwarded_from__in=work.bodies, body__in=silent_bodies()))
-    # Complaints about themselves; few rows, so that no index is missed.
-    theirs = ~Q(pk__in=Withheld.objects.filter(user=user).values("submission"))
-    return [part & theirs for part in found]
+        found.append(Q(handler_key=body) & mine)
+    return [part & _not_about(user) for part in found]
+
+
+def _not_about(user: int | Given) -> Q:
+    """Without complaints about themselves; few rows, so that no index is missed."""
+    return ~Q(pk__in=Withheld.objects.filter(user=user).values("submission"))
+
+
+def passed_on(work: Work, user: int | Given) -> Q:
+    """What these offices passed on to other bodies through Muhit, and do not work on any more.
+    They go on reading it."""
+    offices = Q(from_body__in=work.whole)
+    for body, departments in work.departments:
+        theirs = Q(from_department__in=departments) | Q(from_department=None)
+        offices |= Q(from_body=body) & theirs
+    handed = Handover.objects.filter(offices, way=Way.MUHIT).values("submission")
+    return Q(pk__in=handed) & ~Q(handler_key__in=work.bodies) & _not_about(user)
 
 
 def _worked_on(user: User) -> Q | None:
     """The condition for what `user` works on as staff; None without a working post."""
     work = work_of(user)
     return reduce(or_, parts_of_work(work, user.pk)) if work is not None else None
-
-
-def _inside(rows: Q, work: Work) -> Q:
-    """`rows` without what came to bodies that do not work with Muhit themselves."""
-    if not work.silent:
-        return rows
-    return rows & ~Q(body__in=work.silent, forwarded_from__isnull=False)
 
 
 def worked_on_by(user: Doer) -> QuerySet[Submission]:
@@ -157,5 +153,7 @@ def visible_to(user: Doer) -> QuerySet[Submission]:
     if not isinstance(user, User) or not user.is_active:
         return public()
     condition = Q(privacy=Privacy.PUBLIC) | _filed(user)
-    worked_on = _worked_on(user)
-    return Submission.objects.filter(condition if worked_on is None else condition | worked_on)
+    work = work_of(user)
+    if work is not None:
+        condition |= reduce(or_, parts_of_work(work, user.pk)) | passed_on(work, user.pk)
+    return Submission.objects.filter(condition)

@@ -37,7 +37,7 @@ from muhit.registers.places.models import District
 from ..models import Answer, Enquiry, SavedFilter, Submission
 from ..policies import WORKING_ROLES, working_posts
 from ..search_text import query_for
-from .access import Work, parts_of_work, work_of, worked_on_by
+from .access import Work, parts_of_work, passed_on, work_of, worked_on_by
 from .queues import DEFAULT, QUEUES, Asking, Queue
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -45,6 +45,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "newest": ("-received_at", "-id"),
     "oldest": ("received_at", "id"),
     "supported": ("-supports", "-id"),
+    "again": ("follow_up_at", "id"),
     "ended": ("-ended_at", "-id"),
 }
 
@@ -75,14 +76,26 @@ class DeskFilters:
         return QUEUES.get(self.queue, DEFAULT)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it asks for what was passed on, and not for work."""
+        return self.chosen_queue.is_elsewhere
+
+    @property
+    def number(self) -> int | None:
+        """The number of a submission, where nothing else was typed. It is looked for in all
+        queues: whoever calls knows no queue."""
+        number = self.text.strip().lstrip("#")  # digits of any script
+        return int(number) if number.isdecimal() and len(number) < 12 else None
+
+    @property
     def order(self) -> tuple[str, ...]:
         """Late ones first, unless asked otherwise; what has ended, the newest first."""
-        usual = "ended" if self.chosen_queue.is_ended else "due"
+        usual = self.chosen_queue.order
         return ORDERS.get(self.sort, ORDERS[usual])
 
     def condition(self, user: User) -> Q:
         """All of it as one condition on submissions."""
-        looks_for_state = bool(self.state or self.family) and not self.queue
+        looks_for_state = bool(self.state or self.family or self.number) and not self.queue
         found = Q() if looks_for_state else self.chosen_queue.condition(Asking.now(user))
         exact: dict[str, Any] = {
             "state": self.state,
@@ -103,9 +116,8 @@ class DeskFilters:
         """Words, a number, or a tracking code that somebody reads out on the telephone."""
         if not self.text:
             return Q()
-        number = self.text.strip().lstrip("#")
-        if number.isdecimal() and len(number) < 12:  # digits of any script
-            return Q(pk=int(number))
+        if self.number is not None:
+            return Q(pk=self.number)
         code = normalise_code(self.text)
         query = query_for(self.text)
         words = Q(search=query) if query is not None else Q(pk__in=[])
@@ -145,9 +157,9 @@ def _with_all_shown(rows: QuerySet[Submission]) -> QuerySet[Submission]:
         "category", "neighbourhood__district", "department", "assignee"
     ).only(
         "kind", "text", "language", "state", "family", "privacy", "supports", "reopenings",
-        "received_at", "first_answer_due_at", "solution_due_at", "due_at", "first_answered_at",
-        "answered_at", "ended_at", "category__name", "category__icon", "neighbourhood__name",
-        "neighbourhood__locality", "neighbourhood__district__readings",
+        "received_at", "first_answer_due_at", "solution_due_at", "due_at", "follow_up_at",
+        "first_answered_at", "answered_at", "ended_at", "category__name", "category__icon",
+        "neighbourhood__name", "neighbourhood__locality", "neighbourhood__district__readings",
         "neighbourhood__district__name", "department__name", "assignee__name",
     )  # fmt: skip
     return _waiting(with_names)
@@ -167,6 +179,7 @@ def inbox(user: User, filters: DeskFilters) -> QuerySet[Submission]:
             "department",
             "assignee",
             "body",
+            "keeper",
             "forwarded_from",
         )
     )
@@ -181,7 +194,9 @@ def export_rows(user: User, filters: DeskFilters) -> QuerySet[Submission]:
 def chosen(user: User, keys: list[int]) -> QuerySet[Submission]:
     """Those of `keys` that `user` works on, in order of their numbers."""
     rows = worked_on_by(user).filter(pk__in=keys)
-    return rows.select_related("category", "neighbourhood", "body", "forwarded_from").order_by("pk")
+    return rows.select_related(
+        "category", "neighbourhood", "body", "keeper", "forwarded_from"
+    ).order_by("pk")
 
 
 def inbox_page(
@@ -199,24 +214,29 @@ def inbox_page(
     if work is not None and filters == plain and cursor is None and but is None:
         rows = _first_rows(work, plain, size + 1, **vars(Asking.now(user)))
         return page_of(rows, filters.order, size)
-    condition = filters.condition(user) & ~Q(pk=but) if but else filters.condition(user)
     # Each part has an order of its own in some index; all of them together have none.
-    among = _among(user, condition)
+    among = _among(user, filters, but)
     everything = Submission.objects.all() if among else Submission.objects.none()
     return keyset_page(
         _with_all_shown(everything), order=filters.order, cursor=cursor, size=size, among=among
     )
 
 
-def _among(user: User, condition: Q) -> list[QuerySet[Submission]]:
+def _among(user: User, filters: DeskFilters, but: int | None = None) -> list[QuerySet[Submission]]:
+    """What the filters ask for, in parts that have no row in common."""
     work = work_of(user)
-    parts = parts_of_work(work, user.pk) if work is not None else []
+    if work is None:
+        return []
+    condition = filters.condition(user) & ~Q(pk=but) if but else filters.condition(user)
+    parts = [] if filters.is_elsewhere else parts_of_work(work, user.pk)
+    if filters.is_elsewhere or filters.number is not None:
+        parts.append(passed_on(work, user.pk))
     return [Submission.objects.filter(part, condition) for part in parts]
 
 
 def inbox_count(user: User, filters: DeskFilters) -> int:
     """How many `inbox` has, up to the most that is counted: one query."""
-    return count_up_to(*_among(user, filters.condition(user)))
+    return count_up_to(*_among(user, filters))
 
 
 def first_of_queues(user: User, queues: list[str], most: int) -> dict[str, list[Submission]]:
@@ -249,7 +269,8 @@ def _first_rows(
 def _beginning(work: Work, filters: DeskFilters, most: int, asking: Asking) -> QuerySet[Submission]:
     """What most people open the inbox for: the first rows of a queue."""
     condition = filters.chosen_queue.condition(asking)
-    parts = parts_of_work(work, asking.user)
+    elsewhere = filters.is_elsewhere
+    parts = [passed_on(work, asking.user)] if elsewhere else parts_of_work(work, asking.user)
     among = [Submission.objects.filter(part, condition) for part in parts]
     return first_rows(_with_all_shown(Submission.objects.all()), among, filters.order, most)
 

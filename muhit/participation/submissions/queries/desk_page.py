@@ -30,7 +30,7 @@ from .withholding import is_reason_held, reason_of
 def for_desk(user: User) -> QuerySet[Submission]:
     """What `user` works on, each row with all that its page names."""
     return worked_on_by(user).select_related(
-        "applicant__user", "applicant__filed_by", "body", "forwarded_from", "department",
+        "applicant__user", "applicant__filed_by", "body", "keeper", "forwarded_from", "department",
         "category", "neighbourhood__district", "building", "assignee", "duplicate_of", "vouch",
         "voice", "covered", "taken_out",
     )  # fmt: skip
@@ -55,7 +55,7 @@ def answers_of(submission: Submission) -> Answers:
 
 def departments_for(*submissions: Submission) -> QuerySet[Department]:
     """The departments that any of them may be given to."""
-    bodies = {row.body_id for row in submissions}
+    bodies = {row.handler_id for row in submissions}
     rows = Department.objects.filter(body__in=bodies, is_active=True).select_related("body")
     return rows.order_by("name__tr", "pk")
 
@@ -71,7 +71,7 @@ def categories_for(submission: Submission) -> QuerySet[Category]:
 def colleagues_for(*submissions: Submission) -> list[tuple[int, str]]:
     """Those that any of them may be assigned to, with their departments: key and name."""
     about = Withheld.objects.filter(submission__in=[row.pk for row in submissions]).values("user")
-    bodies = {row.body_id for row in submissions}
+    bodies = {row.handler_id for row in submissions}
     posts = current_posts().filter(body__in=bodies, role__in=WORKING_ROLES)
     posts = posts.exclude(user__in=about)
     rows: dict[int, str] = {}

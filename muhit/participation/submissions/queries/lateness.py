@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.kept import Given
@@ -25,6 +25,24 @@ def late(moment: datetime | Given | None = None) -> Q:
 def late_and_not_told() -> QuerySet[Submission]:
     """What is late and of which the department has not been reminded."""
     return Submission.objects.filter(late(), overdue_told_at=None, body__isnull=False)
+
+
+def to_be_looked_at_again() -> QuerySet[Submission]:
+    """What is planned or lies elsewhere, its day come, and of which staff have not been told."""
+    return Submission.objects.filter(
+        family=Family.OPEN, follow_up_at__lte=now(), overdue_told_at=None
+    )
+
+
+def not_with_whom_it_should() -> QuerySet[Submission]:
+    """Open ones for bodies that do not work with Muhit and whose keeper is missing or has left,
+    and those whose body has come to Muhit since."""
+    here = Q(body__answers_here=True, body__is_active=True)
+    away = Q(body__answers_here=False) | Q(body__is_active=False)
+    gone = Q(keeper=None) | Q(keeper__answers_here=False) | Q(keeper__is_active=False)
+    other = Q(body__kept_by__isnull=False) & ~Q(body__kept_by=F("keeper"))
+    wrong = (here & Q(keeper__isnull=False)) | (away & (gone | other))
+    return Submission.objects.filter(wrong, family=Family.OPEN, body__isnull=False)
 
 
 def silent_for_long() -> QuerySet[Submission]:

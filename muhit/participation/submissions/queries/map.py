@@ -38,6 +38,7 @@ class Cell:
     open: int
     fixed: int
     pk: int | None
+    box: Box
 
 
 class _OfPoint(Func):
@@ -134,9 +135,16 @@ def _cells(found: QuerySet[Any, Any], size: float) -> list[Cell]:
             open=row["total_open"],
             fixed=row["total_fixed"],
             pk=int(row["number"]) if row["total"] == 1 else None,
+            box=_box_of(row["across"], row["upward"], size),
         )
         for row in found.order_by("-total", "upward", "across")[:MOST_CELLS]
     ]
+
+
+def _box_of(across: float, upward: float, size: float) -> Box:
+    """What lies in a cell, by its place among the cells of that size."""
+    west, south = across * size, _latitude(upward * size)
+    return Box(west, south, (across + 1) * size, _latitude((upward + 1) * size))
 
 
 def _inside(degrees: float, cell: float, size: float) -> float:
@@ -172,6 +180,8 @@ def labelled(found: Iterable[Cell]) -> list[dict[str, object]]:
             "open": cell.open,
             "fixed": cell.fixed,
             "label": words.get(cell.pk or 0, ""),
+            # What the list of just these is asked for by.
+            "box": cell.box.address,
             "url": reverse("submissions:detail", args=[cell.pk]) if cell.pk else "",
         }
         for cell in found

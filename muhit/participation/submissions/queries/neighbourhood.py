@@ -20,6 +20,7 @@ from ..models import Enquiry, Submission
 from ..models.submission import OF_BUILDINGS
 from .access import Standing, newest_filed_by, public
 from .lateness import late
+from .own import will_be_public
 from .public import Card, card, cards
 
 # Of what is open in a crowded street, only so much is looked at.
@@ -117,6 +118,7 @@ class Mine:
 
     card: Card
     is_private: bool
+    will_be_public: bool
     waits_for_me: bool
     due_at: datetime | None
     is_late: bool
@@ -133,6 +135,7 @@ def mine(user: User, most: int = 5) -> list[Mine]:
             Mine(
                 card=card(row),
                 is_private=row.privacy == Privacy.PRIVATE,
+                will_be_public=row.will_be_public,
                 waits_for_me=row.state == State.ANSWERED or row.is_asked,
                 due_at=due if is_awaited else None,
                 is_late=is_awaited and due is not None and due < moment,
@@ -144,6 +147,8 @@ def mine(user: User, most: int = 5) -> list[Mine]:
 @kept
 def _mine(most: int, standing: Standing, user: Given) -> QuerySet[Submission, Any]:
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    filed = newest_filed_by(user, standing, most).annotate(is_asked=Exists(asked))
+    filed = newest_filed_by(user, standing, most).annotate(
+        is_asked=Exists(asked), will_be_public=will_be_public()
+    )
     moments = ("first_answer_due_at", "solution_due_at", "first_answered_at", "answered_at")
-    return cards(filed, "is_asked", "privacy", *moments).order_by("-id")[:most]
+    return cards(filed, "is_asked", "privacy", "will_be_public", *moments).order_by("-id")[:most]

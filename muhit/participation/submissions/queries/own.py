@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from muhit.foundation.accounts.models import User
 
 from ..enums import Family, Privacy, State
-from ..models import Enquiry, Submission
+from ..models import Enquiry, Submission, TakenOut, VoiceNote
 from .access import filed_by
 from .public import Card, card, cards
 
@@ -21,6 +21,8 @@ class OwnCard:
 
     card: Card
     is_private: bool
+    # Public by its applicant's wish, once staff or an interpreter have seen to it.
+    will_be_public: bool
     is_asked: bool
     is_to_confirm: bool
     first_answer_due_at: datetime | None
@@ -35,9 +37,21 @@ class OwnCard:
 def own_list(user: User) -> QuerySet[Submission, Any]:
     """What `user` filed, newest first; turn each row into an `OwnCard` by `own_card`."""
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    rows = filed_by(user).annotate(is_asked=Exists(asked))
+    rows = filed_by(user).annotate(is_asked=Exists(asked), will_be_public=will_be_public())
     due = ("first_answer_due_at", "solution_due_at", "first_answered_at")
-    return cards(rows, "is_asked", "privacy", *due).order_by("-received_at", "-id")
+    return cards(rows, "is_asked", "privacy", "will_be_public", *due).order_by(
+        "-received_at", "-id"
+    )
+
+
+def will_be_public() -> Exists:
+    """Whether a private one waits to be public: staff look at its words first, or an interpreter
+    writes down what was said."""
+    held = TakenOut.objects.filter(submission=OuterRef("pk"), is_held=True)
+    spoken = VoiceNote.objects.filter(
+        submission=OuterRef("pk"), publishes=True, submission__text="", submission__taken_out=None
+    )
+    return Exists(held) | Exists(spoken)  # type: ignore[return-value]
 
 
 def own_card(row: Any) -> OwnCard:
@@ -45,6 +59,7 @@ def own_card(row: Any) -> OwnCard:
     return OwnCard(
         card=card(row),
         is_private=row.privacy == Privacy.PRIVATE,
+        will_be_public=row.will_be_public,
         is_asked=row.is_asked and row.family == Family.OPEN,
         is_to_confirm=row.state == State.ANSWERED,
         first_answer_due_at=row.first_answer_due_at,

@@ -6,7 +6,7 @@ does with them, an exact position or a person cannot slip through.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.counting import MOST_COUNTED, Sets, count_up_to, kept_counts
 from muhit.foundation.core.kept import kept
 from muhit.foundation.core.keyset import PAGE_SIZE, Page, keyset_page, page_of
-from muhit.foundation.core.points import Point
+from muhit.foundation.core.points import Box, Point
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Category
@@ -28,6 +28,7 @@ from ..enums import Family, Kind, Outcome, Precision, State
 from ..marking import Marker, Marks
 from ..models import Attachment, Step, Submission
 from ..models.submission import headline_of
+from ..outside import Outside, outside_of
 from ..policies import Doer
 from ..search_text import Search, search_for
 from ..states import PUBLIC_STEPS, SIDES_STEPS
@@ -48,6 +49,8 @@ class Filters:
     category: str = ""
     district: int | None = None
     neighbourhood: int | None = None
+    # A circle of the map.
+    box: Box | None = None
 
     @cached_property
     def search(self) -> Search | None:
@@ -78,6 +81,8 @@ class Filters:
         """`rows` of the chosen state, kind, category and place; joins nothing to them."""
         exact = {"family": self.family, "kind": self.kind, "neighbourhood": self.neighbourhood}
         rows = rows.filter(**{name: value for name, value in exact.items() if value})
+        if self.box is not None:
+            rows = rows.filter(public_position__within=self.box)
         if self.category:
             rows = rows.filter(category__in=Category.objects.filter(code=self.category))
         if self.district:
@@ -277,6 +282,9 @@ class PublicAnswer:
     language: str
     outcome: Outcome
     published_at: datetime
+    # A body that is not on Muhit, whose answer it is; None where the office itself speaks.
+    said_by: Translated | None
+    planned_for: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +307,7 @@ class PublicPage:
     solution_due_at: datetime | None
     answered_at: datetime | None
     duplicate_of: int | None
+    outside: Outside | None
 
     @property
     def pin(self) -> str:
@@ -335,10 +344,18 @@ def timeline(submission: Submission, *, is_own: bool = False) -> tuple[PublicSte
 def published_answers(submission: Submission) -> tuple[PublicAnswer, ...]:
     """The published answers, first to last."""
     rows = submission.answers.filter(published_at__isnull=False).order_by("published_at")
-    fields = ("pk", "text", "language", "outcome", "published_at")
     return tuple(
-        PublicAnswer(pk=pk, text=text, language=language, outcome=Outcome(outcome), published_at=at)
-        for pk, text, language, outcome, at in rows.values_list(*fields)
+        PublicAnswer(
+            pk=row.pk,
+            text=row.text,
+            language=row.language,
+            outcome=Outcome(row.outcome),
+            published_at=row.published_at,
+            said_by=row.said_by.name if row.said_by else None,
+            planned_for=row.planned_for,
+        )
+        for row in rows.select_related("said_by")
+        if row.published_at is not None
     )
 
 
@@ -367,6 +384,7 @@ def public_page(submission: Submission) -> PublicPage:
         solution_due_at=submission.solution_due_at,
         answered_at=submission.answered_at,
         duplicate_of=original.pk if original is not None and original.is_public else None,
+        outside=outside_of(submission),
     )
 
 

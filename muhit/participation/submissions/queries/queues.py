@@ -19,7 +19,7 @@ from ..deadlines import SOON_DAYS
 from ..enums import Family, State
 from ..models import Answer, Enquiry, Submission
 from ..states import WORKING
-from .access import Work, parts_of_work, silent_bodies, work_of
+from .access import Work, parts_of_work, passed_on, work_of
 from .lateness import due_before, late
 
 # Says that it is open, too: the indexes of open work hold nothing else.
@@ -51,7 +51,10 @@ class Queue:
     name: str | Promise
     first: Callable[[Asking], Q]
     second: Q | None = None
-    is_ended: bool = False
+    # Not work any more: what was passed on, which one still reads.
+    is_elsewhere: bool = False
+    # A key of `ORDERS`, unless somebody asks for another.
+    order: str = "due"
 
     def parts(self, asking: Asking) -> list[Q]:
         return [self.first(asking)] + ([] if self.second is None else [self.second])
@@ -94,9 +97,28 @@ QUEUES = {
         Queue(
             "forwarded",
             _("Forwarded to us"),
-            lambda _asking: WORK & Q(forwarded_from__isnull=False) & ~Q(body__in=silent_bodies()),
+            lambda _asking: WORK & Q(forwarded_from__isnull=False, keeper=None),
         ),
-        Queue("ended", _("Ended"), lambda _asking: ~Q(family=Family.OPEN), is_ended=True),
+        Queue(
+            "outside",
+            _("For bodies not on Muhit"),
+            lambda _asking: WORK & Q(keeper__isnull=False),
+        ),
+        Queue(
+            "again",
+            _("To be looked at again"),
+            lambda asking: WORK & Q(follow_up_at__lte=asking.moment),
+            order="again",
+        ),
+        Queue("planned", _("Planned"), lambda _asking: WORK & Q(state=State.PLANNED)),
+        Queue(
+            "elsewhere",
+            _("Passed on by us"),
+            lambda _asking: Q(),
+            is_elsewhere=True,
+            order="newest",
+        ),
+        Queue("ended", _("Ended"), lambda _asking: ~Q(family=Family.OPEN), order="ended"),
     )
 }
 DEFAULT = QUEUES["open"]
@@ -117,7 +139,7 @@ def _counts(work: Work, user: Given, moment: Given, soon: Given) -> Sets:
     return {
         code: [
             Submission.objects.filter(part, among)
-            for part in parts
+            for part in ([passed_on(work, user)] if queue.is_elsewhere else parts)
             for among in queue.parts(asking)
         ]
         for code, queue in QUEUES.items()

@@ -41,6 +41,13 @@ def outcome_words(outcome: str) -> str:
 
 
 @register.filter
+def outcome_of(answer: Any) -> str:
+    """The same of an answer: who says it, and for when it is planned."""
+    body = str(answer.said_by) if answer.said_by else ""
+    return words.tell_outcome(answer.outcome, body=body, day=answer.planned_for)
+
+
+@register.filter
 def state_label(state: str) -> str | Promise:
     return State(state).label
 

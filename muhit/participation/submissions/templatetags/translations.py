@@ -72,7 +72,9 @@ def own_language_name(code: str) -> str:
 def reason_language(step: Any, spoken: str) -> str:
     """The language of a step's reason: the resident's own or that of staff, unless its words
     show another."""
-    return settled(step.note, spoken if step.as_actor == "applicant" else STAFF_LANGUAGE)
+    return settled(
+        step.note, STAFF_LANGUAGE if step.as_actor in ("staff", "head", "system") else spoken
+    )
 
 
 @register.filter

@@ -36,6 +36,7 @@ from ..errors import AlreadyFiled
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
 from ..likeness import Likely, likely_same
 from ..models import Submission
+from ..outside import outside_at, outside_of
 from ..queries.suggestions import found_or_suggested
 from ..questions import answered
 from .hinting import rather_for, take_rather
@@ -326,8 +327,9 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
         uploads=drafts.uploads(draft),
         voice=drafts.voice(draft),
         answers=answered(category, draft.extra),
-        lines=who_sees(draft, category, has_account=request.user.is_authenticated),
+        lines=who_sees(draft, category, neighbourhood, has_account=request.user.is_authenticated),
         due=due_dates(category, now()),
+        outside=outside_at(category, neighbourhood),
         likely=_likely(draft, category),
         rather=rather_for(draft, draft.text),
         problem=problem,
@@ -397,6 +399,7 @@ def done(request: HttpRequest, mark: str) -> HttpResponse:
     tracking = reverse("submissions:track", args=[submission.tracking_code])
     context = {
         "submission": submission,
+        "outside": outside_of(submission),
         "has_account": has_account,
         "key": filed.key,
         "qr": "" if has_account else qr.svg(request.build_absolute_uri(tracking)),

@@ -26,11 +26,11 @@ from muhit.foundation.ui.paging import keyset_page
 
 from .. import limits
 from ..actions import contact, replying
-from ..forms.own import CodeForm, ContactForm, ReopenForm, ReplyForm
+from ..forms.own import CodeForm, ConfirmForForm, ContactForm, ReopenForm, ReplyForm
 from ..models import Submission
 from ..muhtars.actions import end_sharing
 from ..muhtars.policies import can_end_sharing
-from ..policies import CodeHolder, Doer, open_verbs
+from ..policies import CodeHolder, Doer, needs_asking, open_verbs
 from ..queries.access import filed_by
 from ..queries.own import by_code, enquiries_of, own_card, own_list
 from ..queries.public import public_page, timeline
@@ -107,6 +107,11 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
     return _discreet(_own_page(request, side))
 
 
+_FORMS = {
+    "reply": ReplyForm, "reopen": ReopenForm, "contact": ContactForm, "confirm": ConfirmForForm
+}  # fmt: skip
+
+
 def _own_page(request: HttpRequest, side: Side) -> HttpResponse:
     context: dict[str, Any] = {}
     if request.method == "POST":
@@ -124,11 +129,12 @@ def _own_page(request: HttpRequest, side: Side) -> HttpResponse:
         "withheld": withheld_from_public(submission),
         "here": side.here,
         "code": side.code,
+        "needs_asking": needs_asking(side.by, submission),
         "can_unshare": can_end_sharing(side.by, submission),
         "has_account": submission.applicant.user_id is not None,
         "has_contact": bool(submission.applicant.phone or submission.applicant.email),
     }
-    for name, form in (("reply", ReplyForm), ("reopen", ReopenForm), ("contact", ContactForm)):
+    for name, form in _FORMS.items():
         context.setdefault(f"{name}_form", form(prefix=name))
     status = 422 if request.method == "POST" else 200
     return render(request, "submissions/track/page.html", context, status=status)
@@ -163,6 +169,15 @@ def _reply(request: HttpRequest, side: Side, context: dict[str, Any]) -> str | N
 def _confirm(request: HttpRequest, side: Side, context: dict[str, Any]) -> str | None:
     replying.confirm(side.submission, by=side.by)
     return _("Thank you for telling that it is solved.")
+
+
+def _confirm_for(request: HttpRequest, side: Side, context: dict[str, Any]) -> str | None:
+    form = context["confirm_form"] = ConfirmForForm(request.POST, prefix="confirm")
+    must_ask = needs_asking(side.by, side.submission)
+    if must_ask and not form.is_valid():
+        return None
+    replying.confirm_for(side.submission, asked=must_ask, by=side.by)
+    return _("Thank you. It is shown as your word; the resident may still say otherwise.")
 
 
 def _reopen(request: HttpRequest, side: Side, context: dict[str, Any]) -> str | None:
@@ -202,6 +217,7 @@ def _unshare(request: HttpRequest, side: Side, context: dict[str, Any]) -> str |
 _STEPS: dict[str, Callable[[HttpRequest, Side, dict[str, Any]], str | None]] = {
     "reply": _reply,
     "confirm": _confirm,
+    "confirm_for": _confirm_for,
     "reopen": _reopen,
     "withdraw": _withdraw,
     "contact": _add_contact,

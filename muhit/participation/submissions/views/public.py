@@ -1,7 +1,5 @@
 """The public list, the map, the page of one submission, and what readers may do there."""
 
-import math
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -95,24 +93,11 @@ def map_cells(request: HttpRequest) -> JsonResponse:
     """The circles of the map inside ``bbox=west,south,east,north`` at ``zoom``."""
     limits.count(limits.MAP, request)
     try:
-        box, zoom = _box(request.GET["bbox"]), int(request.GET["zoom"])
+        box, zoom = Box.read(request.GET["bbox"]), int(request.GET["zoom"])
     except (KeyError, ValueError):
         return JsonResponse({"error": _("The map's address is not complete.")}, status=400)
     found = found_on_map(filters_of(request.GET), box, zoom)
     return JsonResponse({"cells": labelled(found)})
-
-
-def _box(text: str) -> Box:
-    """The box of ``west,south,east,north``, kept on this world. Raises ValueError for no box."""
-    west, south, east, north = (float(part) for part in text.split(","))
-    if not all(math.isfinite(edge) for edge in (west, south, east, north)):
-        raise ValueError(text)
-    return Box(
-        west=max(-180.0, min(west, 180.0)),
-        south=max(-90.0, min(south, 90.0)),
-        east=max(-180.0, min(east, 180.0)),
-        north=max(-90.0, min(north, 90.0)),
-    )
 
 
 @public

@@ -1,5 +1,6 @@
 """Bodies and the areas they cover."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from muhit.registers.places.models import District, Neighbourhood, Province
 
 from .. import policies
 from ..drafts import BodyDraft, apply, check_name
+from ..keeping import tell_watchers
 from ..models import Body, BodyArea
 
 Area = Province | District | Neighbourhood
@@ -44,9 +46,22 @@ def update_body(body: Body, *, draft: BodyDraft, by: User) -> Body:
     body = Body.objects.select_for_update().get(pk=body.pk)
     changes = apply(body, draft)
     if changes["changed"]:
+        _check_keeper(body)
         body.save()
         record("body.changed", by=by, about=body, **changes)
+    if not _MOVES_WORK.isdisjoint(changes["changed"]):
+        transaction.on_commit(partial(tell_watchers, body))
     return body
+
+
+# What decides whose staff work on what is said to a body.
+_MOVES_WORK = {"answers_here", "is_active", "kept_by"}
+
+
+def _check_keeper(body: Body) -> None:
+    if body.kept_by_id is not None and body.kept_by_id == body.pk:
+        message = _("Choose another body.")
+        raise Invalid(_("Please correct what is marked."), fields={"kept_by": message})
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from muhit.foundation.audit.policies import may_see_log
 from muhit.foundation.core import clock
@@ -15,8 +15,8 @@ from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.policies import may_create_bodies
 from muhit.registers.organisations.views.common import body_seen, page_of, typed
 
-from .. import actions, policies, queries, roles
-from ..forms import PostForm
+from .. import actions, handing_over, policies, queries, roles
+from ..forms import EndPostForm, PostForm
 
 
 @require_GET
@@ -82,14 +82,22 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "people/appoint.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def end_post(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Asks first, and says what the person leaves behind and who may go on with it."""
     body = body_seen(request, code)
     post = get_object_or_404(queries.staff_of(body), pk=pk)
-    try:
-        actions.end_post(post, by=request.user)
-    except WrongState as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The post has ended."))
-    return redirect("people:posts", code=code)
+    if not policies.may_appoint(request.user, body):
+        raise Http404
+    form = EndPostForm(request.POST or None, post=post)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_post(post, to=form.cleaned_data["to"], by=request.user)
+        except WrongState as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The post has ended."))
+        return redirect("people:posts", code=code)
+    work = handing_over.left_by(post.user, body)
+    context = page_of(request, body, "posts", form=form, post=post, work=work)
+    return render(request, "people/end_post.html", context)

@@ -7,7 +7,7 @@ import pytest
 from muhit.foundation.core.clock import now
 from muhit.participation.statistics.models import Tally
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions.actions import answering, life, merging, replying
+from muhit.participation.submissions.actions import answering, forwarding, life, merging, replying
 from muhit.participation.submissions.enums import Outcome, State
 from muhit.participation.submissions.models import Submission
 from tests.factories.offices import Office
@@ -135,9 +135,9 @@ def test_merging_a_late_one_into_a_new_one_makes_the_new_one_late(office):
 
 def test_forwarding_away_and_back_keeps_the_old_clock(office):
     submission = _filed(office, days_ago=60, due_in=-30)
-    life.forward(submission, body=office.absent_body, reason="Orada", by=office.clerk)
+    forwarding.forward(submission, body=office.absent_body, reason="Orada", by=office.clerk)
     fresh = Submission.objects.get(pk=submission.pk)
-    life.forward(fresh, body=office.body, reason="Bizde", by=office.clerk)
+    forwarding.forward(fresh, body=office.body, reason="Bizde", by=office.clerk)
     _answer(Submission.objects.get(pk=submission.pk), office)
     remake()
     row = Tally.objects.get(by="body", is_public=False, body=office.body)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import today
-from muhit.participation.submissions.enums import Channel, Privacy, State
+from muhit.participation.submissions.enums import Channel, Privacy, State, Way
 from muhit.participation.submissions.models import Submission, Withheld
 from muhit.participation.submissions.policies import can_see, is_applicant, works_on
 from muhit.participation.submissions.queries.access import filed_by, visible_to, worked_on_by
@@ -16,7 +16,7 @@ from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import forget_roles
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, DepartmentFactory
-from tests.factories.submissions import ApplicantFactory, SubmissionFactory
+from tests.factories.submissions import ApplicantFactory, HandoverFactory, SubmissionFactory
 
 PEOPLE, BODIES, DEPARTMENTS = 3, 3, 2
 
@@ -37,7 +37,9 @@ submissions = st.lists(
         {
             "body": st.none() | st.integers(0, BODIES - 1),
             "department": st.none() | st.integers(0, DEPARTMENTS - 1),
-            "forwarded_from": st.none() | st.integers(0, BODIES - 1),
+            "keeper": st.none() | st.integers(0, BODIES - 1),
+            "handed_over_by": st.none() | st.integers(0, BODIES - 1),
+            "way": st.sampled_from(Way.values),
             "state": st.sampled_from(
                 [State.RECEIVED, State.FORWARDED, State.ANSWERED, State.DECLINED, State.CLOSED]
             ),
@@ -87,21 +89,27 @@ class World:
         *,
         body,
         department,
-        forwarded_from,
+        keeper,
+        handed_over_by,
+        way,
         applicant,
         filed_by,
         has_applicant,
         about,
         **rest,
     ):
-        department = None if None in (body, department) else self.departments[body][department]
+        keeper = None if body in (None, keeper) else keeper
+        handler = body if keeper is None else keeper
+        department = (
+            None if None in (handler, department) else self.departments[handler][department]
+        )
         submission = SubmissionFactory(
             **rest,
             category=None,
             neighbourhood=None,
             body=None if body is None else self.bodies[body],
             department=department,
-            forwarded_from=None if forwarded_from is None else self.bodies[forwarded_from],
+            keeper=None if keeper is None else self.bodies[keeper],
             applicant=None,
             step=None,
         )
@@ -111,15 +119,21 @@ class World:
                 user=None if applicant is None else self.people[applicant],
                 filed_by=None if filed_by is None else self.people[filed_by],
             )
+        if None not in (handed_over_by, body) and handed_over_by != body:
+            HandoverFactory(
+                submission=submission,
+                from_body=self.bodies[handed_over_by],
+                from_department=self.departments[handed_over_by][0] if applicant else None,
+                to_body=self.bodies[body],
+                way=way,
+            )
         if about is not None and not submission.is_public:
             Withheld.objects.create(submission=submission, user=self.people[about])
         return submission.pk
 
 
 def _agree(world: World) -> None:
-    rows = list(
-        Submission.objects.select_related("body", "forwarded_from", "applicant").order_by("pk")
-    )
+    rows = list(Submission.objects.select_related("body", "keeper", "applicant").order_by("pk"))
     for person in world.people:
         person = type(person).objects.get(pk=person.pk)
         for policy, row_filter in (

@@ -26,7 +26,7 @@ STAFF, HEAD, APPLICANT = {Actor.STAFF}, {Actor.HEAD}, {Actor.APPLICANT}
 CAPACITIES = {
     "stranger": set(),
     "applicant": APPLICANT,
-    "neighbour": APPLICANT,
+    "neighbour": {Actor.AGENT},
     "clerk": STAFF,
     "colleague": STAFF,
     "clerk_of_parks": set(),
@@ -39,13 +39,17 @@ CAPACITIES = {
 }
 # … of no department of the body, or after it was forwarded.
 WITHOUT_DEPARTMENT = {**CAPACITIES, "clerk_of_parks": STAFF}
-NO_STAFF = {name: found & APPLICANT for name, found in CAPACITIES.items()}
+NO_STAFF = {name: found - HEAD - STAFF for name, found in CAPACITIES.items()}
 FORWARDED = {**NO_STAFF, "elsewhere": STAFF}
 LEFT_BEHIND = WITHOUT_DEPARTMENT
 
 
 def _forwarded(office, body) -> dict:
     return {"state": State.FORWARDED, "body": body, "forwarded_from": office.body}
+
+
+def _kept(office) -> dict:
+    return {"state": State.IN_TRIAGE, "body": office.absent_body, "keeper": office.body}
 
 
 SITUATIONS = {
@@ -57,7 +61,7 @@ SITUATIONS = {
         FORWARDED,
     ),
     "forwarded to where nobody works with Muhit": (
-        lambda office: _forwarded(office, office.absent_body) | {"department": None},
+        lambda office: _kept(office) | {"department": None},
         LEFT_BEHIND,
     ),
     "declined": (lambda office: {"declined": True}, CAPACITIES),
@@ -120,6 +124,8 @@ def test_muhit_itself_closes_and_parts_and_nothing_else(office):
     submission = office.file(private=True)
     assert {verb for verb in TRANSITIONS.rows if may(verb, System(), submission)} == {
         "close_after_silence",
+        "entrust",
+        "hand_over",
         "unmerge",
     }
     assert not can_see(System(), submission)
@@ -153,7 +159,7 @@ def test_former_staff_lose_sight_of_what_they_took_in(office):
 
 def test_whoever_forwarded_to_where_nobody_answers_handles_it(office):
     submission = office.file(
-        state=State.FORWARDED, body=office.absent_body, forwarded_from=office.body, department=None
+        state=State.IN_TRIAGE, body=office.absent_body, keeper=office.body, department=None
     )
     assert handling_body(submission) == office.body
 

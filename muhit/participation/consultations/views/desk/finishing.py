@@ -16,6 +16,7 @@ from ... import actions, policies
 from ...forms import finishing as forms
 from ...models import Consultation, Milestone, Reply
 from ...queries import pages
+from ...queries.unanswered import unanswered
 from . import access
 
 
@@ -41,6 +42,7 @@ def _context(request: HttpRequest, row: Consultation) -> dict[str, object]:
     return {
         "consultation": row,
         "replies": row.replies.prefetch_related("statements", "options"),
+        "unanswered": unanswered(row),
         "may_decide": policies.may("decide", request.user, row),
     }
 

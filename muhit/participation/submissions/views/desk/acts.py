@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 
-from ...actions import answering, life, merging, replying, undoing
+from ...actions import answering, forwarding, life, merging, replying, undoing
 from ...actions.moves import check_unchanged
-from ...enums import Outcome
+from ...enums import Outcome, Way
 from ...forms import desk as forms
 from ...models import Submission
 from ...policies import open_verbs
@@ -28,10 +28,12 @@ class Act:
     done: str | Promise
 
 
-def _answer(submission: Submission, *, text: str, outcome: str, language: str, by: User) -> Any:
-    return answering.answer(
-        submission, text=text, outcome=Outcome(outcome), language=language, by=by
-    )
+def _answer(submission: Submission, *, outcome: str, by: User, **words: Any) -> Any:
+    return answering.answer(submission, outcome=Outcome(outcome), by=by, **words)
+
+
+def _send_out(submission: Submission, *, way: str, by: User, **sent: Any) -> Any:
+    return forwarding.send_out(submission, way=Way(way), by=by, **sent)
 
 
 ACTS = {
@@ -44,7 +46,8 @@ ACTS = {
     "answer": Act(forms.AnswerIt, _answer, _("The answer is written.")),
     "publish": Act(forms.ActForm, answering.publish_answer, _("The answer is published.")),
     "return": Act(forms.Return, answering.return_answer, _("The answer is back with its writer.")),
-    "forward": Act(forms.Forward, life.forward, _("It has been forwarded.")),
+    "forward": Act(forms.Forward, forwarding.forward, _("It is entered whose matter it is.")),
+    "send_out": Act(forms.SendOut, _send_out, _("It is written down that it was sent.")),
     "decline": Act(forms.Decline, life.decline, _("It has been declined.")),
     "merge": Act(forms.Merge, merging.merge, _("The two have been merged.")),
     "unmerge": Act(forms.ActForm, merging.unmerge, _("It stands on its own again.")),
@@ -65,6 +68,8 @@ _VERBS = {
 def open_acts(user: User, submission: Submission) -> list[str]:
     """The acts that `user` may take in the present state; a note may always be left."""
     verbs = {*open_verbs(user, submission), "note"}
+    if submission.keeper_id is None:
+        verbs.discard("send_out")
     return [name for name in ACTS if _VERBS.get(name, name) in verbs]
 
 

@@ -1,8 +1,5 @@
 """The same thing done to several submissions at once."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.ids import read_key
 
 from ...models import Submission
 from ...queries.desk import chosen
 from ...translating import promises
 from .access import desk_view
-from .acts import ACTS, take_act
+from .acts import ACTS
+from .running import Outcome, run, tell_failures
+from .undoing import remember_undo
 
 # What is offered for several at once: name, icon, and whether it is asked about first.
 BULK: dict[str, tuple[str | Promise, str]] = {
@@ -30,17 +28,7 @@ BULK: dict[str, tuple[str | Promise, str]] = {
     "decline": (gettext_lazy("Decline"), "close"),
 }
 AT_ONCE = ("take", "triage")
-CAN_BE_UNDONE = ("take", "triage", "assign")
 MOST = 200
-_SESSION = "desk_undo"
-
-
-@dataclass
-class Outcome:
-    """Numbers of those it was done to, and for the others the reason why not."""
-
-    done: list[int] = field(default_factory=list)
-    failed: list[tuple[Submission, str]] = field(default_factory=list)
 
 
 @desk_view
@@ -65,44 +53,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "submissions/desk/bulk.html", context, status=422 if sure else 200)
 
 
-@desk_view
-@require_POST
-def undo(request: HttpRequest) -> HttpResponse:
-    """Take back what was just done to several."""
-    keys = request.session.pop(_SESSION, [])
-    # Not `chosen`: an assignment may have taken them out of one's hands.
-    rows = list(Submission.objects.filter(pk__in=keys).order_by("pk"))
-    outcome = run("undo", rows, {}, request.user)
-    messages.success(
-        request,
-        ngettext(
-            "%(count)s step has been taken back.",
-            "%(count)s steps have been taken back.",
-            len(outcome.done),
-        )
-        % {"count": len(outcome.done)},
-    )
-    _tell_failures(request, outcome)
-    return redirect("submissions:inbox")
-
-
-def run(name: str, rows: list[Submission], wanted: dict[str, Any], user: Any) -> Outcome:
-    """Each in a transaction of its own: what cannot be done to one is done to the others."""
-    outcome = Outcome()
-    for row in rows:
-        try:
-            take_act(name, row, wanted=wanted, seen=None, by=user)
-            outcome.done.append(row.pk)
-        except MuhitError as error:
-            outcome.failed.append((row, str(error)))
-    return outcome
-
-
-def undoable(request: HttpRequest) -> int:
-    """How many steps the last bulk action can still take back."""
-    return len(request.session.get(_SESSION, []))
-
-
 def _chosen(request: HttpRequest) -> list[Submission]:
     typed = (read_key(key) for key in request.POST.getlist("pk"))
     keys = [key for key in typed if key is not None][:MOST]
@@ -110,16 +60,10 @@ def _chosen(request: HttpRequest) -> list[Submission]:
 
 
 def _finish(request: HttpRequest, name: str, outcome: Outcome) -> HttpResponse:
-    request.session[_SESSION] = outcome.done if name in CAN_BE_UNDONE else []
+    remember_undo(request, name, outcome.done)
     if outcome.done:
         words = ngettext("Done for %(count)s submission.", "Done for %(count)s submissions.",
                          len(outcome.done))  # fmt: skip
         messages.success(request, words % {"count": len(outcome.done)})
-    _tell_failures(request, outcome)
+    tell_failures(request, outcome)
     return redirect("submissions:inbox")
-
-
-def _tell_failures(request: HttpRequest, outcome: Outcome) -> None:
-    for row, reason in outcome.failed[:10]:
-        told = _("No. %(number)s: %(reason)s") % {"number": row.pk, "reason": reason}
-        messages.warning(request, told)

@@ -18,7 +18,8 @@ from ...models import SavedFilter
 from ...queries.desk import desk_choices, inbox_count, inbox_page
 from ...queries.queues import DEFAULT, QUEUES, queue_counts
 from .access import desk_view
-from .bulk import BULK, undoable
+from .bulk import BULK
+from .undoing import undoable
 
 PAGE = 25
 

@@ -18,9 +18,11 @@ from muhit.participation.moderation.policies import may_moderate
 
 from ...actions import answering, attachments, desk
 from ...deadlines import deadline_of
+from ...enums import Way
 from ...forms.desk import ActForm, Recategorise
 from ...likeness import likely_for_staff
 from ...models import Answer, Submission, VoiceNote
+from ...policies import passed_it_on
 from ...queries import desk_page
 from ...queries.access import worked_on_by
 from ...queries.desk import next_to_do
@@ -30,12 +32,26 @@ from ...queries.withholding import withheld_from_public
 from ...translating import promises, spoken_by_resident
 from .access import desk_view, worked_on
 from .acts import ACTS, forms_for, open_acts, take_act
+from .undoing import remember_undo, undoable
 
 
 @desk_view
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    return render_page(request, worked_on(request, pk))
+    try:
+        submission = worked_on(request, pk)
+    except Http404:
+        return _read_elsewhere(request, pk)
+    return render_page(request, submission)
+
+
+def _read_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was passed on is read on its page, as it stands at the other body."""
+    row = get_object_or_404(Submission.objects.select_related("body"), pk=pk)
+    if not passed_it_on(request.user, row):
+        raise Http404
+    messages.info(request, _("Passed on by you. It is now with: %(body)s") % {"body": row.body})
+    return redirect("submissions:detail", pk=pk)
 
 
 @desk_view
@@ -47,6 +63,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     form = ACTS[name].form(request.POST, submission=submission, viewer=request.user)
     if form.is_valid() and _worked(form, name):
         messages.success(request, ACTS[name].done)
+        remember_undo(request, name, [pk])
         return _onward(request, submission)
     fresh = worked_on_by(request.user).filter(pk=pk).exists()
     if not fresh:
@@ -145,7 +162,7 @@ def render_page(
         "answers": answers.published,
         "waiting": answers.waiting,
         "withheld": withheld_from_public(submission),
-        "may_moderate": may_moderate(request.user, submission.body_id),
+        "may_moderate": may_moderate(request.user, submission.handler_id),
         "extra": desk_page.extra_answers(submission),
         "likely": likely_for_staff(submission, by=request.user),
         "correction": _correction(submission, forms.get("recategorise")),
@@ -157,6 +174,7 @@ def render_page(
         "can_publish": "publish" in names and not needs_head,
         "has_quick": not {"triage", "take", "start", "unmerge", "undo"}.isdisjoint(names),
         "pin": _pin(submission),
+        "undo": undoable(request),
         **_belongings(submission),
     }
     return render(request, "submissions/desk/page.html", context, status=status)
@@ -168,7 +186,15 @@ def _belongings(submission: Submission) -> dict[str, QuerySet[Any]]:
         "enquiries": submission.enquiries.select_related("asked_by"),
         "attachments": submission.attachments.select_related("file"),
         "duplicates": submission.duplicates.all(),
+        "handovers": _sent(submission),
     }
+
+
+def _sent(submission: Submission) -> QuerySet[Any]:
+    """When and how it was sent out of Muhit; asked only where that can be."""
+    if submission.keeper_id is None:
+        return submission.handovers.none()
+    return submission.handovers.exclude(way=Way.MUHIT).select_related("to_body")
 
 
 def _pin(submission: Submission) -> str:
@@ -193,7 +219,8 @@ def _prefill(
         return
     if waiting is not None:
         form.initial = {
-            "text": waiting.text, "outcome": waiting.outcome, "language": waiting.language
+            "text": waiting.text, "outcome": waiting.outcome, "language": waiting.language,
+            "planned_for": waiting.planned_for, "is_theirs": waiting.said_by_id is not None,
         }  # fmt: skip
     wanted = request.GET.get("template", "")
     for template in desk_page.templates_for(submission) if wanted else []:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, WrongState
-from muhit.participation.submissions.actions import life, merging, replying, supporting
+from muhit.participation.submissions.actions import forwarding, merging, replying, supporting
 from muhit.participation.submissions.enums import State
 from muhit.participation.submissions.models import Follow, Submission, Support
 from tests.factories.accounts import UserFactory
@@ -119,13 +119,14 @@ def test_withdrawing_the_original_sets_the_others_free(office):
     assert free.steps.last().as_actor == "system"
 
 
-def test_a_clock_from_before_the_forwarding_does_not_come_back(office):
+def test_an_inherited_clock_goes_along_to_another_body_and_leaves_with_its_own(office):
     original, duplicate = office.file(), office.file(overdue=True)
     merging.merge(duplicate, original=original, by=office.clerk)
-    life.forward(original, body=office.other_body, reason="r", by=office.clerk)
-    forwarded = _fresh(original)
+    forwarding.forward(original, body=office.other_body, reason="r", by=office.clerk)
+    assert _fresh(original).clock_started_at == duplicate.clock_started_at
     merging.unmerge(duplicate, by=office.clerk)
-    assert _fresh(original).clock_started_at == forwarded.clock_started_at
+    assert _fresh(original).clock_started_at == original.received_at
+    assert _fresh(duplicate).due_at < now()
 
 
 def test_only_a_duplicate_is_unmerged(office):

@@ -5,19 +5,22 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from muhit.foundation.core.clock import now, today
 from muhit.foundation.core.errors import MuhitError
 from muhit.participation.submissions.actions import (
     answering,
+    entrusting,
+    forwarding,
     life,
     merging,
     replying,
     supporting,
     undoing,
 )
-from muhit.participation.submissions.enums import Outcome
+from muhit.participation.submissions.enums import Outcome, State, Way
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.policies import CodeHolder, System, may, open_verbs
-from muhit.participation.submissions.states import TRANSITIONS
+from muhit.participation.submissions.states import TRANSITIONS, WORKING
 from tests.factories.offices import Office
 
 from .invariants import check
@@ -62,7 +65,14 @@ def _take(office, submissions, who, verb, which, choice):
         "answer": lambda: answering.answer(it, text=text, outcome=Outcome.PLANNED, by=by),
         "publish_answer": lambda: answering.publish_answer(it, by=by),
         "return_answer": lambda: answering.return_answer(it, reason=text, by=by),
-        "forward": lambda: life.forward(it, body=body, reason=text, by=by),
+        "forward": lambda: forwarding.forward(it, body=body, reason=text, by=by),
+        "readdress": lambda: forwarding.forward(it, body=office.absent_body, reason=text, by=by),
+        "take_back": lambda: forwarding.forward(it, body=office.body, reason=text, by=by),
+        "send_out": lambda: forwarding.send_out(
+            it, way=Way.LETTER, reference=text, sent_on=today(), by=by
+        ),
+        "entrust": lambda: entrusting.settle_keeper(it),
+        "publish_plan": lambda: answering.publish_answer(it, by=by),
         "decline": lambda: life.decline(it, reason=text, by=by),
         "merge": lambda: merging.merge(it, original=other, by=by),
         "unmerge": lambda: merging.unmerge(it, by=by),
@@ -75,7 +85,8 @@ def _take(office, submissions, who, verb, which, choice):
         "support": lambda: supporting.support(it, by=office.neighbour),
         "unsupport": lambda: supporting.unsupport(it, by=office.neighbour),
     }
-    before = Submission.objects.select_related("body", "forwarded_from", "applicant").get(pk=it.pk)
+    whole = Submission.objects.select_related("body", "keeper", "forwarded_from", "applicant")
+    before = whole.get(pk=it.pk)
     told = before.steps.count()
     allowed = verb not in TRANSITIONS.rows or may(verb, by, before)
     try:
@@ -85,7 +96,21 @@ def _take(office, submissions, who, verb, which, choice):
         assert Submission.objects.get(pk=it.pk).changed_at == before.changed_at
         assert it.steps.count() == told
     else:
-        assert allowed or verb == "undo" or (verb == "reply" and enquiry is None)
+        # What one says is done by the act is checked by the verb that it turns out to be.
+        assert allowed or verb in ("undo", "entrust") or (verb == "reply" and enquiry is None)
+        _check_lateness(before, verb)
+
+
+# Only these make up for what is late: an answer is there, or it has ended; or a merge that had
+# made it late is undone, and what was late stands on its own again.
+ANSWERS = {"answer", "publish_answer", "publish_plan", "unmerge", "withdraw"}
+
+
+def _check_lateness(before, verb):
+    after = Submission.objects.get(pk=before.pk)
+    was_late = before.due_at < now() and State(before.state) in WORKING
+    if was_late and State(after.state) in WORKING and verb not in ANSWERS:
+        assert after.due_at < now(), f"{verb} made what was late punctual"
 
 
 @pytest.mark.django_db
@@ -96,7 +121,7 @@ def test_whatever_people_do_every_submission_stays_sound(steps, heads_approve):
         office = Office()
         office.body.head_approves_answers = heads_approve
         office.body.save()
-        submissions = [office.file() for _ in range(3)]
+        submissions = [office.file(), office.file(), office.file(overdue=True)]
         for who, verb, which, choice in steps:
             _take(office, submissions, who, verb, which, choice)
             for submission in submissions:

@@ -1,8 +1,13 @@
 // Work a list by keyboard: j and k walk its rows, letters declared as data-key press what
-// bears them (in the current row first), ? lists them all. Whoever speaks to their computer or
-// hits keys by chance turns single letters off (WCAG 2.1.4); the button below the list stays.
+// bears them (in the current row first), ? lists them all. A letter opens, chooses or puts the
+// cursor somewhere; it never sends a form: a button that does is only reached by it, and Enter
+// presses it. Whoever speaks to their computer or hits keys by chance turns single letters off
+// (WCAG 2.1.4); the button below the list stays.
 
 const STORED = "muhit-keys";
+const FIELDS = "select, textarea, input:not([type=hidden])";
+// What was typed while the page with the text field was still on its way.
+const AHEAD = "muhit-keys-ahead";
 const TYPING =
   "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 
@@ -10,6 +15,7 @@ class MuhitKeys extends HTMLElement {
   connectedCallback() {
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    this.arrive();
     if (this.opener) return;
     this.opener = this.button(this.dataset.title, () => this.help());
     this.opener.classList.add("keys-opener");
@@ -41,7 +47,30 @@ class MuhitKeys extends HTMLElement {
     return this.querySelector(".keys-current") ?? document.activeElement?.closest(this.dataset.item);
   }
 
+  // The address names the part to write in: the cursor goes there, behind what is there already.
+  arrive() {
+    const ahead = sessionStorage.getItem(AHEAD) ?? "";
+    sessionStorage.removeItem(AHEAD);
+    const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const field = part && [...part.querySelectorAll("textarea")][0];
+    if (!field) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+    if (ahead) field.setRangeText(ahead, field.value.length, field.value.length, "end");
+  }
+
   key(event) {
+    if (this.leaving) {
+      this.typeAhead(event);
+      return;
+    }
+    // Only Enter, and only at once, presses a button that a letter reached: whoever believes to be
+    // writing types letters and spaces.
+    if (this.reached && event.target === this.reached && event.key !== "Enter") {
+      this.reached.blur();
+      if (event.key === " ") event.preventDefault();
+    }
+    this.reached = null;
     if (this.isOff || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
     if (event.key === "j") this.walk(1);
     else if (event.key === "k") this.walk(-1);
@@ -64,9 +93,24 @@ class MuhitKeys extends HTMLElement {
     const selector = `[data-key="${CSS.escape(key)}"]`;
     const target = this.current()?.querySelector(selector) ?? document.querySelector(selector);
     if (!target) return false;
-    if (target.matches(TYPING)) target.focus();
-    else target.click();
+    const sends = target.matches("button, input") && target.type === "submit" && target.form?.method === "post";
+    if (target.matches(TYPING) || sends) {
+      target.focus();
+      target.scrollIntoView({ block: "nearest" });
+      this.reached = sends ? target : null;
+      return true;
+    }
+    this.leaving = target.matches("a[href*='#']");
+    target.click();
+    if (target.matches("summary") && target.parentElement.open) target.parentElement.querySelector(FIELDS)?.focus();
     return true;
+  }
+
+  // Whoever pressed the key for writing goes on typing: no letter is a command any more.
+  typeAhead(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
+    sessionStorage.setItem(AHEAD, (sessionStorage.getItem(AHEAD) ?? "") + event.key);
+    event.preventDefault();
   }
 
   help() {

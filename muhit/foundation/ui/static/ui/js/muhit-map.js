@@ -107,11 +107,20 @@ class MuhitMap extends HTMLElement {
       return this.map.setView([cell.lat, cell.lon], Math.min(this.map.getZoom() + 2, NEAREST));
     }
     const link = document.createElement("a");
-    link.href = cell.url || this.dataset.listUrl || "#";
+    link.href = cell.url || this.listOf(cell);
     link.textContent = cell.url ? cell.label || this.dataset.open : count;
     link.dir = "auto";
     marker.unbindPopup().bindPopup(link, { minWidth: 160 }).openPopup();
     link.focus();
+  }
+
+  /** The list of what lies in this circle, narrowed down like the map itself. */
+  listOf(cell) {
+    if (!this.dataset.listUrl) return "#";
+    const list = new URL(this.dataset.listUrl, location.href);
+    for (const [name, value] of new URL(this.dataset.pointsUrl, location.href).searchParams) list.searchParams.set(name, value);
+    if (cell.box) list.searchParams.set("box", cell.box);
+    return list.href;
   }
 
   say(text) {
