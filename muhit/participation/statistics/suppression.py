@@ -15,7 +15,9 @@ Hundepool et al., Statistical Disclosure Control, 2012, chapter 4.
 
 from collections.abc import Callable, Mapping, Sequence
 
-SMALL = 5
+from muhit.foundation.core.suppression import SMALL, is_small
+
+__all__ = ["MEASURES", "SMALL", "Told", "is_small", "rows_told", "total_told"]
 
 # A measure, and those that hold it. Every difference between the two is a cell as well.
 WITHIN: Mapping[str, tuple[str, ...]] = {
@@ -31,10 +33,6 @@ MEASURES = tuple(WITHIN)
 Counts = Mapping[str, int]
 Told = dict[str, int | None]
 """Counts as they are told: None in the place of what is withheld."""
-
-
-def is_small(figure: int) -> bool:
-    return 0 < abs(figure) < SMALL
 
 
 def total_told(total: Counts) -> Told:

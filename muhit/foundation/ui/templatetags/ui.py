@@ -140,6 +140,12 @@ def number(value: float | None) -> str:
     return "" if value is None else words.number(value)
 
 
+@register.filter
+def told(value: float | None) -> str:
+    """A count of people, or that it is not told."""
+    return withheld_words() if value is None else words.number(value)
+
+
 @register.simple_tag
 def figure_words(figure: Figure, unit: Unit) -> str:
     """A figure of a chart as its table tells it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.suppression import is_small
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
@@ -111,18 +112,19 @@ def texting(request: HttpRequest, pk: int) -> HttpResponse:
     form = TextingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         count = actions.send_by_sms(announcement, by=request.user)
-        messages.success(request, _("%(count)d SMS are on their way.") % {"count": count})
+        few = _("The SMS are on their way.")
+        many = _("%(count)d SMS are on their way.") % {"count": count}
+        messages.success(request, few if is_small(count) else many)
         return redirect("announcements:detail", pk=pk)
     url = settings.PUBLIC_URL + reverse("announcements:detail", args=[pk])
-    texts = texts_before_sending(announcement, url)
+    texting = texts_before_sending(announcement, url)
     context = {
         "announcement": announcement,
         "form": form,
         "rows": [
             (text, get_language_info(text.language), sms_words(announcement, text.language, url))
-            for text in texts
+            for text in texting.texts
         ],
-        "people": sum(text.people for text in texts),
-        "parts": sum(text.total for text in texts),
+        "texting": texting,
     }
     return render(request, "announcements/texting.html", context)
