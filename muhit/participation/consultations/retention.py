@@ -118,6 +118,11 @@ FATES = [
         | secret("salt", until=_PRINTS),
     ),
     Rows(
+        model="consultations.SheetCount",
+        why="How many sheets were typed in, and by whom.",
+        fields=keep("id", "consultation", "entered_by", "entered_on", "count"),
+    ),
+    Rows(
         model="consultations.VotingCode",
         why="To accept each printed code once.",
         deleted=After(90, "batch__consultation__closed_at"),

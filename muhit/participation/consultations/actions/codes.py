@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -26,9 +26,11 @@ from ..models import (
     Opinion,
     Participant,
     Phase,
+    SheetCount,
     Statement,
     VotingCode,
 )
+from ..queries import paper
 from .answering import _check_statement, _new_statement, ask_for_count
 
 MOST_CODES = 500
@@ -43,7 +45,8 @@ def print_codes(
     """Make voting codes. They are returned once, for paper; what stays are salted prints.
 
     Never more than `MOST_OF_ALL` for a consultation, nor once it is over. Who printed how many
-    stands in the record, and on the desk's page for everybody of the body.
+    stands in the record, and on the page for printing, which staff of the body and muhtars of
+    the area read.
     Raises NotAllowed, WrongState or Invalid.
     """
     if not policies.may_print_codes(by, consultation):
@@ -125,13 +128,15 @@ def enter_paper(
 ) -> Participant:
     """Enter one person's answers from paper or telephone: marked as such, counted the same.
 
-    Nobody's name is asked; the sheet carries the number that is returned. Raises
-    NotAllowed, WrongState where the phase is not open, or Invalid.
+    Nobody's name is asked; the sheet carries the number that is returned. Who typed it in is
+    counted by day. Raises NotAllowed, WrongState where the phase is not open, or Invalid, also
+    where more sheets came than there can be (`queries.paper`).
     """
     if not policies.may_enter_paper(by, phase.consultation):
         raise NotAllowed(_("Your post does not allow this."))
     if not phase.is_open:
         raise WrongState(_("This phase is not open."))
+    _check_sheets(phase.consultation, by)
     participant = Participant.objects.create(
         consultation=phase.consultation,
         person_print=_paper_print(phase),
@@ -142,9 +147,34 @@ def enter_paper(
     _enter(phase, participant, opinions or {}, content, statement.strip())
     if declaration and any(declaration.values()):
         Declaration.objects.create(participant=participant, **declaration)
+    _count_sheet(phase.consultation, by)
     record("consultation.paper_entered", by=by, about=phase.consultation, phase=phase.pk)
     ask_for_count(phase)
     return participant
+
+
+def _check_sheets(consultation: Consultation, by: User) -> None:
+    """Nobody makes up a vote by typing: a day has its measure, and so has the area."""
+    # One after the other, so that two at once do not both find room for the last.
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    if paper.sheets_today(consultation, by) >= paper.MOST_IN_A_DAY:
+        raise Invalid(
+            _("You entered %(most)d sheets within a day. Ask a colleague, or go on tomorrow.")
+            % {"most": paper.MOST_IN_A_DAY}
+        )
+    most = paper.most_sheets(consultation)
+    if paper.sheets_of(consultation).count() >= most:
+        raise Invalid(
+            _("%(most)d sheets are entered: more than people live where this is asked.")
+            % {"most": most}
+        )
+
+
+def _count_sheet(consultation: Consultation, by: User) -> None:
+    row, _made = SheetCount.objects.get_or_create(
+        consultation=consultation, entered_by=by, entered_on=clock.today()
+    )
+    SheetCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
 def _enter(

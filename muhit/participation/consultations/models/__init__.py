@@ -4,7 +4,7 @@ from .ballots import Ballot, Option, Question, Result
 from .consultation import Consultation, Phase, Picture
 from .outcome import Decision, Milestone, MilestonePhoto, Reply
 from .statements import Opinion, Statement
-from .voices import CodeBatch, Declaration, Follower, Held, Participant, VotingCode
+from .voices import CodeBatch, Declaration, Follower, Held, Participant, SheetCount, VotingCode
 
 __all__ = [
     "Ballot",
@@ -24,6 +24,7 @@ __all__ = [
     "Question",
     "Reply",
     "Result",
+    "SheetCount",
     "Statement",
     "VotingCode",
 ]

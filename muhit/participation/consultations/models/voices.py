@@ -139,6 +139,29 @@ class CodeBatch(models.Model):
         return f"codes {self.pk}"
 
 
+class SheetCount(models.Model):
+    """How many sheets of paper and calls one person typed in on a day. The sheets themselves do
+    not say who typed them in: nothing leads from an answer to an account."""
+
+    consultation = models.ForeignKey("Consultation", models.CASCADE, related_name="sheet_counts")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    entered_on = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "entered_by", "entered_on"],
+                name="sheets_of_a_day_are_counted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"sheets {self.pk}"
+
+
 class VotingCode(models.Model):
     """One voting code: SHA-256 with the salt of its batch and the installation's key."""
 

@@ -75,6 +75,7 @@ def statement_counts(consultation: Consultation) -> dict[str, int]:
 
 
 def batches_of(consultation: Consultation) -> QuerySet[CodeBatch]:
-    """Printed codes by batch, with how many were used."""
+    """Printed codes by batch, with how many were used and who printed them."""
     used = Count("codes", filter=Q(codes__used_at__isnull=False))
-    return consultation.code_batches.annotate(used=used).order_by("-printed_at")
+    rows = consultation.code_batches.annotate(used=used).select_related("printed_by")
+    return rows.order_by("-printed_at")

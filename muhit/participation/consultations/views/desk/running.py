@@ -19,6 +19,7 @@ from ...forms import running as forms
 from ...models import Consultation, Held, Phase, Statement
 from ...queries import access as queries
 from ...queries import desk
+from ...queries.paper import sheets_by_person
 from . import access
 
 
@@ -88,10 +89,12 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     phases = [one for one in row.phases.all() if one.method != Method.MEETING]
     for one in phases:
         one.consultation = row
+    may_print = policies.may_print_codes(request.user, row)
     context = {
         "consultation": row,
         "phases": phases,
-        "may_print": policies.may_print_codes(request.user, row),
+        "may_print": may_print,
+        "sheets": sheets_by_person(row) if may_print else [],
     }
     return render(request, "consultations/desk/paper.html", context)
 
