@@ -84,7 +84,10 @@ class Result(models.Model):
 
     phase = models.OneToOneField("Phase", models.CASCADE, primary_key=True, related_name="result")
     made_at = models.DateTimeField()
-    digest = models.CharField(max_length=64, help_text=_("SHA-256 of the input."))
+    digest = models.CharField(
+        max_length=64,
+        help_text=_("HMAC-SHA256 of the input; the key is published with the ballots."),
+    )
     engine = models.CharField(max_length=40)
     seed = models.BigIntegerField(default=0)
     is_final = models.BooleanField(default=False)
