@@ -1,0 +1,41 @@
+"""What the package imports it declares: nothing is there only because something else needs it."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import muhit
+from muhit.sites.environment import ROOT
+
+# What a declared extra brings along.
+OF_EXTRAS = {"psycopg-pool": "psycopg[pool]"}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            yield node.module.partition(".")[0]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_import_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_plain(re.split(r"[^\w.-]", one)[0]) for one in project["dependencies"]}
+    declared |= set(OF_EXTRAS)
+    makers = packages_distributions()
+    package = Path(muhit.__file__).parent
+    missing: dict[str, str] = {}
+    for path in package.rglob("*.py"):
+        for name in set(_imported(path)) - sys.stdlib_module_names - {"muhit"}:
+            if not {_plain(one) for one in makers.get(name, [])} & declared:
+                missing[name] = str(path.relative_to(package))
+    assert not missing
