@@ -19,14 +19,15 @@ from muhit.foundation.core.fates import (
     words,
 )
 
+from .fates import APPLICANT as _APPLICANT
+from .fates import KEPT as _KEPT
+from .fates import OF_ANSWERS
 from .models import Submission
 from .search_text import refresh_search
 
-_KEPT = "What a public body was asked, and what it answered (laws 3071 and 4982)."
 _ENDED = After(2 * YEAR, "ended_at")
 _MATTER_ENDED = After(2 * YEAR, "submission__ended_at")
 MATTER_KEPT_FOR = timedelta(days=2 * YEAR)
-_APPLICANT = "submission__applicant__user"
 
 
 def _search_anew(ids: Iterable[object]) -> None:
@@ -86,8 +87,18 @@ FATES = [
     Rows(
         model="submissions.MapCount",
         why="How many public submissions stand in each cell of the map; about nobody.",
-        fields=keep("id", "level", "column", "row", "count", "open", "fixed")
-        | keep("longitude", "latitude", "numbers"),
+        fields=keep(
+            "id",
+            "level",
+            "column",
+            "row",
+            "count",
+            "open",
+            "fixed",
+            "longitude",
+            "latitude",
+            "numbers",
+        ),
     ),
     Rows(
         model="submissions.SubmissionVersion",
@@ -206,26 +217,7 @@ FATES = [
         fields=keep("attachment", "boxes", "boxed_at", "boxed_by") | personal("original"),
         deleted=After(2 * YEAR, "attachment__submission__ended_at"),
     ),
-    Rows(
-        model="submissions.Answer",
-        why=_KEPT,
-        mentions=_APPLICANT,
-        fields=keep(
-            "id",
-            "submission",
-            "language",
-            "outcome",
-            "said_by",
-            "planned_for",
-            "written_by",
-            "written_at",
-            "approved_by",
-            "approved_at",
-            "published_at",
-            "returned_at",
-        )
-        | words("text"),
-    ),
+    *OF_ANSWERS,
     Rows(
         model="submissions.Handover",
         why=_KEPT,

@@ -206,7 +206,15 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
         # and only for some minutes.
         Transition(
             verb="undo",
-            sources=(*WORKING, S.ANSWERED, S.DECLINED),
+            sources=(
+                S.IN_TRIAGE,
+                S.ASSIGNED,
+                S.IN_PROGRESS,
+                S.PLANNED,
+                S.FORWARDED,
+                S.ANSWERED,
+                S.DECLINED,
+            ),
             target=None,
             actors=(A.STAFF, A.HEAD),
         ),

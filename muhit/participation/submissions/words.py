@@ -84,7 +84,7 @@ _OUTCOMES: dict[str, Promise] = {
 
 # One sentence for each state: what it means for the person who reads it.
 _MEANINGS: dict[State, Promise] = {
-    State.RECEIVED: gettext_lazy("It has arrived."),
+    State.RECEIVED: gettext_lazy("The submission has arrived."),
     State.IN_TRIAGE: gettext_lazy("Somebody is reading it and finding the right department."),
     State.ASSIGNED: gettext_lazy("The department has it and will deal with it."),
     State.IN_PROGRESS: gettext_lazy("The department is working on it."),

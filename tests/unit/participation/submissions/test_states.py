@@ -52,7 +52,7 @@ def test_staff_and_heads_take_the_same_steps():
 def test_the_sides_see_more_than_the_public_and_less_than_staff():
     every = {row.verb for row in ROWS} | {RECEIVED, BROUGHT_OVER}
     assert PUBLIC_STEPS < SIDES_STEPS < every
-    assert every - SIDES_STEPS == {"write_answer", "return_answer", "undo"}
+    assert every - SIDES_STEPS == {"write_answer", "return_answer", "hand_over"}
 
 
 def test_what_may_be_undone_is_in_the_table():

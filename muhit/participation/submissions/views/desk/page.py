@@ -163,7 +163,6 @@ def render_page(
         "waiting": answers.waiting,
         "withheld": withheld_from_public(submission),
         "may_moderate": may_moderate(request.user, submission.handler_id),
-        "extra": desk_page.extra_answers(submission),
         "likely": likely_for_staff(submission, by=request.user),
         "correction": _correction(submission, forms.get("recategorise")),
         "templates": desk_page.templates_for(submission) if "answer" in names else [],
@@ -180,8 +179,9 @@ def render_page(
     return render(request, "submissions/desk/page.html", context, status=status)
 
 
-def _belongings(submission: Submission) -> dict[str, QuerySet[Any]]:
+def _belongings(submission: Submission) -> dict[str, Any]:
     return {
+        "extra": desk_page.extra_answers(submission),
         "notes": submission.internal_notes.select_related("written_by"),
         "enquiries": submission.enquiries.select_related("asked_by"),
         "attachments": submission.attachments.select_related("file"),
