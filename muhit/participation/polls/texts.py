@@ -28,6 +28,7 @@ QUESTION = texts.register(
         model=Poll,
         fields=("question_in",),
         read=_question,
+        hint=lambda row: str(row.place),
     )
 )
 ANSWER = texts.register(

@@ -1,6 +1,7 @@
 """Giving posts, asking for mandates and deciding about them."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.addresses import Way, read_address
@@ -80,7 +81,12 @@ class EndPostForm(forms.Form):
 
     def __init__(self, *args, post: StaffPost, **kwargs):
         super().__init__(*args, **kwargs)
-        colleagues = current_posts().filter(body=post.body).exclude(user=post.user)
+        # Whoever else is named would be let go again by the rooms: they work on nothing.
+        roles = (StaffPost.Role.CLERK, StaffPost.Role.HEAD)
+        colleagues = current_posts().filter(body=post.body, role__in=roles)
+        colleagues = colleagues.exclude(user=post.user)
+        if post.department is not None:
+            colleagues = colleagues.filter(Q(department=None) | Q(department=post.department))
         self.fields["to"].queryset = User.objects.filter(pk__in=colleagues.values("user"))
         self.fields["to"].label_from_instance = lambda user: user.known_as
 

@@ -97,14 +97,17 @@ def take(submission: Submission, *, by: User) -> Submission:
     Raises Invalid where no department has it yet and one works for several.
     """
     it = lock(submission)
-    department = it.department or _only_department(by, it)
+    department = department_of_taker(by, it)
     if department is None:
         raise Invalid(_("No department has this submission yet. Assign it to one first."))
     return assign(it, department=department, assignee=by, by=by)
 
 
-def _only_department(user: User, submission: Submission) -> Department | None:
-    """The one department of the submission's body that `user` works in."""
+def department_of_taker(user: User, submission: Submission) -> Department | None:
+    """The department in which `user` would take it: its own, else the one of its body that they
+    work in; None where that is not one."""
+    if submission.department is not None:
+        return submission.department
     found = {
         post.department_id: post.department
         for post in working_posts(user)

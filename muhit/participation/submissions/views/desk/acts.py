@@ -70,7 +70,10 @@ def open_acts(user: User, submission: Submission) -> list[str]:
     verbs = {*open_verbs(user, submission), "note"}
     if submission.keeper_id is None:
         verbs.discard("send_out")
-    return [name for name in ACTS if _VERBS.get(name, name) in verbs]
+    names = [name for name in ACTS if _VERBS.get(name, name) in verbs]
+    if "take" in names and life.department_of_taker(user, submission) is None:
+        names.remove("take")
+    return names
 
 
 def forms_for(names: list[str], submission: Submission, user: User) -> dict[str, forms.ActForm]:

@@ -54,8 +54,16 @@ class MuhitKeys extends HTMLElement {
     const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     const field = part && [...part.querySelectorAll("textarea")][0];
     if (!field) return;
-    field.focus();
-    field.setSelectionRange(field.value.length, field.value.length);
+    const enter = () => {
+      if (document.activeElement === field) return;
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    };
+    enter();
+    // A browser that goes to the part named in the address takes the cursor away again.
+    if (document.readyState !== "complete") {
+      addEventListener("load", () => setTimeout(enter), { once: true });
+    }
     if (ahead) field.setRangeText(ahead, field.value.length, field.value.length, "end");
   }
 
