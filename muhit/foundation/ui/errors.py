@@ -4,6 +4,7 @@ import logging
 import sys
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -171,13 +172,18 @@ def away(request: HttpRequest) -> HttpResponse:
             fields = [(name, one) for name, many in request.GET.lists() for one in many]
     except Exception:  # what cannot be read was never typed into one of our forms
         fields = []
+    # Who it is stands in the database; the page and what follows it must not ask for that.
+    request.user = AnonymousUser()
+    # Whether a token is right is found out later: another site's form must not be sent from here.
+    is_ours = request.method != "POST" or not comes_from_elsewhere(request)
     context = {
         "words": WORDS[503],
-        "fields": fields,
+        "fields": fields if is_ours else [],
         "has_files": has_files,
         "is_form": request.method == "POST",
-        "action": request.path,
-        "is_safe": request.method == "GET" or any(name == once.FIELD for name, _value in fields),
+        "action": address_here(request, with_query=request.method == "POST") if is_ours else "/",
+        "is_safe": is_ours
+        and (request.method == "GET" or any(name == once.FIELD for name, _value in fields)),
         "seconds": RETRY_AFTER,
     }
     response = _shown(request, "ui/away.html", context, 503)
@@ -186,11 +192,30 @@ def away(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of ours sent this."""
+    return request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+
+
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that another site sent this. Old ones say nothing of their own
+    site's forms, and always of others'."""
+    if "Origin" in request.headers:
+        return not comes_from_here(request)
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+
+
+def address_here(request: HttpRequest, *, with_query: bool = False) -> str:
+    """The address of the request as one of this site's: two slashes at its beginning would be
+    another site's."""
+    path = request.get_full_path() if with_query else request.path
+    return "/" + path.replace("\\", "/").lstrip("/")
+
+
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF check failed: most often a page that lay open for days, or a browser that
     dropped its cookies. From a page of ours, the words come back to be sent once more."""
-    is_ours = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
-    if is_ours and "HX-Request" not in request.headers:
+    if comes_from_here(request) and "HX-Request" not in request.headers:
         return resume(request)
     return error_page(
         request,
@@ -210,7 +235,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     context = {
         "fields": fields_of(request),
         "has_files": bool(request.FILES),
-        "action": request.get_full_path(),
+        "action": address_here(request, with_query=True),
     }
     response = render(request, "ui/resume.html", context, status=422)
     response.headers["Cache-Control"] = "no-store"

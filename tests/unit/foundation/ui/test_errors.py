@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 
+from muhit.foundation.core import once
 from tests.meta.test_public_views import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -86,11 +87,33 @@ def test_pages_and_filings_try_again_by_themselves(calm):
     calm.get("/submissions/new/?kind=request")
     with connection.execute_wrapper(Away()):
         page = calm.get("/submissions/?q=yol")
-        filing = calm.post("/submissions/new/check/", {"key": str(uuid.uuid4())})
+        filing = calm.post("/submissions/new/check/", {once.FIELD: "k", "key": str(uuid.uuid4())})
     for answer in (page, filing):
         assert answer.status_code == 503
         assert "data-safe" in answer.content.decode()
     assert 'name="q" value="yol"' in page.content.decode()
+
+
+def test_another_sites_form_is_not_sent_from_the_page_that_waits(calm):
+    """The token is looked at later: the page must neither send by itself nor at a press."""
+    calm.get("/submissions/new/?kind=request")
+    typed = {once.FIELD: "k", "text": "theirs"}
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        with connection.execute_wrapper(Away()):
+            page = calm.post("/submissions/new/words/", typed, headers=headers)
+        assert page.status_code == 503
+        assert "theirs" not in page.content.decode()
+        assert "data-safe" not in page.content.decode()
+
+
+def test_two_slashes_lead_to_no_other_site(calm):
+    calm.get("/submissions/new/?kind=request")
+    with connection.execute_wrapper(Away()):
+        page = calm.get("http://testserver//evil.example/x")
+        sent = calm.post("http://testserver//evil.example/x", {"text": "a"})
+    for answer in (page, sent):
+        assert answer.status_code == 503
+        assert 'action="/evil.example/x"' in answer.content.decode()
 
 
 def test_a_session_that_cannot_be_written_is_no_fault_of_the_reader(calm, monkeypatch):
