@@ -27,7 +27,8 @@ class Kind(models.TextChoices):
     IBAN = "iban", _("bank account number")
     EMAIL = "email", _("e-mail address")
     PLATE = "plate", _("number plate")
+    HANDLE = "handle", _("account in a social network")
     HATE = "hate", _("a word from the list of words to look at")
 
 
-PERSONAL = (Kind.IDENTITY, Kind.PHONE, Kind.IBAN, Kind.EMAIL, Kind.PLATE)
+PERSONAL = (Kind.IDENTITY, Kind.PHONE, Kind.IBAN, Kind.EMAIL, Kind.PLATE, Kind.HANDLE)

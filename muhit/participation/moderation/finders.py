@@ -12,26 +12,40 @@ from dataclasses import dataclass
 import phonenumbers
 
 from .enums import Kind
+from .numbers import digits_read, numbers
 from .plain import readings
 
 COUNTRY = "TR"
 
-_ELEVEN = re.compile(r"(?<![\dA-Za-z])\d(?:[ .\-]?\d){10}(?![\dA-Za-z])")
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z][ .\-]{0,2}[A-Za-z](?:[ .\-]{0,2}\d){2}"
     r"(?:[ .\-]{0,2}[A-Za-z0-9]){11,30}(?![A-Za-z0-9])"
 )
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
-# ali (at) ornek (nokta) com; ali @ ornek . com: what stands apart ends in a known ending.
-_DOT = r" {0,2}(?:\.|[(\[{] ?(?:dot|nokta|\.) ?[)\]}]| nokta ) {0,2}"
+# ali (at) ornek (nokta) com; ali@ornek,com; ali @ ornek . com: what stands apart, or with a comma,
+# ends in a known ending.
+_AT = r"(?: {0,2}(?:@|[(\[{] ?(?:at|et|kuyruklu ?a|@) ?[)\]}]) {0,2}|[(\[{]a[)\]}])"
+_DOT = r"(?: {0,2}(?:\.|[(\[{] ?(?:dot|nokta|\.) ?[)\]}]| nokta ) {0,2}|,)"
 _EMAIL_APART = re.compile(
-    r"[\w.+\-]{1,64} {0,2}(?:@|[(\[{] ?(?:at|et|kuyruklu ?a|@) ?[)\]}]) {0,2}[\w\-]{1,63}"
+    rf"[\w.+\-]{{1,64}}{_AT}[\w\-]{{1,63}}"
     rf"(?:{_DOT}[\w\-]{{1,63}}){{0,3}}?{_DOT}(?:com|net|org|edu|gov|info|me|tr|sy)(?!\w)",
     re.IGNORECASE,
 )
-# Digits with anything but letters and digits between them: 0 5 3 2 - 1 2 3 …, (0532) 123/45/67.
-_APART = re.compile(r"(?<![\dA-Za-z])\+?[\dOo](?:[^\w\n]{0,3}[\dOo]){8,17}(?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?:0090|90|0)?5\d{9}|(?:00963|963|0)9\d{8}")
+# ali[at]gmail, ali et hotmail: who knows the provider knows the ending.
+_EMAIL_SHORT = re.compile(
+    rf"[\w.+\-]{{1,64}}(?:{_AT}| {{1,2}}(?:at|et|kuyruklu ?a) {{1,2}})"
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|yandex|mynet|windowslive|msn|"
+    rf"proton(?:mail)?)(?:{_DOT}(?:com|net|me|ru|fr|de)(?:{_DOT}tr)?)?(?!\w)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w.@+\-])@[A-Za-z][A-Za-z0-9_.]{2,31}(?<!\.)(?![\w@])")
+_LINK = re.compile(
+    r"(?<![\w.\-])(?:https?://)?(?:www\.|m\.|chat\.|tr-tr\.)?(?:t\.me|telegram\.me|wa\.me|"
+    r"whatsapp\.com|instagram\.com|facebook\.com|fb\.com|tiktok\.com|twitter\.com|x\.com|"
+    r"linkedin\.com/in|youtube\.com|threads\.net)/[^\s,;<>\"')\]]{2,100}",
+    re.IGNORECASE,
+)
+
 # Road traffic regulation, annex on plates: province 01 to 81, then one to three letters and
 # two to five digits; Turkish letters with marks, Q, W and X are not used.
 _PLATE = re.compile(
@@ -41,6 +55,15 @@ _PLATE = re.compile(
 _GLUED_PLATE = re.compile(
     r"(?<!\w)(?:0[1-9]|[1-7]\d|8[01])(?:[a-pr-vyz]\d{4,5}|[a-pr-vyz]{2}\d{3,4}"
     r"|[a-pr-vyz]{3}\d{2,3})(?!\w)"
+)
+_PATTERNS = (
+    (Kind.EMAIL, _EMAIL),
+    (Kind.EMAIL, _EMAIL_APART),
+    (Kind.EMAIL, _EMAIL_SHORT),
+    (Kind.HANDLE, _HANDLE),
+    (Kind.HANDLE, _LINK),
+    (Kind.PLATE, _PLATE),
+    (Kind.PLATE, _GLUED_PLATE),
 )
 
 
@@ -76,14 +99,12 @@ def apart(findings: list[Finding]) -> list[Finding]:
 
 
 def _all(text: str) -> Iterator[Finding]:
-    for match in _EMAIL.finditer(text):
-        yield Finding(match.start(), match.end(), Kind.EMAIL)
-    for match in _EMAIL_APART.finditer(text):
-        yield Finding(match.start(), match.end(), Kind.EMAIL)
-    for match in _ELEVEN.finditer(text):
-        if is_identity_number(re.sub(r"\D", "", match[0])):
-            yield Finding(match.start(), match.end(), Kind.IDENTITY)
-    yield from _pulled_apart(text)
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), kind)
+    for read in digits_read(text):
+        for one in numbers(read):
+            yield Finding(one.start, one.end, Kind.PHONE if one.is_mobile else Kind.IDENTITY)
     for match in _IBAN.finditer(text):
         end = _iban_end(match[0])
         if end:
@@ -92,33 +113,6 @@ def _all(text: str) -> Iterator[Finding]:
         text, COUNTRY, leniency=phonenumbers.Leniency.VALID
     ):
         yield Finding(number.start, number.end, Kind.PHONE)
-    for pattern in (_PLATE, _GLUED_PLATE):
-        for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), Kind.PLATE)
-
-
-def _pulled_apart(text: str) -> Iterator[Finding]:
-    """Identity and mobile numbers with signs between their digits."""
-    for match in _APART.finditer(text):
-        digits = re.sub(r"[Oo]", "0", re.sub(r"[^\dOo]", "", match[0]))
-        if is_identity_number(digits):
-            yield Finding(match.start(), match.end(), Kind.IDENTITY)
-        elif _MOBILE.fullmatch(digits):
-            yield Finding(match.start(), match.end(), Kind.PHONE)
-
-
-def is_identity_number(digits: str) -> bool:
-    """Whether eleven digits are a Turkish identity number (TCKN), or a foreigner's (YKN, 99…).
-
-    The check digits are those of the population directorate (NVİ): the tenth is
-    7 × (sum of the odd places) − (sum of the even places), the eleventh the sum of the first
-    ten, both modulo 10.
-    """
-    if not re.fullmatch(r"[1-9][0-9]{10}", digits):
-        return False
-    d = [int(digit) for digit in digits]
-    tenth = (7 * sum(d[0:9:2]) - sum(d[1:8:2])) % 10
-    return d[9] == tenth and d[10] == sum(d[:10]) % 10
 
 
 def _iban_end(written: str) -> int:

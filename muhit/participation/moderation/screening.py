@@ -53,12 +53,13 @@ def screen(text: str, *, words: Iterable[str] | None = None) -> Findings:
 def found_words(text: str) -> list[Found]:
     """What was found in a text, in words, for whoever publishes it with their own hand.
 
-    Number plates are left out: staff write of vehicles that they towed away.
+    Number plates are left out: staff write of vehicles that they towed away; and so are accounts
+    in social networks: offices name their own.
     """
     return [
         Found(str(one.kind.label), text[one.start : one.end])
         for one in screen(text).all
-        if one.kind != Kind.PLATE
+        if one.kind not in (Kind.PLATE, Kind.HANDLE)
     ]
 
 
@@ -68,7 +69,7 @@ def complaint_about(text: str) -> str:
 
     Nobody looks at these words first, so their writer does.
     """
-    found = {text[one.start : one.end] for one in screen(text).all}
+    found = {text[one.start : one.end] for one in screen(text).all if one.kind != Kind.HANDLE}
     if not found:
         return ""
     words = ", ".join(f"“{one}”" for one in sorted(found))

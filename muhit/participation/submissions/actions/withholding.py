@@ -35,23 +35,25 @@ from .moves import lock
 SOURCE = "submission"
 _TRANSLATED = {"text": WORDS, "answer": ANSWER, "step": REASON}
 MOST_BOXES = 40
-# A plate stands in every second complaint about parking: somebody looks, nobody waits.
-NOT_HELD = {Kind.PLATE}
+# A plate stands in every second complaint about parking, and accounts are mostly those of
+# offices and shops: somebody looks, nobody waits.
+NOT_HELD = {Kind.PLATE, Kind.HANDLE}
 
 
 def screen(submission: Submission) -> None:
     """Look at the words of a public submission that has just come in, or whose words are new.
 
     What holds personal data or a word of the list waits for a look before everybody reads it;
-    the work on it does not. Nothing is done for what is private.
+    the work on it does not. New words of what is out of public view are looked at too: it may
+    come back at one press. Nothing is done for what is private by its applicant's wish.
     """
-    if not submission.is_public:
+    if not (submission.is_public or TakenOut.objects.filter(submission=submission).exists()):
         return
     findings = look_at(whole(parts_of(submission)))
     if not findings:
         return
     is_held = waits(findings)
-    if is_held:
+    if is_held and submission.is_public:
         _take_out(submission, is_held=True)
     hold(
         source=SOURCE,

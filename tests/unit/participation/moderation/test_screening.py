@@ -64,6 +64,54 @@ def test_numbers_of_daily_life_are_left_alone(text):
     assert _found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("TC10000000146 benim", Kind.IDENTITY, "10000000146"),
+        ("TCl0000000146", Kind.IDENTITY, "l0000000146"),
+        ("TC_100_000_001_46", Kind.IDENTITY, "100_000_001_46"),
+        ("|0000000|46", Kind.IDENTITY, "|0000000|46"),
+        ("tel05321112233", Kind.PHONE, "05321112233"),
+        ("0532 123 45 67Ali", Kind.PHONE, "0532 123 45 67"),
+        ("0532 1234567tl", Kind.PHONE, "0532 1234567"),
+        ("0532\n123\n45\n67", Kind.PHONE, "0532\n123\n45\n67"),
+        ("0532_123_45_67", Kind.PHONE, "0532_123_45_67"),
+        ("0532 - - - 123 - - - 45 67", Kind.PHONE, "0532 - - - 123 - - - 45 67"),
+        ("O532 l23 45 67", Kind.PHONE, "O532 l23 45 67"),
+        ("TelO5321234567", Kind.PHONE, "O5321234567"),
+        ("+905321234567ara", Kind.PHONE, "+905321234567"),
+        ("kat 3, 0532 123 45 67, 5 numara", Kind.PHONE, "0532 123 45 67"),
+        ("ali(a)gmail.com", Kind.EMAIL, "ali(a)gmail.com"),
+        ("ali[at]gmail", Kind.EMAIL, "ali[at]gmail"),
+        ("x@gmail,com", Kind.EMAIL, "x@gmail,com"),
+        ("@ayse_33 yaz", Kind.HANDLE, "@ayse_33"),
+        ("t.me/ayse33", Kind.HANDLE, "t.me/ayse33"),
+        ("instagram.com/ayse.y", Kind.HANDLE, "instagram.com/ayse.y"),
+    ],
+)
+def test_everyday_spellings_are_found(text, kind, words):
+    assert _found(text) == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "05.01.2026 10:30",
+        "09.00-17.30 09",
+        "2026/1417",
+        "34323. sokak no 12",
+        "seçenek (a) kaldırım, net",
+        "12.10.2026\n15.11.2026",
+        "1250000 TL, 10000 TL",
+        "| 1 | 2 | 3 | 4 |",
+        "05 10 15 20 25",
+        "Ada 101 Parsel 5, 33 nolu",
+    ],
+)
+def test_dates_prices_and_lists_are_no_number_of_somebody(text):
+    assert _found(text) == []
+
+
 def test_several_are_found_in_order_without_overlaps():
     found = personal_data("a@b.co 05321234567 10000000146 34 AB 1234")
     assert [one.kind for one in found] == [Kind.EMAIL, Kind.PHONE, Kind.IDENTITY, Kind.PLATE]

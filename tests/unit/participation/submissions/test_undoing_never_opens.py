@@ -1,11 +1,14 @@
 """Undoing goes back to exactly what was, and never makes public what was not."""
 
 import random
+import uuid
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.errors import MuhitError, WrongState
+from muhit.foundation.files.models import StoredFile
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.covering import BLACK
 from muhit.participation.moderation.models import Review
@@ -14,13 +17,22 @@ from muhit.participation.submissions.actions.answering import answer
 from muhit.participation.submissions.actions.replying import reopen
 from muhit.participation.submissions.actions.withholding import screen
 from muhit.participation.submissions.enums import Outcome
-from muhit.participation.submissions.models import HeldNote, Step, Submission, TakenOut
+from muhit.participation.submissions.models import (
+    HeldNote,
+    Step,
+    Submission,
+    TakenOut,
+    VoiceNote,
+)
 from muhit.participation.submissions.queries.public import public_page
+from muhit.participation.submissions.voice_notes import write_down
 from tests.factories.offices import Office
 
 pytestmark = pytest.mark.django_db
 PHONE = "0532 123 45 67"
 SECOND = "0533 765 43 21"
+THIRD = "0534 111 22 33"
+CORRECTED = "Park çok karanlık"
 
 
 @pytest.fixture
@@ -151,15 +163,50 @@ def test_a_shown_name_is_looked_at_and_can_be_covered(office):
     assert PHONE not in _public(submission)
 
 
+def _spoken(submission: Submission) -> None:
+    """It came as a voice note: interpreters may correct its words at any time."""
+    file = StoredFile.objects.create(id=uuid.uuid4(), kind="voice", size=9, seconds=3, sha256="0")
+    VoiceNote.objects.create(submission=submission, file=file, language="ar", publishes=True)
+
+
+def test_words_corrected_while_taken_out_are_looked_at_before_they_come_back(office):
+    submission = office.file(text="Park karanlık")
+    _spoken(submission)
+    look = moderation.open_by_staff(
+        source="submission", about_id=submission.pk, by=office.moderator
+    )
+    moderation.decide(look, decision="hide", reason="Neden", by=office.moderator)
+    write_down(submission, f"Park karanlık, {PHONE} arayın")
+    assert not TakenOut.objects.get().is_held  # staff took it out, and that still stands
+    look.refresh_from_db()
+    with pytest.raises(WrongState):
+        moderation.undo(look, by=office.moderator)
+    assert _public(submission) == ""
+    assert _review(submission).is_held
+    moderation.decide(_review(submission), decision="keep", by=office.moderator)
+    assert PHONE in _public(submission)
+
+
+def test_new_words_of_what_is_private_by_wish_wait_for_nobody(office):
+    submission = office.file(text="Gizli", privacy="private")
+    _spoken(submission)
+    write_down(submission, f"Beni {PHONE} arayın")
+    assert not Review.objects.exists()
+
+
 def _act(dice: random.Random, office, submission) -> None:
-    """One act of a moderator, a clerk or the applicant, whatever is possible now."""
-    name = dice.choice(["decide"] * 4 + ["undo"] * 4 + ["look", "reopen", "answer"])
+    """One act of a moderator, a clerk, an interpreter or the applicant, whatever is possible
+    now."""
+    name = dice.choice(["decide"] * 4 + ["undo"] * 4 + ["look", "reopen", "answer", "correct"])
     submission = Submission.objects.get(pk=submission.pk)
     if name == "look":
         moderation.open_by_staff(source="submission", about_id=submission.pk, by=office.moderator)
     elif name == "reopen":
         reason = dice.choice([f"Arayın {PHONE}", "Hâlâ bozuk", f"Ben {SECOND}"])
         reopen(submission, reason=reason, by=office.applicant)
+    elif name == "correct":
+        with transaction.atomic():
+            write_down(submission, dice.choice([CORRECTED, f"Park karanlık, {THIRD} arayın"]))
     elif name == "answer":
         answer(submission, text="Bitti.", outcome=Outcome.DONE, by=office.head)
     else:
@@ -182,11 +229,12 @@ def _act(dice: random.Random, office, submission) -> None:
         )
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(12))
 def test_no_sequence_of_acts_and_undos_opens_more_than_before(office, seed):
     dice = random.Random(seed)
     texts = [f"Beni {PHONE} arayın", "Park karanlık, geceleri kimse geçemiyor"]
     submission = _answered(office, text=dice.choice(texts), privacy="public")
+    _spoken(submission)
     before: dict[int, str] = {}
     for _turn in range(20):
         open_before = set(Review.objects.filter(decision="").values_list("pk", flat=True))
@@ -210,7 +258,7 @@ def _nothing_new(shown: str, then: str, just_now: str) -> None:
     it came in meanwhile: with nothing to look at, or somebody looked and let it out."""
     looked_at = Review.objects.filter(source="submission-reason", decision__in=["keep", "redact"])
     kept = Step.objects.filter(pk__in=looked_at.values("about_id")).values_list("note", flat=True)
-    allowed = {*then.split("\n"), *just_now.split("\n"), "Hâlâ bozuk", *kept}
+    allowed = {*then.split("\n"), *just_now.split("\n"), "Hâlâ bozuk", CORRECTED, *kept}
     assert set(shown.split("\n")) <= allowed
 
 
