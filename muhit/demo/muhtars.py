@@ -51,7 +51,7 @@ def _took_in(place: Neighbourhood, muhtar: User) -> None:
     lately = Submission.objects.filter(
         neighbourhood=place, received_at__gte=clock.now() - timedelta(days=270)
     ).exclude(applicant__user__phone__startswith="+9050000001")  # the personas keep theirs
-    chosen = [row.pk for row in lately.order_by("pk")[::3]]
+    chosen = [row.pk for row in lately.order_by("received_at", "pk")[::3]]
     Submission.objects.filter(pk__in=chosen).update(channel=Channel.MUHTAR)
     rows = Submission.objects.filter(neighbourhood=place, channel=Channel.MUHTAR)
     Applicant.objects.filter(submission__in=rows.values("pk")).update(

@@ -58,7 +58,8 @@ def _examples() -> tuple[list[str], list[str]]:
     answered = Submission.objects.filter(first_answered_at__isnull=False)
     found: list[tuple[str, str]] = []
     for category in Category.objects.filter(is_active=True).order_by("pk"):
-        newest = answered.filter(category=category).order_by("-pk")[:MOST_OF_A_CATEGORY]
+        newest = answered.filter(category=category).order_by("-received_at", "-pk")
+        newest = newest[:MOST_OF_A_CATEGORY]
         key = key_of(category)
         found += [(text, key) for text in newest.values_list("text", flat=True)]
     # Copies teach nothing, and those of one text would make it known.

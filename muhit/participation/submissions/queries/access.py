@@ -140,9 +140,9 @@ def filed_by(user: User) -> QuerySet[Submission]:
 
 def newest_filed_by(user: int | Given, standing: Standing, most: int) -> QuerySet[Submission]:
     """Of `filed_by`, at least the `most` that came last, and hardly more, however many there
-    are; take them in the order ``-pk``."""
+    are; take them in the order ``-received_at``, ``-pk``."""
     own, for_others = (
-        rows.order_by("-submission_id").values("submission_id")[:most]
+        rows.order_by("-submission__received_at", "-submission_id").values("submission_id")[:most]
         for rows in _applicants(user, standing)
     )
     return Submission.objects.filter(one_of(own.union(for_others, all=True)))

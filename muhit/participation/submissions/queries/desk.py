@@ -192,11 +192,11 @@ def export_rows(user: User, filters: DeskFilters) -> QuerySet[Submission]:
 
 
 def chosen(user: User, keys: list[int]) -> QuerySet[Submission]:
-    """Those of `keys` that `user` works on, in order of their numbers."""
+    """Those of `keys` that `user` works on, in the order they came."""
     rows = worked_on_by(user).filter(pk__in=keys)
     return rows.select_related(
         "category", "neighbourhood", "body", "keeper", "forwarded_from"
-    ).order_by("pk")
+    ).order_by("received_at", "pk")
 
 
 def inbox_page(

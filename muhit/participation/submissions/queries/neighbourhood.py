@@ -151,4 +151,6 @@ def _mine(most: int, standing: Standing, user: Given) -> QuerySet[Submission, An
         is_asked=Exists(asked), will_be_public=will_be_public()
     )
     moments = ("first_answer_due_at", "solution_due_at", "first_answered_at", "answered_at")
-    return cards(filed, "is_asked", "privacy", "will_be_public", *moments).order_by("-id")[:most]
+    return cards(filed, "is_asked", "privacy", "will_be_public", *moments).order_by(
+        "-received_at", "-id"
+    )[:most]
