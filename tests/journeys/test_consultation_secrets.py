@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from muhit.participation.consultations import actions, counting
+from muhit.participation.consultations import actions, counting, exports
 from muhit.participation.consultations.enums import StatementState
 from muhit.participation.consultations.models import (
     Decision,
@@ -78,7 +78,7 @@ class World:
             counting.count(phase)
 
     def _answers(self, phase) -> None:
-        for number in range(24):
+        for number in range(exports.LEAST_VOTERS):
             person = ParticipantFactory(consultation=phase.consultation)
             community = "refugee" if number % 2 else "host"
             Declaration.objects.create(participant=person, community=community)
@@ -182,7 +182,7 @@ def test_files_hold_no_order_of_people_and_no_small_sums(client):
     keys = [world.over.consultation_id, world.over.pk]
     votes = client.get(reverse("consultations:download", args=[*keys, "votes"])).text
     head, *rows = votes.strip().splitlines()
-    assert len(rows) == 24
+    assert len(rows) == exports.LEAST_VOTERS
     assert "community" not in head
     assert "time" not in head
     told = json.loads(client.get(reverse("consultations:download", args=[*keys, "result"])).text)

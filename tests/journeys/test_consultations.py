@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muhit.foundation.messages.models import Message
-from muhit.participation.consultations import counting, watching
+from muhit.participation.consultations import counting, exports, watching
 from muhit.participation.consultations.enums import State, Verdict
 from muhit.participation.consultations.models import (
     Ballot,
@@ -265,7 +265,7 @@ def test_anybody_recounts_a_published_budget(client):
     phase = PhaseFactory(a_budget=True, over=True, budget=100)
     for number, cost in ((1, 60), (2, 60), (3, 40)):
         OptionFactory(phase=phase, number=number, cost=cost)
-    for number in range(12):
+    for number in range(exports.LEAST_VOTERS):
         from tests.factories.consultations import BallotFactory
 
         BallotFactory(phase=phase, content=[1, 2] if number % 3 else [3])
