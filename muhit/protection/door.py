@@ -13,14 +13,12 @@ from muhit.foundation.core import work
 from muhit.foundation.core.clock import now
 
 from . import question
-from .crowd import LEAST_BITS, Crowd
+from .crowd import LEAST_BITS, Crowd, Offer
 from .enums import Pressure
 from .models import Knock
 
 DAYS_KEPT = 90
 PURPOSE = SALT = "muhit.protection.door"
-# A proof that was begun when it was cheaper still counts, where it is not much cheaper.
-TOO_CHEAP_BY = 2
 
 crowd = Crowd()
 
@@ -82,30 +80,20 @@ def knock(
     """
     if not is_open():
         raise Closed
-    if crowd.knows(str(key)):
+    offer = Offer(
+        str(key),
+        proof=work.solution(PURPOSE, effort.proof, salt=SALT),
+        answer=question.answered(effort.ticket, effort.answer),
+    )
+    place = crowd.take(address, offer, least=LEAST_BITS if is_odd else 0)
+    if place.is_in:
         return
-    price = crowd.price(address)
-    bits = max(price.bits, LEAST_BITS if is_odd else 0)
-    spent, slowly = _spent(effort, bits, address) if bits or price.is_full else (str(key), False)
-    if spent is None or (price.is_full and not slowly):
-        crowd.asked()
-        open_way = None if price.is_full else work.challenge(PURPOSE, bits=bits, salt=SALT)
-        raise Asked(open_way, question.ask(effort.ticket) if crowd.has_slow_room(address) else None)
-    _keep(wish, key, price.pressure)
-    crowd.remember(str(key), spent)
-    crowd.took_in(address, slowly=slowly)
-
-
-def _spent(effort: Effort, bits: int, address: Address | None) -> tuple[str | None, bool]:
-    """The number of what was given, which then cannot be given again; and whether it was the
-    answer of a person. None where it does not do."""
-    found = work.solution(PURPOSE, effort.proof, salt=SALT)
-    if found and found.bits >= bits - TOO_CHEAP_BY and not crowd.knows(found.number):
-        return found.number, False
-    number = question.answered(effort.ticket, effort.answer)
-    if number and not crowd.knows(number) and crowd.has_slow_room(address):
-        return number, True
-    return None, False
+    if not place.is_given:
+        price, has_room = place.price, place.has_slow_room
+        open_way = None if price.is_full else work.challenge(PURPOSE, bits=price.bits, salt=SALT)
+        raise Asked(open_way, question.ask(effort.ticket) if has_room else None)
+    with crowd.keeping(place):
+        _keep(wish, key, place.price.pressure)
 
 
 def _keep(wish: Wish, key: uuid.UUID, pressure: Pressure) -> None:
