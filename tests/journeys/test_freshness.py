@@ -133,7 +133,10 @@ def test_without_a_factor_a_code_still_opens(client, sent):
 
 
 def told(user):
-    return [row.params["change"] for row in Message.objects.filter(recipient=user).order_by("pk")]
+    return [
+        row.params["change"]
+        for row in Message.objects.filter(recipient=user).order_by("created_at")
+    ]
 
 
 def test_a_changed_address_is_told_where_its_owner_was(client, sent, run_tasks):

@@ -36,10 +36,17 @@ def test_it_is_taken_in_once_however_often_it_comes(client, office):
     first, second = client.post(OUTBOX, item), client.post(OUTBOX, item)
     assert first.json() == second.json()
     assert client.get(first.json()["done"]).status_code == 200
-    # A session that was lost on the way does not make a second one either.
-    client.cookies.clear()
-    assert "done" in client.post(OUTBOX, item).json()
     assert Submission.objects.count() == 1
+
+
+def test_a_key_opens_nothing_for_another_browser(client, client_factory, office):
+    """Whoever comes with somebody else's key and words has sent words of their own."""
+    item = written(office)
+    first = client.post(OUTBOX, item).json()["done"]
+    stranger = client_factory()
+    second = stranger.post(OUTBOX, item).json()["done"]
+    assert second != first
+    assert stranger.get(first).status_code == 404
 
 
 @pytest.mark.parametrize(
