@@ -7,6 +7,7 @@ lowest layer: a few kilobytes for every page, a request less for those with a ma
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def stylesheet() -> str:
         text = "\n".join(path.read_text(encoding="utf-8").strip() for path in sources(layer))
         if layer == "vendor":
             text = text.replace("url(images/", "url(../../leaflet/images/")
+            text = re.sub(r"\s*/\*.*?\*/", "", text, flags=re.DOTALL)  # told to its makers
         parts.append(f"@layer {layer} {{\n{text}\n}}")
     return "\n".join(parts) + "\n"
 

@@ -8,16 +8,7 @@ when the person deletes the account.
 from collections.abc import Iterable
 from datetime import timedelta
 
-from muhit.foundation.core.fates import (
-    YEAR,
-    After,
-    Rows,
-    contact,
-    keep,
-    name,
-    personal,
-    words,
-)
+from muhit.foundation.core.fates import YEAR, After, Rows, contact, keep, name, personal, words
 
 from .fates import APPLICANT as _APPLICANT
 from .fates import KEPT as _KEPT

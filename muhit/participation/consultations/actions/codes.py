@@ -14,6 +14,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.core.ids import normalise_code, tracking_code
+from muhit.foundation.core.rows import get_or_insert
 
 from .. import ballot_contents, policies
 from ..enums import Channel, Method
@@ -171,8 +172,8 @@ def _check_sheets(consultation: Consultation, by: User) -> None:
 
 
 def _count_sheet(consultation: Consultation, by: User) -> None:
-    row, _made = SheetCount.objects.get_or_create(
-        consultation=consultation, entered_by=by, entered_on=clock.today()
+    row, _made = get_or_insert(
+        SheetCount, consultation=consultation, entered_by=by, entered_on=clock.today()
     )
     SheetCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
 

@@ -150,7 +150,9 @@ def test_what_waited_too_long_is_told_once(room, body):
 def test_what_was_left_lying_is_free_again(room, body):
     old = timezone.now() - timedelta(hours=5)
     left = TranslationFactory(body=body, claimed=True, claimed_at=old)
-    fresh = TranslationFactory(body=body, claimed=True)
+    fresh = TranslationFactory(
+        body=body, claimed=True, claimed_by=InterpreterFactory(body=body).user
+    )
     mind_the_clock(0)
     left.refresh_from_db()
     fresh.refresh_from_db()
