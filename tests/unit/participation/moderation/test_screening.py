@@ -12,8 +12,9 @@ from muhit.participation import moderation
 from muhit.participation.moderation.covering import BLACK, covered, joined, places_of
 from muhit.participation.moderation.enums import Kind
 from muhit.participation.moderation.errors import BadRanges
-from muhit.participation.moderation.finders import is_identity_number, personal_data
+from muhit.participation.moderation.finders import personal_data
 from muhit.participation.moderation.models import WatchedWord
+from muhit.participation.moderation.numbers import is_identity_number
 from muhit.participation.moderation.screening import screen
 from muhit.participation.moderation.watching import watched_words
 
