@@ -13,7 +13,7 @@ from .queries import bodies, bodies_covering
 # Who stands nearest to residents, first.
 MUNICIPAL = (Body.Kind.DISTRICT, Body.Kind.METROPOLITAN)
 
-Changed = Callable[[Body], None]
+Changed = Callable[[Body], object]
 _watchers: list[Changed] = []
 
 
