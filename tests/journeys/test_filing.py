@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from muhit.foundation.core import once
 from muhit.foundation.files.models import StoredFile
 from muhit.participation.submissions.enums import Precision, Privacy, State
 from muhit.participation.submissions.models import Submission
@@ -377,9 +378,11 @@ def test_the_thank_you_page_is_for_whoever_filed(resident, rubbish, client):
 def test_a_browser_that_fills_the_trap_each_time_sends_at_the_second(resident, rubbish, client):
     """Browsers fill fields that nobody sees; who presses once more means it."""
     resident.up_to_check(rubbish)
+    # Each page has a key of its own; the same form once more is no second press.
     filled = {"key": client.session["filing"]["key"], "trap": "Ali"}
-    assert "new/check/" in client.post(f"{NEW}check/", filled)["Location"]
+    assert "new/check/" in client.post(f"{NEW}check/", {**filled, once.FIELD: "a"})["Location"]
     assert not Submission.objects.exists()
+    filled[once.FIELD] = "b"
     assert "new/done/" in client.post(f"{NEW}check/", filled)["Location"]
     assert Submission.objects.count() == 1
 
@@ -387,7 +390,9 @@ def test_a_browser_that_fills_the_trap_each_time_sends_at_the_second(resident, r
 def test_a_machine_that_fills_the_trap_files_nothing(resident, rubbish, client):
     resident.up_to_check(rubbish)
     key = client.session["filing"]["key"]
-    client.post(f"{NEW}check/", {"key": key, "trap": "https://spam.example"})
+    spam = {"key": key, "trap": "https://spam.example", once.FIELD: "a"}
+    for _number in range(3):
+        client.post(f"{NEW}check/", spam)
     assert not Submission.objects.exists()
 
 

@@ -35,17 +35,17 @@ REPEATABLE = {
     "submissions:filter-save", "submissions:filter-delete", "submissions:boxes",
     "submissions:desk-photo", "consultations:follow",
     # the answer given last counts
-    "polls:vote", "consultations:opine", "consultations:about", "consultations:phase",
+    "polls:vote", "consultations:opine", "consultations:about",
     # pages of a draft, and what is sent by its own key
     "submissions:new", "submissions:new-what", "submissions:new-words", "submissions:new-you",
     "submissions:new-voice-remove", "submissions:new-photo-remove", "submissions:outbox",
-    "submissions:new-resume", "submissions:new-discard",
+    "submissions:new-resume", "submissions:new-discard", "submissions:new-anew",
     "submissions:new-check",
     # what is there is written over
     "organisations:change_body", "organisations:department",
     "services:change", "services:entitlement-change", "services:telephone-change",
     "submissions:template", "consultations:desk-change", "consultations:desk-phase",
-    "consultations:desk-contents", "consultations:desk-minutes", "consultations:desk-decision",
+    "consultations:desk-minutes", "consultations:desk-decision",
     # only read
     "submissions:new-hint", "submissions:export", "submissions:desk-contact",
     "muhtar_face:report-file", "consultations:recount",

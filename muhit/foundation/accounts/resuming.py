@@ -10,11 +10,18 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from muhit.foundation.core import clock, once
+from muhit.foundation.core.errors import MuhitError
 
 from . import proofs, robots
+from .limits import Limit, count
 
 MINUTES = 30
 _KEPT, _MOST = "resuming", 200_000
+# Nobody is signed in when words are kept: whoever has seen a page of an account fills no disk.
+_MOST_KEPT = 60_000
+_SIGN = 16
+# A school or office has one address.
+_KEEPING = Limit("kept-forms", most=300, seconds=3600)
 # What is asked anew with every page.
 LEFT_OUT = {"csrfmiddlewaretoken", proofs.FIELD, robots.FIELD}
 
@@ -33,8 +40,20 @@ def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def owned(key: str, account: int | None) -> str:
-    """The key of a form with the mark of the account on whose page it stands."""
-    return key if account is None else f"{key}.{_mark(key, account)}"
+    """The key of a form with the mark of the account on whose page it stands, and a sign that
+    it was made here, which can be looked at without knowing the account."""
+    if account is None:
+        return key
+    signed = f"{key}.{_mark(key, account)}"
+    return f"{signed}{_sign(signed)}"
+
+
+def _sign(text: str) -> str:
+    return salted_hmac("muhit.accounts.resuming.ours", text).hexdigest()[:_SIGN]
+
+
+def _is_ours(owned_key: str) -> bool:
+    return "." in owned_key and constant_time_compare(owned_key[-_SIGN:], _sign(owned_key[:-_SIGN]))
 
 
 def _mark(key: str, account: int) -> str:
@@ -43,14 +62,20 @@ def _mark(key: str, account: int) -> str:
 
 def _is_owner(owned_key: str, account: int | None) -> bool:
     key, _dot, mark = owned_key.rpartition(".")
-    return account is not None and constant_time_compare(mark, _mark(key, account))
+    return account is not None and constant_time_compare(mark[:-_SIGN], _mark(key, account))
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep what came from a page of an account; False for any other form."""
+    """Keep what came from a page of an account; False for any other form, for very much, and
+    where very many are kept from this network."""
     fields = fields_of(request)
     key = request.POST.get(once.FIELD, "") if fields else ""
-    if "." not in key:
+    size = sum(len(value.encode()) for _name, value in fields)
+    if not _is_ours(key) or size > _MOST_KEPT:
+        return False
+    try:
+        count(_KEEPING, request)
+    except MuhitError:
         return False
     request.session[_KEPT] = {
         "action": request.get_full_path(),

@@ -105,6 +105,17 @@ def release(row: SentForm) -> None:
     SentForm.objects.filter(pk=row.pk).delete()
 
 
+def spend(what: str, *, days: int) -> None:
+    """Remember for so many days that `what` was used up, by a fingerprint of it alone."""
+    # Kept as long as a sending that begins that much later (`retention.py`).
+    at = now() + timedelta(days=max(0, days - DAYS))
+    insert_unless_there(SentForm(mark=mark_of("spent", "", what, ()), began_at=at, done_at=now()))
+
+
+def is_spent(what: str) -> bool:
+    return SentForm.objects.filter(mark=mark_of("spent", "", what, ())).exists()
+
+
 def repeatable(reason: str, *, where: str = "") -> Callable[[View], View]:
     """Let every sending through: doing it again changes nothing, for this `reason`.
 

@@ -9,15 +9,22 @@ to any other: Back, Reload and the switch of language find pages, never a form t
 import base64
 import zlib
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.crypto import salted_hmac
 
+from muhit.foundation.accounts.limits import Limit, count
 from muhit.foundation.core import clock
+from muhit.foundation.core.errors import MuhitError
 
 FIELD = "mend"
 MINUTES = 20
 _KEPT, _MOST, _MOST_BYTES = "mending", 3, 400_000
+# Anybody can have pages kept who is not signed in: compressed, as a session holds them.
+_MOST_OF_VISITORS = 60_000
+_KEEPING = Limit("kept-pages", most=300, seconds=3600)
 _STATUSES = {200, 400, 409, 413, 422, 429}
 
 
@@ -38,6 +45,8 @@ class MendingPages:
         if not isinstance(response, HttpResponse) or not _is_to_be_mended(response):
             return response
         mark = _keep(request, response.content)
+        if mark is None:
+            return response
         query = request.GET.copy()
         query[FIELD] = mark
         led = HttpResponseRedirect(f"{request.path}?{query.urlencode()}", status=303)
@@ -47,11 +56,13 @@ class MendingPages:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """The kept page; after its time, and for another session, the page as it is now."""
+        """The kept page; after its time, for another session, and for whoever has other posts
+        by now, the page as it is now."""
+        _forget_old(request)
         if request.method != "GET" or FIELD not in request.GET:
             return None
         row = _rows(request).get(request.GET[FIELD])
-        if row is None or row["path"] != request.path:
+        if row is None or row["path"] != request.path or row.get("posts") != _posts(request):
             return None
         page = HttpResponse(zlib.decompress(base64.b85decode(row["page"])))
         page.headers["Cache-Control"] = "private, no-store"
@@ -78,13 +89,44 @@ def _rows(request: HttpRequest) -> dict[str, dict[str, Any]]:
     return {mark: row for mark, row in kept.items() if row["at"] > since}
 
 
-def _keep(request: HttpRequest, page: bytes) -> str:
-    number = int(request.session.get(f"{_KEPT}-number", 0)) + 1
+def _forget_old(request: HttpRequest) -> None:
+    """What is over is gone with the next page of this browser, not only out of sight."""
+    if len(kept := _rows(request)) < len(request.session.get(_KEPT) or {}):
+        request.session[_KEPT] = kept
+
+
+def _posts(request: HttpRequest) -> str:
+    """A fingerprint of who asks, and of what they are today."""
+    if not request.user.is_authenticated:
+        return ""
+    roles = getattr(request, "roles", None)
+    held = sorted(
+        f"{field.name} {row.pk} {getattr(row, 'role', '')} {getattr(row, 'department_id', '')}"
+        for field in (fields(roles) if roles is not None else ())
+        for row in getattr(roles, field.name)
+    )
+    return salted_hmac("muhit.ui.mending", f"{request.user.pk} {held}").hexdigest()
+
+
+def _keep(request: HttpRequest, page: bytes) -> str | None:
+    """The mark of the page that is kept; None where it is too much, or too often."""
+    packed = base64.b85encode(zlib.compress(page)).decode()
     rows = list(_rows(request).items())[-(_MOST - 1) :]
+    if not request.user.is_authenticated:
+        while rows and len(packed) + sum(len(r["page"]) for _m, r in rows) > _MOST_OF_VISITORS:
+            rows.pop(0)
+        if len(packed) > _MOST_OF_VISITORS:
+            return None
+    try:
+        count(_KEEPING, request)
+    except MuhitError:
+        return None
+    number = int(request.session.get(f"{_KEPT}-number", 0)) + 1
     row = {
         "path": request.path,
         "at": clock.now().timestamp(),
-        "page": base64.b85encode(zlib.compress(page)).decode(),
+        "posts": _posts(request),
+        "page": packed,
     }
     request.session[f"{_KEPT}-number"] = number
     request.session[_KEPT] = {**dict(rows), str(number): row}

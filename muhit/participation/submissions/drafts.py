@@ -14,13 +14,13 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from muhit.foundation.core import clock
+from muhit.foundation.core import clock, once
 from muhit.foundation.files.models import StoredFile
 from muhit.registers.places.models import Building
 
 from . import unfinished
 from .draft import Draft
-from .models import Attachment, Submission, VoiceNote
+from .models import Submission
 
 _DRAFT, _FILED = "filing", "filed"
 _REMEMBERED = 20
@@ -41,6 +41,8 @@ def load(request: HttpRequest) -> Draft:
     kept: dict[str, Any] | None = request.session.get(_DRAFT)
     current = unfinished.read(kept) if kept else None
     sent = unfinished.of_form(request)
+    if sent is not None and once.is_spent(sent.key) and filed_as(request, sent.key) is None:
+        sent = None  # It was filed, and not from this session: its page opens nothing any more.
     if sent is None or (current is not None and current.key == sent.key):
         return current or Draft()
     aside = unfinished.take(request, sent.key)
@@ -66,11 +68,10 @@ def renew(request: HttpRequest, draft: Draft) -> None:
     Photos went with that submission.
     """
     draft.key = str(uuid.uuid4())
-    kept = [uuid.UUID(name) for name in draft.files]
-    attached = Attachment.objects.filter(file__in=kept).values_list("file_id", flat=True)
-    gone = {str(key) for key in attached}
+    kept = [*draft.files, *([draft.voice] if draft.voice else [])]
+    gone = unfinished.belonging([uuid.UUID(name) for name in kept])
     draft.files = [name for name in draft.files if name not in gone]
-    if draft.voice and VoiceNote.objects.filter(file=uuid.UUID(draft.voice)).exists():
+    if draft.voice in gone:
         draft.voice = draft.voice_language = ""
     save(request, draft)
 
@@ -99,6 +100,7 @@ def remember_filed(request: HttpRequest, draft: Draft, submission: Submission) -
     """Note in the session what a draft became. Returns the mark of its thank-you page, which
     says nothing to any other session."""
     filed: dict[str, Any] = request.session.get(_FILED) or {}
+    once.spend(draft.key, days=unfinished.DAYS)
     mark = secrets.token_urlsafe(12)
     filed[mark] = {"key": draft.key, "pk": submission.pk, "at": clock.now().timestamp()}
     request.session[_FILED] = dict(list(filed.items())[-_REMEMBERED:])

@@ -96,12 +96,12 @@ def xlsx_export(rows: QuerySet[Submission], name: str) -> ExportResponse:
 
     def write(file: IO[bytes]) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(file, options)
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for number, line in enumerate(lines(rows)):
-            sheet.write_row(number, 0, line)
-        book.close()
+        # Closed whatever happens: the rows wait in a file of their own, with people's words.
+        with xlsxwriter.Workbook(file, options) as book:
+            sheet = book.add_worksheet()
+            sheet.freeze_panes(1, 0)
+            for number, line in enumerate(lines(rows)):
+                sheet.write_row(number, 0, line)
 
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _response(write, name, kind)

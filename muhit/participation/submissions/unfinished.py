@@ -6,7 +6,7 @@ draft takes the place of another.
 """
 
 import uuid
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from django.core import signing
@@ -18,12 +18,13 @@ from muhit.registers.organisations.models import Category
 from muhit.registers.places.models import Neighbourhood
 
 from .draft import Draft
+from .models import Attachment, VoiceNote
 
 FIELD = "draft"
 _OTHERS, _SALT = "filing-others", "muhit.submissions.draft"
 _MOST, _LONGEST = 5, 60_000
 # As long as a device keeps what was typed (muhit-draft.js).
-_SECONDS = 14 * 86_400
+DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -36,29 +37,46 @@ class Unfinished:
     words: str
 
 
-def signed(draft: Draft) -> str:
-    """The draft as a page carries it: nobody but us can have written it."""
-    return signing.dumps(asdict(draft), salt=_SALT, compress=True)
+def signed(request: HttpRequest, draft: Draft) -> str:
+    """The draft as a page carries it: nobody but us can have written it. From a page of an
+    account, it says of which."""
+    row = {**asdict(draft), "account": request.user.pk}
+    return signing.dumps(row, salt=_SALT, compress=True)
 
 
 def of_form(request: HttpRequest) -> Draft | None:
-    """The draft of the page that was sent; None without one, for a forged or an old one.
+    """The draft of the page that was sent; None without one, for a forged or an old one, for
+    one of another account, and for one that is a submission already.
 
-    Files that are no longer kept are left out.
+    Files that are no longer kept, or belong to a submission, are left out. Whoever is signed
+    in no longer goes on with the words alone.
     """
     sent = request.POST.get(FIELD, "")
     if not sent or len(sent) > _LONGEST:
         return None
     try:
-        draft = read(signing.loads(sent, salt=_SALT, max_age=_SECONDS))
+        row = signing.loads(sent, salt=_SALT, max_age=DAYS * 86_400)
     except signing.BadSignature:
         return None
+    draft, account = read(row), row.get("account")
+    if account not in (None, request.user.pk):
+        if request.user.is_authenticated:
+            return None
+        draft = replace(draft.without_person(), files=[], voice="", voice_language="", uploaded={})
     kept = [*draft.files, *([draft.voice] if draft.voice else [])]
-    there = {str(key) for key in StoredFile.objects.in_bulk([uuid.UUID(one) for one in kept])}
+    keys = [uuid.UUID(one) for one in kept]
+    there = {str(key) for key in StoredFile.objects.in_bulk(keys)} - belonging(keys)
     draft.files = [name for name in draft.files if name in there]
     if draft.voice not in there:
         draft.voice = draft.voice_language = ""
     return draft
+
+
+def belonging(keys: list[uuid.UUID]) -> set[str]:
+    """Those of these files that went with a submission."""
+    photos = Attachment.objects.filter(file__in=keys).values_list("file_id", flat=True)
+    voices = VoiceNote.objects.filter(file__in=keys).values_list("file_id", flat=True)
+    return {str(key) for key in [*photos, *voices]}
 
 
 def read(kept: dict[str, Any]) -> Draft:

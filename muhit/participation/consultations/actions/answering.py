@@ -28,6 +28,7 @@ from ..models import (
     Phase,
     Statement,
 )
+from ..queries.voting import ballot_of
 from ..voice import Voice
 from .preparing import next_number
 
@@ -36,13 +37,22 @@ COUNT = "consultations.count"
 COUNT_SECONDS = 5
 MOST_OWN_STATEMENTS = 10
 
-# One append: the participant is found by the print, the statement must be shown here.
+# One append: the participant is found by the print, the statement must be shown here. What is
+# the last opinion already is not written once more.
 _APPEND = """
-INSERT INTO consultations_opinion (participant_id, statement_id, value)
-SELECT p.id, s.id, %(value)s FROM consultations_participant p, consultations_statement s
-WHERE p.consultation_id = %(consultation)s AND p.person_print = %(print)s
-  AND s.id = %(statement)s AND s.phase_id = %(phase)s AND s.state = 'shown'
-RETURNING id
+WITH place AS (
+  SELECT p.id AS participant, s.id AS statement,
+    (SELECT o.value FROM consultations_opinion o
+     WHERE o.participant_id = p.id AND o.statement_id = s.id
+     ORDER BY o.id DESC LIMIT 1) AS last
+  FROM consultations_participant p, consultations_statement s
+  WHERE p.consultation_id = %(consultation)s AND p.person_print = %(print)s
+    AND s.id = %(statement)s AND s.phase_id = %(phase)s AND s.state = 'shown'
+), added AS (
+  INSERT INTO consultations_opinion (participant_id, statement_id, value)
+  SELECT participant, statement, %(value)s FROM place WHERE last IS DISTINCT FROM %(value)s
+)
+SELECT 1 FROM place
 """
 
 
@@ -177,13 +187,18 @@ def _is_said(phase: Phase, words: str) -> bool:
 
 @transaction.atomic
 def cast(phase: Phase, *, content: Any, voice: Voice, by: Any = None) -> Ballot:
-    """Fill in a ballot or questionnaire; the last one counts.
+    """Fill in a ballot or questionnaire; the last one counts, and the same again is that one.
 
     Raises MayNotTakePart, or Invalid by field where it is filled in wrongly.
     """
     print_ = _print(phase, voice)
     checked = ballot_contents.checked(phase, content)
     participant = join(phase, voice, print_)
+    # Whoever sends at the same moment waits here for how the other ends.
+    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    last = ballot_of(phase, print_)
+    if last is not None and last.content == checked:
+        return last
     row = Ballot.objects.create(phase=phase, participant=participant, content=checked)
     ask_for_count(phase)
     return row

@@ -25,7 +25,6 @@ VALUES = {"agree": Opinion.AGREE, "pass": Opinion.PASS, "disagree": Opinion.DISA
 
 @public
 @require_http_methods(["GET", "POST"])
-@repeatable("the ballot cast last is the one that counts")
 def take_part(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """The page of one phase: whether one may take part stands before anything to fill in."""
     phase = fetching.phase(request, pk, key)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from muhit.foundation.accounts import robots
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.doors import Door, door_of
+from muhit.foundation.core import once
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
@@ -56,7 +57,7 @@ _MENDED_AT = {
     "behalf_consent": "new-you",
 }
 
-# In the session: the hidden field was filled once.
+# In the session: the key of the form whose hidden field was filled first.
 _ODD = "submission-odd"
 
 filing_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,8 +67,8 @@ def _context(request: HttpRequest, draft: Draft, step: str, **more: object) -> d
     number = STEPS.index(step) + 1
     return {
         "draft": draft,
-        "kept_draft": unfinished.signed(draft),
-        "device_draft": unfinished.signed(draft.without_person()),
+        "kept_draft": unfinished.signed(request, draft),
+        "device_draft": unfinished.signed(request, draft.without_person()),
         "step": number,
         "steps": len(STEPS),
         "back": f"submissions:{STEPS[number - 2]}" if number > 1 else None,
@@ -278,6 +279,13 @@ def _channel(request: HttpRequest, draft: Draft) -> Channel:
     return Channel.WEB
 
 
+def _as_of_now(request: HttpRequest, draft: Draft) -> None:
+    """What a draft has by an office is had only while the office is held."""
+    if draft.building not in {row.pk for row in roles_of(request.user).manages}:
+        draft.building = None
+    draft.channel = _channel(request, draft)
+
+
 def _you_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
     """Hidden name always; behind the plain door a blurred place too, unless chosen otherwise.
 
@@ -354,13 +362,20 @@ def _mended_at(problem: Invalid) -> str:
     return f"submissions:{_MENDED_AT.get(first, 'new-words')}"
 
 
+def _is_habit(request: HttpRequest) -> bool:
+    """Whether a browser filled the hidden field of an earlier page as well: a new page, with a
+    key of its own, was read and sent. The very same request again is a machine's."""
+    key, first = request.POST.get(once.FIELD, ""), request.session.get(_ODD)
+    if first is None:
+        request.session[_ODD] = key
+        return False
+    return bool(key) and key != first
+
+
 def _send(request: HttpRequest) -> HttpResponse:
     form = SendForm(request.POST)
-    # A browser that fills the hidden field fills it again: after the first time it is its habit.
-    is_odd = bool(form.data.get("trap")) and not request.session.pop(_ODD, False)
+    is_odd = bool(form.data.get("trap")) and not _is_habit(request)
     if not form.is_valid() or is_odd:
-        if is_odd:
-            request.session[_ODD] = True
         messages.error(request, _("This could not be sent. Check it once more and send it again."))
         return redirect("submissions:new-check")
     key = form.cleaned_data["key"]
@@ -373,12 +388,14 @@ def _send(request: HttpRequest) -> HttpResponse:
     robots.check(request)
     limits.count(limits.FILING, request)
     user = request.user if request.user.is_authenticated else None
+    _as_of_now(request, draft)
     try:
         submission = file(filing=draft.filing(browser=owner_of(request)), by=user)
     except Invalid as problem:
         if isinstance(problem, AlreadyFiled):
             drafts.renew(request, draft)
         return _show_check(request, draft, problem)
+    request.session.pop(_ODD, None)
     mark = drafts.remember_filed(request, draft, submission)
     drafts.forget(request)
     return redirect("submissions:new-done", mark=mark)
@@ -418,6 +435,7 @@ def _over(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 @public
 @require_POST
+@repeatable("what is thrown away stays away")
 def start_anew(request: HttpRequest) -> HttpResponse:
     drafts.forget(request)
     return redirect("submissions:new")

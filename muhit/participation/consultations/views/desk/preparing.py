@@ -172,7 +172,6 @@ def prolong(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@repeatable("what is put to the vote is written over")
 def contents(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """What the phase holds: views to begin with, questions, options or projects."""
     phase = access.phase(request, pk, key)
