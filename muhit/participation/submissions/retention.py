@@ -210,22 +210,6 @@ FATES = [
     ),
     *OF_ANSWERS,
     Rows(
-        model="submissions.Handover",
-        why=_KEPT,
-        fields=keep(
-            "id",
-            "submission",
-            "from_body",
-            "from_department",
-            "to_body",
-            "way",
-            "reference",
-            "sent_on",
-            "written_by",
-            "written_at",
-        ),
-    ),
-    Rows(
         model="submissions.Enquiry",
         why="Questions between staff and applicant, needed while the matter is open.",
         person=_APPLICANT,
