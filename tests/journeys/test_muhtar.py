@@ -93,6 +93,16 @@ class TestAtTheOffice:
         assert says(slip.content, submission.tracking_code)
         assert submission.applicant.phone == "+905000000001"
 
+    def test_where_the_answer_goes_to_the_person_alone_the_muhtar_has_no_code(self, town, muhtar):
+        kept = {"agreed": "keeps", "text": "Yalnız bana"}
+        assert muhtar.post(page_of(town), typed(town, **kept)).status_code == 422
+        shown = muhtar.post(page_of(town), typed(town, **kept, phone="0500 000 00 01"), follow=True)
+        submission = Submission.objects.get()
+        assert submission.tracking_code not in shown.text
+        slip = muhtar.get(reverse("submissions:slip", args=[submission.pk]))
+        assert not says(slip.content, submission.tracking_code)
+        assert says(slip.content, str(submission.pk))
+
     def test_what_is_missing_is_said_and_nothing_typed_is_lost(self, town, muhtar):
         wrong = typed(town, agreed="", text="Kaybolmasın", phone="12", files=[photo()])
         answer = muhtar.post(page_of(town), wrong)
