@@ -49,6 +49,8 @@ def test_triage_and_answer_without_the_mouse(browser_context, site):
     page.keyboard.press("a")
     page.wait_for_url(f"**/desk/{submission.pk}/**")
     page.locator("#id_answerit_text").fill("Topladık.")
+    # What came of it is chosen each time.
+    page.locator("#id_answerit_outcome").select_option("done")
     page.locator(".desk-answer button[type=submit]").nth(0).click()
     expect(page.locator("[data-state=answered]")).to_be_visible()
     assert Submission.objects.get(pk=submission.pk).state == "answered"
