@@ -15,7 +15,7 @@ from muhit.foundation.audit.models import Event
 from muhit.foundation.messages.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
-from tests.factories.people import StaffPostFactory
+from tests.factories.people import InterpreterFactory, MandateFactory, StaffPostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,31 @@ def test_the_helper_shows_their_own_factor_first(client, clerk, administrator):
     for answer in (client.get(page_for(clerk)), client.post(page_for(clerk), {"reason": "x"})):
         assert answer.url.startswith(reverse("mfa_reauthenticate"))
     assert Authenticator.objects.filter(user=clerk.user).exists()
+
+
+@pytest.mark.parametrize(
+    ("office", "is_helped"),
+    [
+        ("interprets here", True),
+        ("interprets elsewhere", False),
+        ("muhtar", False),
+        ("manager", False),
+    ],
+)
+def test_every_office_counts_and_not_posts_alone(
+    client, body, clerk, administrator, office, is_helped
+):
+    if office.startswith("interprets"):
+        there = body if office == "interprets here" else BodyFactory()
+        InterpreterFactory(user=clerk.user, body=there)
+    else:
+        MandateFactory(
+            user=clerk.user, muhtar=office == "muhtar", building_manager=office == "manager"
+        )
+    fresh(client, administrator)
+    answer = client.post(page_for(clerk), {"reason": "Geldi."})
+    assert answer.status_code == (302 if is_helped else 404)
+    assert Authenticator.objects.filter(user=clerk.user).exists() is not is_helped
 
 
 @pytest.mark.parametrize("who", ["clerk", "oneself", "stranger", "elsewhere", "operator"])

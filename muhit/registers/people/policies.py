@@ -83,18 +83,21 @@ def may_appoint(user: Person, body: Body) -> bool:
 def may_take_factor(user: Person, owner: User) -> bool:
     """Take away the lost second factor of a colleague, never one's own.
 
-    Administrators of every body in which that person works, so that nobody reaches into
-    another house by it; operators' only by operators.
+    Administrators of every body in which that person works and interprets, so that nobody
+    reaches into another house by it. Who is an operator, or holds a mandate that no body gives
+    alone (muhtar, manager of a building), is helped by operators only.
     """
     if user.pk == owner.pk or not owner.is_active:
         return False
     if is_operator(user):
         return True
-    posts = roles_of(owner).posts
+    held = roles_of(owner)
     return (
-        bool(posts)
+        held.is_staff
         and not owner.is_superuser
-        and all(is_administrator(user, post.body) for post in posts)
+        and not held.muhtar_of
+        and not held.manages
+        and all(is_administrator(user, office.body) for office in (*held.posts, *held.interprets))
     )
 
 
