@@ -1,7 +1,6 @@
 """The protection site as far as it stands: the safe door."""
 
 import logging
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from muhit.foundation.accounts.networks import address_of
 from muhit.foundation.core import languages
+from muhit.foundation.core.origins import is_from_elsewhere
 from muhit.foundation.core.readiness import database_parts
 
 from . import door
@@ -43,7 +43,7 @@ def safe_door(request: HttpRequest, language: str) -> HttpResponse:
         if request.method != "POST":
             return _page(request, language, DoorForm(initial={"language": language}))
         form = DoorForm(request.POST)
-        if _is_forged(request):
+        if is_from_elsewhere(request):
             form.add_error(None, _("Please send it once more from here."))
         if not form.is_valid():
             return _page(request, language, form, status=422)
@@ -103,12 +103,6 @@ def _discreet(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-
-def _is_forged(request: HttpRequest) -> bool:
-    """Whether another site sent the form. Browsers say from where; `null` hides it, as we ask."""
-    origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
 
 
 @never_cache

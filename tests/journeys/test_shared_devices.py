@@ -93,6 +93,39 @@ def test_leaving_needs_no_mark_of_the_page_and_takes_nobody_elsewhere(client_fac
     assert browser.get(LEAVE).status_code == 405
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "https://testserver.evil.example"},
+        {"Origin": "http://["},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_another_site_wipes_nobodys_drafts(client, headers):
+    key = leave_traces(client)
+    answer = client.post(LEAVE, headers=headers)
+    assert answer.status_code == 200
+    assert "https://www.mgm.gov.tr/" in answer.text
+    assert "Clear-Site-Data" not in answer
+    assert gone(answer) == set()
+    assert Session.objects.filter(session_key=key).exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "null"},
+    ],
+)
+def test_the_button_of_our_own_pages_wipes(client, headers):
+    leave_traces(client)
+    assert "Clear-Site-Data" in client.post(LEAVE, headers=headers)
+
+
 def test_signing_out_forgets_what_the_device_answered(client):
     client.force_login(UserFactory())
     leave_traces(client)

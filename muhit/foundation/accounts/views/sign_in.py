@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.once import repeatable
+from muhit.foundation.core.origins import is_from_elsewhere
 
 from .. import actions, budget, codes, console, doors, freshness, limits, pending, robots
 from ..access import public, without_second_factor
@@ -142,12 +143,15 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def leave_quickly(request: HttpRequest) -> HttpResponseBase:
     """Leave for a harmless page, and nothing stays: neither session, drafts and recordings nor
-    any cookie of ours."""
-    if request.user.is_authenticated:
-        actions.note_sign_out(user=request.user, session_key=request.session.session_key)
+    any cookie of ours. Another site only leads away: it shall wipe nobody's drafts."""
     # No redirect: pages may not send forms that end elsewhere (form-action).
     away = f'<!doctype html><meta http-equiv="refresh" content="0;url={_HARMLESS}">'
-    response = _forgetting(request, HttpResponse(f'{away}<a href="{_HARMLESS}">{_HARMLESS}</a>'))
+    response = HttpResponse(f'{away}<a href="{_HARMLESS}">{_HARMLESS}</a>')
+    if is_from_elsewhere(request):
+        return response
+    if request.user.is_authenticated:
+        actions.note_sign_out(user=request.user, session_key=request.session.session_key)
+    _forgetting(request, response)
     for name in filter(_NAME_OF_COOKIE.fullmatch, request.COOKIES):
         response.delete_cookie(name, samesite="Lax")
     return response
