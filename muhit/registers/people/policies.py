@@ -92,12 +92,13 @@ def may_take_factor(user: Person, owner: User) -> bool:
     if is_operator(user):
         return True
     held = roles_of(owner)
+    bodies = (*held.bodies, *(one.body for one in held.interprets))
     return (
         held.is_staff
         and not owner.is_superuser
         and not held.muhtar_of
         and not held.manages
-        and all(is_administrator(user, office.body) for office in (*held.posts, *held.interprets))
+        and all(is_administrator(user, body) for body in bodies)
     )
 
 
