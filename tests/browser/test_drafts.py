@@ -140,6 +140,7 @@ def test_an_answer_is_there_after_its_session(browser_context, site):
     page = browser_context(user=office.clerk, width=1280).new_page()
     page.goto(f"{site}/desk/{submission.pk}/")
     page.locator("#id_answerit_text").fill("Ekip yarın sabah gelecek.")
+    page.locator("#id_answerit_outcome").select_option("information")
     expect(page.locator(".desk-answer .draft-words")).to_contain_text("saklandı")
     # Left and opened again.
     page.goto(f"{site}/desk/")
