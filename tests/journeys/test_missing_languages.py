@@ -17,6 +17,7 @@ from muhit.participation.polls.drafts import PollDraft
 from muhit.participation.translation.actions import claim, release
 from muhit.participation.translation.models import Translation
 from tests.factories.accounts import UserFactory
+from tests.factories.announcements import AnnouncementFactory
 from tests.factories.consultations import (
     ConsultationFactory,
     OptionFactory,
@@ -229,3 +230,20 @@ class TestQuestionsAndNotices:
         other = give_notice(building, title="Su", text="Yarın yok.", language="tr", by=manager)
         withdraw_notice(other, by=manager)
         assert not Translation.objects.filter(state="waiting").exists()
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("ar", True), ("tr", False)])
+def test_a_reader_is_told_that_it_is_not_translated_yet(client, body, language, is_said):
+    """Words of another language never stand without a word about it."""
+    news = AnnouncementFactory(title={"tr": "Su kesintisi"}, text={"tr": "Bu gece su yok."})
+    asked = ConsultationFactory(
+        body=body, question={"tr": "Sokak kapansın mı?"}, background={"tr": "Uzun zamandır."}
+    )
+    for address in (
+        reverse("announcements:detail", args=[news.pk]),
+        reverse("consultations:detail", args=[asked.pk]),
+    ):
+        page = client.get(address, HTTP_ACCEPT_LANGUAGE=language)
+        assert page.status_code == 200
+        assert ("لم يُترجم بعد." in page.text) == is_said, address
+        assert "Henüz çevrilmedi." not in page.text

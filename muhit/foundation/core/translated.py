@@ -18,6 +18,12 @@ class Translated(dict[str, str]):
                 return self[code]
         return next((text for text in self.values() if text), "")
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether there are words, and none in the reader's language."""
+        mine = get_language() or settings.LANGUAGE_CODE
+        return not self.get(mine) and bool(self.in_language(mine))
+
     def __str__(self) -> str:
         return self.in_language(get_language())
 
