@@ -114,5 +114,5 @@ def _framework() -> Iterator[Finding]:
 
     messages = run_checks(include_deployment_checks=settings.PRODUCTION)
     for message in messages:
-        if message.level >= WARNING:
+        if message.level >= WARNING and not message.is_silenced():
             yield Finding("settings", False, message.msg)

@@ -109,7 +109,7 @@ def _at(server: Cluster, words: str) -> str:
 
 def run(files: Path, script: str) -> "subprocess.CompletedProcess[str]":
     """Run a block of the page in a shell that has `muhit`, and nothing of this process."""
-    script = script.replace("/etc/muhit/", f"{files}/")
+    script = f"{AS}\n{script}".replace("/etc/muhit/", f"{files}/")
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -117,7 +117,7 @@ def run(files: Path, script: str) -> "subprocess.CompletedProcess[str]":
     }
     muhit = f'muhit() {{ "{sys.executable}" -m muhit "$@"; }}\n'
     return subprocess.run(
-        ["bash", "-c", f"set -u\n{muhit}{AS}\n{script}"],
+        ["bash", "-c", f"set -u\n{muhit}{script}"],
         cwd=ROOT,
         env=inherited,
         capture_output=True,
@@ -130,8 +130,7 @@ AS = blocks("sh")[0].splitlines()[0]
 
 def test_the_commands_of_the_first_hour(server: Cluster, files: Path) -> None:
     tables, checks, first, clerk = blocks("sh")
-    as_shell = AS.replace("/etc/muhit/", f"{files}/")
-    assert as_shell.startswith("as()")
+    assert AS.startswith("as()")
     done = run(files, f"set -e\n{tables}")
     assert done.returncode == 0, done.stderr
     assert "The database is up to date." in done.stdout
