@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation as interface
 
-from muhit.participation.submissions.actions import life, mending
+from muhit.participation.submissions.actions import forwarding, life, mending
 from muhit.participation.submissions.actions.answering import answer, publish_answer
 from muhit.participation.submissions.actions.replying import reopen
 from muhit.participation.submissions.enums import Outcome
@@ -62,7 +62,7 @@ def test_every_word_of_staff_is_put_into_the_reader_s_language(office, told, act
     elif act == "decline":
         life.decline(told, reason=TURKISH, by=office.head)
     elif act == "forward":
-        life.forward(told, body=office.other_body, reason=TURKISH, by=office.head)
+        forwarding.forward(told, body=office.other_body, reason=TURKISH, by=office.head)
     else:
         answer(told, text="Bitti.", outcome=Outcome.DONE, by=office.head)
         Translation.objects.all().delete()

@@ -11,6 +11,7 @@ from muhit.participation.submissions.actions import (
     answering,
     entrusting,
     forwarding,
+    handing_over,
     life,
     merging,
     replying,
@@ -37,20 +38,14 @@ steps = st.lists(
 )
 
 
-def _take(office, submissions, who, verb, which, choice):
-    """Take one step; every refusal must be one of our own errors."""
-    it = Submission.objects.get(pk=submissions[which].pk)
-    by = {"code": CodeHolder(submission_id=it.pk), "muhit": System()}.get(who)
-    by = by or office.people[who]
-    possible = open_verbs(by, it)
-    if possible and choice % 2:  # mostly steps that can be taken, so that walks get somewhere
-        verb = possible[VERBS.index(verb) % len(possible)]
+def _calls(office, it, others, choice, by):
+    """What each verb does to `it`, with things to choose from that are not all allowed."""
     text = ("", "Bir söz")[choice > 0]
     department = (office.cleaning, office.parks, office.far)[choice % 3]
     body = (office.other_body, office.absent_body, office.body)[choice % 3]
-    other = submissions[(which + 1 + choice % 2) % 3]
+    other = others[choice % 2]
     enquiry = it.enquiries.order_by("-pk").first()
-    calls = {
+    return {
         "triage": lambda: life.triage(it, by=by),
         "recategorise": lambda: life.recategorise(
             it, category=(office.category, office.trees, office.same_elsewhere)[choice % 3], by=by
@@ -73,10 +68,12 @@ def _take(office, submissions, who, verb, which, choice):
         ),
         "entrust": lambda: entrusting.settle_keeper(it),
         "publish_plan": lambda: answering.publish_answer(it, by=by),
+        "hand_over": lambda: handing_over.pass_to(it, office.clerk),
         "decline": lambda: life.decline(it, reason=text, by=by),
         "merge": lambda: merging.merge(it, original=other, by=by),
         "unmerge": lambda: merging.unmerge(it, by=by),
         "confirm": lambda: replying.confirm(it, by=by),
+        "confirm_for": lambda: replying.confirm_for(it, asked=bool(choice % 2), by=by),
         "reopen": lambda: replying.reopen(it, reason=text, by=by),
         "withdraw": lambda: replying.withdraw(it, by=by),
         "close_after_silence": lambda: life.close_after_silence(it, by=by),
@@ -85,6 +82,24 @@ def _take(office, submissions, who, verb, which, choice):
         "support": lambda: supporting.support(it, by=office.neighbour),
         "unsupport": lambda: supporting.unsupport(it, by=office.neighbour),
     }
+
+
+@pytest.mark.django_db
+def test_every_verb_is_walked():
+    office = Office()
+    it = office.file()
+    assert set(_calls(office, it, [it, it], 0, office.clerk)) == set(VERBS)
+
+
+def _take(office, submissions, who, verb, which, choice):
+    """Take one step; every refusal must be one of our own errors."""
+    it = Submission.objects.get(pk=submissions[which].pk)
+    by = {"code": CodeHolder(submission_id=it.pk), "muhit": System()}.get(who)
+    by = by or office.people[who]
+    possible = open_verbs(by, it)
+    if possible and choice % 2:  # mostly steps that can be taken, so that walks get somewhere
+        verb = possible[VERBS.index(verb) % len(possible)]
+    calls = _calls(office, it, [submissions[which - 2], submissions[which - 1]], choice, by)
     whole = Submission.objects.select_related("body", "keeper", "forwarded_from", "applicant")
     before = whole.get(pk=it.pk)
     told = before.steps.count()
@@ -97,7 +112,11 @@ def _take(office, submissions, who, verb, which, choice):
         assert it.steps.count() == told
     else:
         # What one says is done by the act is checked by the verb that it turns out to be.
-        assert allowed or verb in ("undo", "entrust") or (verb == "reply" and enquiry is None)
+        assert (
+            allowed
+            or verb in ("undo", "entrust", "hand_over")
+            or (verb == "reply" and not before.enquiries.exists())
+        )
         _check_lateness(before, verb)
 
 
