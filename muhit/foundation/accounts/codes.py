@@ -76,13 +76,18 @@ def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
     if limited:
         record("accounts.codes_limited", purpose=purpose)
         raise TooManyCodes
-    is_paid = budget.take_sms(address.value) if address.way is Way.PHONE else budget.take_mail()
-    if not is_paid:
+    if not _is_paid(address, network):
         made.delete()
         record("accounts.budget_spent", purpose=purpose)
         raise BudgetSpent(address.way)
     _send(address, digits)
     return made.pk
+
+
+def _is_paid(address: Address, network: str) -> bool:
+    if address.way is Way.PHONE:
+        return budget.take_sms(address.value, network)
+    return budget.take_mail()
 
 
 def deliverable(address: Address) -> Address:

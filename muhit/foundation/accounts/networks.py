@@ -39,6 +39,14 @@ def levels_of(network: str) -> tuple[str, ...]:
     return tuple(_around(first, prefix) for prefix in _PREFIXES)
 
 
+def blocks_of(network: str) -> tuple[str, ...]:
+    """As `levels_of`, with the /24 around an IPv4 address, whose other addresses are other
+    people's lines as often as one renter's servers: for what costs money each time."""
+    if network == UNKNOWN or ":" in network:
+        return levels_of(network)
+    return (network, _around(ipaddress.IPv4Address(network), 24))
+
+
 def _around(address: Address, prefix: int) -> str:
     return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
 

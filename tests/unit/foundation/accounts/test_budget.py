@@ -24,9 +24,13 @@ pytestmark = pytest.mark.django_db
 
 def ask(number, network="192.0.2.1"):
     address = read_address(number)
-    return codes.ask(
-        address=address, purpose=OneTimeCode.Purpose.SIGN_IN, network=f"192.0.2.{number[-2:]}"
-    )
+    return codes.ask(address=address, purpose=OneTimeCode.Purpose.SIGN_IN, network=network)
+
+
+@pytest.fixture(autouse=True)
+def _from_everywhere(monkeypatch):
+    """Each message is asked for from a network of its own, but in the tests of networks."""
+    monkeypatch.setattr(budget, "NETWORK_PART", 1)
 
 
 def test_a_sum_for_all_whoever_asks_and_from_wherever(sent, settings, monkeypatch, caplog):
@@ -57,6 +61,30 @@ def test_other_countries_have_a_tenth_of_it(sent, settings):
     with pytest.raises(BudgetSpent):
         ask("+963944123452")
     ask("+905321234510")
+
+
+NEIGHBOURS = [
+    ["192.0.2.7"] * 3,
+    ["192.0.2.7", "192.0.2.8", "192.0.2.7", "192.0.2.9", "192.0.2.10"],
+    [f"2001:db8:7:1{n:02x}::/64" for n in range(5)],
+    [f"2001:db8:7:{n:x}00::/64" for n in range(9)],
+]
+
+
+@pytest.mark.parametrize("networks", NEIGHBOURS, ids=["address", "/24", "/56", "/48"])
+def test_no_network_spends_what_is_there_for_all(sent, settings, monkeypatch, networks):
+    """With an account or without one: a refusal tells nothing of a number."""
+    monkeypatch.setattr(budget, "NETWORK_PART", 10)
+    settings.SMS_PER_HOUR = 20
+    UserFactory(phone="+905321234599")
+    numbers = [f"+9053212345{n:02d}" for n in range(len(networks))]
+    for number, network in zip(numbers[:-1], networks, strict=False):
+        ask(number, network)
+    for number in (numbers[-1], "+905321234599"):
+        with pytest.raises(BudgetSpent):
+            ask(number, networks[-1])
+    assert len(sent) == len(networks) - 1
+    ask(numbers[-1], "198.51.100.1")
 
 
 def test_who_asked_in_vain_may_ask_again(sent, settings):
