@@ -137,7 +137,10 @@ class _PlaceForm(forms.Form):
         label=_("How can the municipality verify it?"),
         max_length=300,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        help_text=_("For example the date of the election record. Write no identity number."),
+        help_text=_(
+            "For example the date of the election record or of the owners' decision. "
+            "Write no identity number."
+        ),
     )
     field_order = ["my_name", "place", "chosen"]
 
