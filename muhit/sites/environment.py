@@ -161,7 +161,7 @@ VARIABLES = {
         Variable(
             "MUHIT_SMS_PER_HOUR",
             "how many SMS people without an account may cause in an hour, codes above all; a "
-            "tenth of it to other countries",
+            "tenth of it to other countries and for each network",
             "1000",
         ),
         Variable(

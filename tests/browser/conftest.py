@@ -154,6 +154,16 @@ def city(transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any)
     city.load_city(300, quiet=True)
 
 
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait for up to ten seconds. Playwright's own waiting evaluates words, which the site's
+    policy forbids."""
+    for _tenth in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come to be so in ten seconds")
+
+
 def open_page(
     browser_context: Callable[..., BrowserContext], shown: Any, *, language: str, **options: Any
 ) -> Page:

@@ -15,6 +15,8 @@ from tests.factories.organisations import BodyFactory
 from tests.factories.people import InterpreterFactory, MandateFactory, StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
 
+from .conftest import wait_until
+
 SEED = {"text_tr": "Çocuklara yer açılsın.", "text_ar": "ليُفسح مكان للأطفال."}
 OWN = "نريد ظلًّا للأمهات."
 TURKISH = "Anneler için gölge istiyoruz."
@@ -99,7 +101,8 @@ class Town:
         desk.wait_for_load_state()
         page = self.page(self.interpreter, width=1280)
         page.goto("/translation/")
-        page.locator("form[action$='/claim/'] button").click()
+        # The background waits too, which was written in Turkish alone.
+        page.locator(".interpret-row", has_text=OWN).locator("form button").click()
         page.locator("textarea[name=text]").fill(TURKISH)
         page.locator("button[value=release]").click()
         page.wait_for_load_state()
@@ -113,10 +116,8 @@ class Town:
             words = page.locator(".consult-statement").inner_text()
             seen.add(words)
             page.locator("button[value=disagree]").click()
-            page.wait_for_function(
-                "old => document.querySelector('.consult-statement')?.innerText !== old",
-                arg=words,
-            )
+            shown = page.locator(".consult-statement")
+            wait_until(page, lambda old=words, shown=shown: shown.all_inner_texts() != [old])
         assert seen == {SEED["text_tr"], TURKISH}
 
     def decide(self):

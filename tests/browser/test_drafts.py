@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from muhit.participation.submissions.models import Answer, Submission
 from tests.factories.offices import Office
 
+from .conftest import wait_until
 from .test_offline import as_application, choose_place, device  # noqa: F401 - a fixture
 
 WORDS = "Sokağımızdaki rögar kapağı kırık, çocuklar düşebilir."
@@ -158,4 +159,4 @@ def test_an_answer_is_there_after_its_session(browser_context, site):
     page.locator(".desk-answer button[type=submit]").first.click()
     expect(page.locator("[data-state=answered]")).to_be_visible()
     assert Answer.objects.get().text == "Ekip yarın sabah gelecek."
-    page.wait_for_function("!JSON.stringify(localStorage).includes('Ekip yarın')")
+    wait_until(page, lambda: "Ekip yarın" not in page.evaluate("JSON.stringify(localStorage)"))

@@ -245,7 +245,10 @@ def test_nothing_is_overwritten(source: Source) -> None:
 def test_the_protection_site_has_a_backup_of_its_own(source: Source, empty: Path) -> None:
     """Restored, what came through the safe door is there, and as closed as before."""
     assert muhit(source.folder, "protection", "migrate").returncode == 0
-    knock = "INSERT INTO protection_knock VALUES (gen_random_uuid(), now(), 'sealed')"
+    knock = (
+        "INSERT INTO protection_knock (id, received_at, sealed, pressure)"
+        " VALUES (gen_random_uuid(), now(), 'sealed', '')"
+    )
     with psycopg.connect(_protection(source.cluster, roles.OWNER)) as connection:
         connection.execute(knock)
     key, backup = source.key.with_name("desk"), source.key.with_name("desk.age")

@@ -1,9 +1,58 @@
 // Keeps what is being typed on this device: through a reload, a lost line, a sign-in.
 // Files, codes and hidden fields are not kept; a draft is forgotten after two weeks.
 
-import { forget, read, write } from "./muhit-drafts.js";
-
 const LEFT_OUT = new Set(["file", "password", "submit", "button", "hidden"]);
+
+const DAYS = 14;
+const PREFIX = "muhit-draft:";
+
+// `isBrief`: for as long as this tab lives, for what is too personal to lie on a device.
+const store = (isBrief) => (isBrief ? sessionStorage : localStorage);
+
+function read(key, isBrief = false) {
+  try {
+    const kept = JSON.parse(store(isBrief).getItem(PREFIX + key));
+    return kept && Date.now() - kept.at < DAYS * 86400000 ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function write(key, kept, isBrief = false) {
+  try {
+    store(isBrief).setItem(PREFIX + key, JSON.stringify(kept));
+  } catch {
+    // No room or no permission: the form works as it would without this.
+  }
+}
+
+function forget(key) {
+  for (const isBrief of [false, true]) {
+    try {
+      store(isBrief).removeItem(PREFIX + key);
+    } catch {
+      // Nothing was kept then.
+    }
+  }
+}
+
+const keysOf = (storage) =>
+  Object.keys(storage).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+
+// The drafts whose key begins with `prefix`, the last one first. Old ones go.
+function drafts(prefix = "") {
+  try {
+    const found = [];
+    for (const key of keysOf(localStorage)) {
+      const kept = read(key);
+      if (!kept) forget(key);
+      else if (key.startsWith(prefix)) found.push({ key, kept });
+    }
+    return found.sort((one, other) => other.kept.at - one.kept.at);
+  } catch {
+    return [];
+  }
+}
 
 class MuhitDraft extends HTMLElement {
   connectedCallback() {
@@ -146,4 +195,32 @@ class MuhitDraft extends HTMLElement {
   }
 }
 
+// Drafts that only this device still knows of: their session has ended, or they were typed
+// without a line. They stand in the list beside those of the session.
+class MuhitUnfinished extends HTMLElement {
+  connectedCallback() {
+    const known = new Set(this.dataset.known.split(" "));
+    const list = this.querySelector("ul");
+    for (const { key, kept } of drafts(this.dataset.prefix)) {
+      const words = kept.values.text?.[0] || kept.values.place_text?.[0];
+      if (!kept.draft || !words || known.has(key.slice(this.dataset.prefix.length))) continue;
+      list.append(this.row(key, kept, words));
+    }
+    this.hidden = list.children.length === 0;
+  }
+
+  row(key, kept, words) {
+    const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    row.querySelector("[data-words]").textContent = words.length > 80 ? `${words.slice(0, 79)}…` : words;
+    row.querySelector("input[name=draft]").value = kept.draft;
+    row.querySelector("[data-discard]").addEventListener("click", () => {
+      forget(key);
+      row.remove();
+      this.hidden = this.querySelector("ul").children.length === 0;
+    });
+    return row;
+  }
+}
+
 customElements.define("muhit-draft", MuhitDraft);
+customElements.define("muhit-unfinished", MuhitUnfinished);

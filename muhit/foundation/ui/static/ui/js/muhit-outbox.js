@@ -49,7 +49,7 @@ async function send(item) {
   const said = await answer.json();
   if (said.done) {
     change(item.key, { state: "sent", open: said.done });
-    // It is no draft any more (muhit-drafts.js, which the page without a line does not have).
+    // It is no draft any more (muhit-draft.js, which the page without a line does not have).
     localStorage.removeItem(`muhit-draft:filing-${item.key}`);
   }
   if (said.next) change(item.key, { state: "unfinished", open: said.next });
