@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ParamSpec, TypeVar
 
 import psycopg
@@ -139,6 +139,34 @@ def _refuse_unmigrated() -> None:
     pending = pending_migrations()
     if pending:
         raise Fault(f"The database lacks {pending} migrations. Run first: muhit migrate")
+
+
+def refuse_foreign() -> None:
+    """Raise Fault where another Muhit made the tables: before anything is changed in them."""
+    from muhit.foundation.core.readiness import foreign_migrations
+
+    words = made_elsewhere(foreign_migrations())
+    if words:
+        raise Fault(words)
+
+
+def made_elsewhere(unknown: Sequence[str]) -> str:
+    """What is said of a database with migrations that are `unknown` here; empty where none is."""
+    if not unknown:
+        return ""
+    more = f" and {len(unknown) - 1} more" if unknown[1:] else ""
+    words = (
+        f"Another Muhit made this database: it has the migration {unknown[0]}{more}, which this "
+        "version does not know. If that was a newer version, run that one. If it was a draft from "
+        "before the first release, its data are not carried over: begin with an empty database."
+    )
+    if environment.variable("MUHIT_MODE").read() == "demo":
+        # Said of no other: the folder of an installation holds what people uploaded.
+        words += (
+            f" The demo's own lies in the folder {environment.data_folder()}: remove that, and "
+            "start again."
+        )
+    return words
 
 
 def tables() -> list[str]:

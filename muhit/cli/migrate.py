@@ -4,7 +4,7 @@ import click
 import psycopg
 
 from . import roles
-from .database import CONNECT_SECONDS, close_connections, database, set_up_django
+from .database import CONNECT_SECONDS, close_connections, database, refuse_foreign, set_up_django
 from .faults import Fault, examples
 from .server_log import quieten
 
@@ -28,6 +28,7 @@ def command() -> None:
     """
     with database(owner=True) as url:
         set_up_django()
+        refuse_foreign()
         _migrate()
         _quieten(url)
         close_connections()

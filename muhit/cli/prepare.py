@@ -20,8 +20,9 @@ from pathlib import Path
 from muhit.sites import environment
 
 from . import catalogues
-from .database import close_connections, set_up_django
+from .database import close_connections, refuse_foreign, set_up_django
 from .extraction import LANGUAGES
+from .faults import Fault
 from .preparing import PENDING
 
 # So many versions stay: what runs yet reads its own, and the one before is there to go back to.
@@ -43,6 +44,7 @@ def main(steps: list[str], answer: Path | None) -> int:
                 answer.write_text(str(folder))
         if "tables" in steps:
             _say("Bringing the database up to date …")
+            refuse_foreign()
             call_command("migrate", interactive=False, verbosity=0)
         if "demo-city" in steps:
             _load_demo_city()
@@ -184,6 +186,9 @@ if __name__ == "__main__":
     _chosen = [step for step in STEPS if f"--{step}" in _given]
     try:
         raise SystemExit(main(_chosen, _answers[0] if _answers else None))
+    except Fault as _fault:
+        _fault.show()
+        raise SystemExit(_fault.exit_code) from None
     except (environment.SettingError, PermissionError) as _error:
         sys.stderr.write(f"muhit: {_error}\n")
         raise SystemExit(2) from None

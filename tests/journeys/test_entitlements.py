@@ -31,7 +31,7 @@ def facts():
 def test_every_installation_has_the_facts():
     Card.objects.all().delete()
     Telephone.objects.all().delete()
-    migration = import_module("muhit.directory.services.migrations.0003_facts")
+    migration = import_module("muhit.directory.services.migrations.0002_facts")
     migration.forwards(apps, None)
     assert {"health", "school", "language", "work", "registration", "legal", "violence"} == set(
         Card.objects.values_list("code", flat=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from muhit.cli.database import made_elsewhere
 from muhit.sites import environment
 
 from . import Finding
@@ -24,8 +25,11 @@ _FOLDERS = 300
 
 
 def migrations() -> Finding:
-    from muhit.foundation.core.readiness import pending_migrations
+    from muhit.foundation.core.readiness import foreign_migrations, pending_migrations
 
+    elsewhere = made_elsewhere(foreign_migrations())
+    if elsewhere:
+        return Finding("migrations", False, elsewhere)
     pending = pending_migrations()
     if pending:
         return Finding("migrations", False, f"{pending} are pending. Run: muhit migrate")

@@ -3,6 +3,8 @@
 from django.apps import apps
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg_pool import PoolTimeout
 
 # One statement: what the role may not do with each table that pages read.
@@ -17,6 +19,18 @@ def pending_migrations() -> int:
     """How many migrations the database lacks."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def foreign_migrations() -> list[str]:
+    """Migrations of our rooms that the database had and this version does not know."""
+    loader = MigrationLoader(None)
+    rooms = {room.label for room in apps.get_app_configs() if room.name.startswith("muhit.")}
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(
+        f"{room}.{name}"
+        for room, name in applied.keys() - loader.disk_migrations.keys()
+        if room in rooms
+    )
 
 
 def unreadable_tables() -> list[str]:

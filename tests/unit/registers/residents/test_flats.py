@@ -1,13 +1,10 @@
 """Which ways of typing a flat are one flat, and which are two."""
 
 import pytest
-from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
 from muhit.registers.residents.flats import MOST, names_other_block, read_flat
-from muhit.registers.residents.models import Residence
-from tests.factories.residents import ResidenceFactory
 
 ONE_FLAT = [
     ("5", " 05 ", "Daire 5", "5. daire", "Kapı 5", "D:5", "No 5", "NO: ٥", "٥", "iç kapı no 5",
@@ -105,14 +102,3 @@ def test_no_key_raises_and_none_is_cut(typed):
     assert key == key.strip("-")
     letters = sum(letter.isalnum() for letter in typed)
     assert len(key.encode()) <= 12 * max(letters, 1) + MOST
-
-
-@pytest.mark.django_db
-def test_keys_of_before_are_written_anew():
-    from importlib import import_module
-
-    migration = import_module("muhit.registers.residents.migrations.0004_keys_of_flats")
-    rows = [ResidenceFactory(flat=old) for old in ("5DAIRE", "KAPI5", "5", "KAT3DAIR")]
-    migration.rewrite(apps, None)
-    found = [Residence.objects.get(pk=row.pk).flat for row in rows]
-    assert found == ["5", "5", "5", "KAT3DAIR"]

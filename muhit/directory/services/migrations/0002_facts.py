@@ -8,5 +8,5 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0002_entitlements")]
+    dependencies = [("services", "0001_initial")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
