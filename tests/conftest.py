@@ -78,6 +78,19 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("muhit")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With MUHIT_TESTS=database, only tests that ask the database which DATABASE_URL names."""
+    if os.environ.get("MUHIT_TESTS") != "database":
+        return
+    fixtures = {"db", "transactional_db"}
+    wanted, others = [], []
+    for item in items:
+        asks = item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ()))
+        (wanted if asks else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = wanted
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     if _ground is not None:

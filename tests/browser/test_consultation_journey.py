@@ -42,9 +42,11 @@ def test_votes_by_keyboard_alone(phase, browser_context):
     page.goto(_address(phase))
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("h1").inner_text() == phase.consultation.question["ar"]
-    for key in ("a", "ArrowLeft", "p"):
+    # A letter reaches its button, Enter presses it; an arrow answers.
+    for keys in (("a", "Enter"), ("ArrowLeft",), ("p", "Enter")):
         before = page.locator("input[name=statement]").input_value()
-        page.keyboard.press(key)
+        for key in keys:
+            page.keyboard.press(key)
         page.locator(f"input[name=statement][value='{before}']").wait_for(state="detached")
         # Whoever listens hears the next one: it has the focus.
         page.locator(".consult-statement:focus").wait_for()
