@@ -88,7 +88,7 @@ def test_the_largest_allowed_picture_takes_no_more_than_this(kind, mode):
     [
         (Format.JPEG, (9400, 9400), {}),
         (Format.JPEG, (8000, 7990), {"progressive": True, "subsampling": 0}),
-        (Format.HEIC, (16_382, 3900), {"quality": 50}),
+        (Format.HEIC, (16_382, 3900), {"quality": 50, "enc_params": {"preset": "ultrafast"}}),
     ],
 )
 def test_the_largest_photo_of_a_telephone_takes_no_more_than_this(kind, size, save):
