@@ -85,8 +85,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     fixtures = {"db", "transactional_db"}
     wanted, others = [], []
     for item in items:
-        asks = item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ()))
-        (wanted if asks else others).append(item)
+        asks = fixtures & set(getattr(item, "fixturenames", ()))
+        (wanted if asks or item.get_closest_marker("django_db") else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = wanted
 
