@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from muhit.foundation.accounts import kept
 from muhit.foundation.core import once
 from muhit.foundation.ui import mending
 from muhit.participation.polls.models import Poll
@@ -72,6 +74,26 @@ class TestErrors:
         later = timezone.now() + timedelta(minutes=mending.MINUTES, seconds=1)
         monkeypatch.setattr("muhit.foundation.ui.mending.clock.now", lambda: later)
         assert "Banklar boyansın" not in client.get(led).content.decode()
+
+    def test_no_word_of_it_outlasts_its_minutes(self, client, muhtar, address, monkeypatch):
+        """A browser that never comes back leaves its session for weeks, and no words in it."""
+        client.force_login(muhtar.user)
+        led = client.post(address, {**ASKED, "option_2": ""}, headers=BROWSER)["Location"]
+        assert len(str(dict(client.session))) < 1000
+        assert kept.forget_old() == 0
+        later = timezone.now() + timedelta(minutes=mending.MINUTES, seconds=1)
+        monkeypatch.setattr(kept.clock, "now", lambda: later)
+        assert kept.forget_old() == 1
+        monkeypatch.undo()
+        assert "Banklar boyansın" not in client.get(led).content.decode()
+
+    def test_only_the_last_ones_are_kept(self, client, muhtar, address):
+        client.force_login(muhtar.user)
+        for _time in range(6):
+            client.post(address, {**ASKED, "option_2": ""}, headers=BROWSER)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM accounts_kept")
+            assert cursor.fetchone() == (3,)
 
     def test_programs_are_answered_at_once(self, client, muhtar, address):
         client.force_login(muhtar.user)

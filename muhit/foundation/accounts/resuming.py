@@ -1,7 +1,8 @@
 """A form that came after its session had ended: its words wait until the person is back.
 
-What was sent is kept in the browser's new session for half an hour, and after signing in
-it is shown to be sent once more: to the account from whose page it came, and to no other.
+What was sent is kept for half an hour, known to the browser's new session alone, and after
+signing in it is shown to be sent once more: to the account from whose page it came, and to no
+other.
 """
 
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from muhit.foundation.core import clock, once
 from muhit.foundation.core.errors import MuhitError
 
+from . import kept as keeping
 from . import proofs, robots
 from .limits import Limit, count
 
@@ -77,10 +79,13 @@ def keep(request: HttpRequest) -> bool:
         count(_KEEPING, request)
     except MuhitError:
         return False
-    request.session[_KEPT] = {
+    sent = {
         "action": request.get_full_path(),
         "fields": fields,
         "has_files": bool(request.FILES),
+    }
+    request.session[_KEPT] = {
+        "sent": keeping.put(sent, minutes=MINUTES),
         "key": key,
         "at": clock.now().timestamp(),
     }
@@ -97,6 +102,14 @@ def kept(request: HttpRequest) -> dict[str, Any] | None:
         return None
     is_late = clock.now().timestamp() - row["at"] > MINUTES * 60
     if is_late or not _is_owner(row["key"], request.user.pk):
-        del request.session[_KEPT]
+        forget(request)
         return None
-    return row
+    found: dict[str, Any] | None = keeping.find(row["sent"])
+    return found
+
+
+def forget(request: HttpRequest) -> None:
+    """Forget what waits in this browser."""
+    row = request.session.pop(_KEPT, None)
+    if row is not None:
+        keeping.drop(row["sent"])

@@ -2,11 +2,11 @@
 
 A browser that is led back through its history to the answer of a form asks, in its own
 language, whether to send the form again; mostly that is a dead end. So the page, mostly one
-with errors to mend, is kept in the session for some minutes, and the browser is led to it as
-to any other: Back, Reload and the switch of language find pages, never a form that was sent.
+with errors to mend, is kept for some minutes, and the browser whose session knows of it is led
+to it as to any other: Back, Reload and the switch of language find pages, never a form that was
+sent.
 """
 
-import base64
 import zlib
 from collections.abc import Callable
 from dataclasses import fields
@@ -15,6 +15,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.crypto import salted_hmac
 
+from muhit.foundation.accounts import kept
 from muhit.foundation.accounts.limits import Limit, count
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
@@ -22,7 +23,7 @@ from muhit.foundation.core.errors import MuhitError
 FIELD = "mend"
 MINUTES = 20
 _KEPT, _MOST, _MOST_BYTES = "mending", 3, 400_000
-# Anybody can have pages kept who is not signed in: compressed, as a session holds them.
+# Anybody can have pages kept who is not signed in. Compressed.
 _MOST_OF_VISITORS = 60_000
 _KEEPING = Limit("kept-pages", most=300, seconds=3600)
 _STATUSES = {200, 400, 409, 413, 422, 429}
@@ -64,7 +65,10 @@ class MendingPages:
         row = _rows(request).get(request.GET[FIELD])
         if row is None or row["path"] != request.path or row.get("posts") != _posts(request):
             return None
-        page = HttpResponse(zlib.decompress(base64.b85decode(row["page"])))
+        packed = kept.find(row["page"])
+        if packed is None:
+            return None
+        page = HttpResponse(zlib.decompress(packed))
         page.headers["Cache-Control"] = "private, no-store"
         return page
 
@@ -85,14 +89,14 @@ def _is_to_be_mended(response: HttpResponse) -> bool:
 
 def _rows(request: HttpRequest) -> dict[str, dict[str, Any]]:
     since = clock.now().timestamp() - MINUTES * 60
-    kept: dict[str, dict[str, Any]] = request.session.get(_KEPT) or {}
-    return {mark: row for mark, row in kept.items() if row["at"] > since}
+    rows: dict[str, dict[str, Any]] = request.session.get(_KEPT) or {}
+    return {mark: row for mark, row in rows.items() if row["at"] > since}
 
 
 def _forget_old(request: HttpRequest) -> None:
     """What is over is gone with the next page of this browser, not only out of sight."""
-    if len(kept := _rows(request)) < len(request.session.get(_KEPT) or {}):
-        request.session[_KEPT] = kept
+    if len(rows := _rows(request)) < len(request.session.get(_KEPT) or {}):
+        request.session[_KEPT] = rows
 
 
 def _posts(request: HttpRequest) -> str:
@@ -110,24 +114,23 @@ def _posts(request: HttpRequest) -> str:
 
 def _keep(request: HttpRequest, page: bytes) -> str | None:
     """The mark of the page that is kept; None where it is too much, or too often."""
-    packed = base64.b85encode(zlib.compress(page)).decode()
-    rows = list(_rows(request).items())[-(_MOST - 1) :]
-    if not request.user.is_authenticated:
-        while rows and len(packed) + sum(len(r["page"]) for _m, r in rows) > _MOST_OF_VISITORS:
-            rows.pop(0)
-        if len(packed) > _MOST_OF_VISITORS:
-            return None
+    packed = zlib.compress(page)
+    if len(packed) > _MOST_OF_VISITORS and not request.user.is_authenticated:
+        return None
     try:
         count(_KEEPING, request)
     except MuhitError:
         return None
+    rows = list(_rows(request).items())
+    for _mark, old in rows[: -(_MOST - 1)]:
+        kept.drop(old["page"])
     number = int(request.session.get(f"{_KEPT}-number", 0)) + 1
     row = {
         "path": request.path,
         "at": clock.now().timestamp(),
         "posts": _posts(request),
-        "page": packed,
+        "page": kept.put(packed, minutes=MINUTES),
     }
     request.session[f"{_KEPT}-number"] = number
-    request.session[_KEPT] = {**dict(rows), str(number): row}
+    request.session[_KEPT] = {**dict(rows[-(_MOST - 1) :]), str(number): row}
     return str(number)

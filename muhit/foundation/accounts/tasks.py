@@ -1,0 +1,11 @@
+"""Work of the background."""
+
+from procrastinate.contrib.django import app
+
+from . import kept
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="accounts.forget_kept", queueing_lock="accounts.forget_kept")
+def forget_kept(timestamp: int) -> None:
+    kept.forget_old()
