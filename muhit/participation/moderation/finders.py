@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from .enums import Kind
-from .numbers import digits_read, numbers
+from .numbers import digits_read, is_of_daily_life, numbers
 from .plain import readings
 
 COUNTRY = "TR"
@@ -112,7 +112,8 @@ def _all(text: str) -> Iterator[Finding]:
     for number in phonenumbers.PhoneNumberMatcher(
         text, COUNTRY, leniency=phonenumbers.Leniency.VALID
     ):
-        yield Finding(number.start, number.end, Kind.PHONE)
+        if not is_of_daily_life(number.raw_string):
+            yield Finding(number.start, number.end, Kind.PHONE)
 
 
 def _iban_end(written: str) -> int:

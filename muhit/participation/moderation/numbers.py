@@ -2,12 +2,14 @@
 
 Digits with at most eight signs between them, on one line or several, are a run. In a run a number
 is looked for where a group of digits begins, up to where one ends: letters may touch it (Tel0532…),
-other digits may not. Dates and sums of money with their points are no numbers of somebody.
+other digits may not. Dates, hours, sums of money with their points and lists of choices are no
+numbers of somebody.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # No group of digits can end in two places, so the time is linear.
 _RUN = re.compile(r"[0-9]+(?:[\W_]{1,8}[0-9]+)*")
@@ -15,12 +17,15 @@ _GROUP = re.compile(r"[0-9]+")
 _MOBILE = re.compile(r"(?:0090|90|0)5\d{9}|(?:00963|963)9\d{8}")
 # Without a 0 in front, or Syrian without the country: only where little stands between.
 _BARE = re.compile(r"5\d{9}|0?9\d{8}")
+# As it is mostly written without its 0: that alone, whatever other numbers stand around.
+_USUAL = re.compile(r"(?<!\d)5\d\d[ .\-]\d{3}([ .\-])\d{2}\1\d{2}(?!\d)")
 _LONGEST = 14
 
 _DATE = re.compile(r"(?<!\d)\d{1,2}([./\-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?:19|20)\d\d([./\-])\d{1,2}\1\d{1,2}(?!\d)")
 _TIMES = re.compile(r"(?<!\d)[0-2]?\d[.:][0-5]\d(?!\d)[^0-9]{1,8}[0-2]?\d[.:][0-5]\d(?!\d)")
-_MONEY = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+# Round: 5.000.000.000 is a budget, 5.321.234.567 somebody's telephone.
+_MONEY = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?:\1)000")
 
 # What splits a run into pieces: nothing, lines, lines and lists, all that is more than three signs.
 _SPLITS = tuple(map(re.compile, (r"(?!)", r"\n", r"[\n,;]", r"\n|[\W_]{4,}")))
@@ -66,6 +71,8 @@ def numbers(text: str) -> Iterator[Number]:
         yield from _windows(text, groups)
         for split in _SPLITS:
             yield from _pieces(text, groups, split)
+        for usual in _USUAL.finditer(text, *run.span()):
+            yield _number(text, *usual.span(), is_mobile=True)
 
 
 def _windows(text: str, groups: list[tuple[int, int]]) -> Iterator[Number]:
@@ -82,7 +89,7 @@ def _windows(text: str, groups: list[tuple[int, int]]) -> Iterator[Number]:
             is_mobile = bool(_MOBILE.fullmatch(digits))
             if not (is_mobile or (is_tight and is_identity_number(digits))):
                 continue
-            if not _is_of_daily_life(text[start:end]):
+            if not is_of_daily_life(text[start:end]):
                 yield _number(text, start, end, is_mobile=is_mobile)
 
 
@@ -97,7 +104,7 @@ def _pieces(text: str, groups: list[tuple[int, int]], split: re.Pattern[str]) ->
         if not 9 <= sum(stop - begin for begin, stop in piece) <= 11:
             continue
         digits = "".join(text[begin:stop] for begin, stop in piece)
-        if _is_of_daily_life(text[start:end]):
+        if is_of_daily_life(text[start:end]):
             continue
         is_mobile = bool(_BARE.fullmatch(digits)) and _is_close(text, piece)
         if is_mobile or is_identity_number(digits):
@@ -118,10 +125,19 @@ def _number(text: str, start: int, end: int, *, is_mobile: bool) -> Number:
     )
 
 
-def _is_of_daily_life(written: str) -> bool:
-    """Whether it holds a date or hours from – to, or is a sum of money."""
+def is_of_daily_life(written: str) -> bool:
+    """Whether it holds a date or hours from – to, or is a sum of money or a list of choices."""
     held = (_DATE, _YEAR_FIRST, _TIMES)
-    return bool(_MONEY.fullmatch(written) or any(one.search(written) for one in held))
+    if _MONEY.fullmatch(written) or any(one.search(written) for one in held):
+        return True
+    return _is_list(_GROUP.findall(written))
+
+
+def _is_list(groups: list[str]) -> bool:
+    """Each larger than the one before it, as 5, 10, 20, 50, 100; none as long as a telephone's."""
+    if len(groups) < 4 or max(map(len, groups)) > 3:
+        return False
+    return all(int(one) < int(next_) for one, next_ in pairwise(groups))
 
 
 def is_identity_number(digits: str) -> bool:
