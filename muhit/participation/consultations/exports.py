@@ -78,7 +78,10 @@ def _polis(phase: Phase, result: Result) -> dict[str, str]:
         for row in phase.statements.all()
     ]
     return polis.write_export(
-        found, statements.load(phase), comments, topic=str(phase.consultation.question)
+        found,
+        statements.load(phase, result.private.get("until")),
+        comments,
+        topic=str(phase.consultation.question),
     )
 
 

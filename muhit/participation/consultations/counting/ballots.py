@@ -50,10 +50,7 @@ def count(phase: Phase, previous: Result | None = None) -> Result:
     Where people see it before the end it is made up to a mark that moves by ten people
     (`batches.py`); before the first mark there is none to show (`waits`).
     """
-    until = None
-    if batches.shows_early(phase):
-        held = previous.private.get("until", 0) if previous is not None else 0
-        until = batches.mark_of(phase, held)
+    until = batches.mark_for(phase, previous, batches.BALLOTS)
     contents = load(phase, until)
     text = json.dumps([phase.rule, phase.most, phase.budget, contents], sort_keys=True)
     data: dict[str, Any] = {}

@@ -11,17 +11,26 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from ..models import Phase
+from ..models import Phase, Result
 from ..opinions.guard import LEAST
 
-# Every ballot that counts, by the order in which it came: key and person.
-CAME = """
+# Every answer that counts, by the order in which it came: key and person.
+BALLOTS = """
 SELECT b.id, b.participant_id
 FROM consultations_ballot b
 JOIN consultations_participant p ON p.id = b.participant_id
 LEFT JOIN consultations_held h ON h.id = p.held_id
 WHERE b.phase_id = %s AND b.id > %s AND (h.id IS NULL OR h.look = 'counted')
 ORDER BY b.id
+"""
+OPINIONS = """
+SELECT o.id, o.participant_id
+FROM consultations_opinion o
+JOIN consultations_statement s ON s.id = o.statement_id
+JOIN consultations_participant p ON p.id = o.participant_id
+LEFT JOIN consultations_held h ON h.id = p.held_id
+WHERE s.phase_id = %s AND o.id > %s AND s.state = 'shown' AND (h.id IS NULL OR h.look = 'counted')
+ORDER BY o.id
 """
 
 
@@ -41,10 +50,14 @@ def next_mark(came: Sequence[tuple[int, int]], mark: int) -> int:
     return came[place - 1][0]
 
 
-def mark_of(phase: Phase, mark: int) -> int:
-    """Up to which ballot a result may be made now, where it was made up to `mark` before."""
+def mark_for(phase: Phase, previous: Result | None, came: str) -> int | None:
+    """Up to which of the answers that `came` a result may be made now: 0 for none yet, None for
+    all, where nobody sees it while others still answer."""
+    if not shows_early(phase):
+        return None
+    mark = int(previous.private.get("until") or 0) if previous is not None else 0
     with connection.cursor() as cursor:
-        cursor.execute(CAME, [phase.pk, mark])
+        cursor.execute(came, [phase.pk, mark])
         return next_mark(cursor.fetchall(), mark)
 
 

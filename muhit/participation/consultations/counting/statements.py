@@ -11,6 +11,7 @@ from ..opinions import engine
 from ..opinions.result import VERSION
 from ..opinions.result import Result as Found
 from ..opinions.votes import Votes
+from . import batches
 from .ballots import keyed_digest
 
 FEWEST_IN_A_BASE = 3
@@ -24,22 +25,26 @@ JOIN consultations_statement s ON s.id = o.statement_id
 JOIN consultations_participant p ON p.id = o.participant_id
 LEFT JOIN consultations_held h ON h.id = p.held_id
 WHERE s.phase_id = %s AND s.state = 'shown' AND (h.id IS NULL OR h.look = 'counted')
+AND (%s::bigint IS NULL OR o.id <= %s)
 ORDER BY o.participant_id, o.statement_id, o.id DESC
 """
 
 
-def load(phase: Phase) -> Votes:
-    """The votes that count, with every shown statement, voted on or not."""
+def load(phase: Phase, until: int | None = None) -> Votes:
+    """The votes that count, up to the opinion `until`, with every shown statement, voted on or
+    not."""
     with connection.cursor() as cursor:
-        cursor.execute(VOTES, [phase.pk])
+        cursor.execute(VOTES, [phase.pk, until, until])
         rows = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 3)
     shown = phase.statements.filter(state=StatementState.SHOWN).values_list("pk", flat=True)
     return Votes.of(rows[:, 0], rows[:, 1], rows[:, 2], known=list(shown))
 
 
 def count(phase: Phase, previous: Result | None) -> Result:
-    """The result of a phase of statements, not saved yet."""
-    votes = load(phase)
+    """The result of a phase of statements, not saved yet; before its end made of batches, as
+    that of ballots (`batches.py`)."""
+    until = batches.mark_for(phase, previous, batches.OPINIONS)
+    votes = load(phase, until)
     personal = phase.statements.filter(is_about_person=True).values_list("pk", flat=True)
     found = engine.analyse(
         votes,
@@ -56,8 +61,9 @@ def count(phase: Phase, previous: Result | None) -> Result:
         digest=keyed_digest(phase, found.digest),
         engine=f"muhit {VERSION}",
         seed=found.seed,
-        data={"opinions": told},
+        data={"opinions": told, "waits": until == 0},
         private={
+            "until": until,
             "engine": found.to_json(),
             "shown": phase.shows_results,
             "ids": s.ids.tolist(),
