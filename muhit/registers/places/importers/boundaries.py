@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import shapely
 from django.utils.translation import gettext as _
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
@@ -19,14 +21,19 @@ from ..geometry import valid
 from ..models import District
 from .matching import Join, Named, match, tight
 from .names import plain
-from .reading import Progress, no_progress, read_json
+from .reading import Progress, name_of, no_progress, read_json, sound
 from .register import Register, Row
-from .report import Report
+from .report import TWICE, Report
 
 SOURCE = "turkeygeojson"
 # A town without a district's outline is the district most of its names occur in.
 FEWEST_NAMES_SHARED = 0.6
 _DECIMALS = 6
+_LONGEST_ID = 60
+_NOT_AS_EXPECTED = (
+    KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
+    ShapelyError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,8 @@ def import_boundaries(
     A polygon that fits no neighbourhood is reported and left out. The centre
     becomes a point that surely lies inside.
     """
-    features = [feature for path in files for feature in read_features(path)]
-    quarters: dict[tuple[int, int], list[Feature]] = defaultdict(list)
-    for feature in features:
-        if feature.level == "Quarter":
-            quarters[feature.province, feature.town].append(feature)
+    features = [feature for path in files for feature in sound(read_features(path), report)]
+    quarters = _quarters(features, report)
     districts = _districts(features, quarters, register, report)
     for town in progress(quarters, "boundaries"):
         district = districts.get(town)
@@ -75,8 +79,28 @@ def import_boundaries(
             _import_district(district, quarters[town], register, report)
 
 
-def read_features(path: Path) -> Iterator[Feature]:
-    """The features of a GeoJSON file. Raises BadFile where one is not as expected."""
+def _quarters(features: list[Feature], report: Report) -> dict[tuple[int, int], list[Feature]]:
+    """The features that are neighbourhoods, by province and town; each id once."""
+    quarters: dict[tuple[int, int], list[Feature]] = defaultdict(list)
+    seen: set[str] = set()
+    for feature in features:
+        if feature.level == "Town":
+            continue
+        if feature.level != "Quarter":
+            report.count("outlines of other places left")
+        elif feature.source_id in seen:
+            report.remark(feature.file, feature.number, TWICE, feature.source_id)
+        else:
+            seen.add(feature.source_id)
+            quarters[feature.province, feature.town].append(feature)
+    return quarters
+
+
+def read_features(path: Path) -> Iterator[Feature | BadFile]:
+    """The features of a GeoJSON file; a fault stands for one that is not as expected.
+
+    Raises BadFile where it is no such file.
+    """
     content = read_json(path)
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
@@ -84,32 +108,47 @@ def read_features(path: Path) -> Iterator[Feature]:
     for number, raw in enumerate(features, start=1):
         try:
             yield _feature(path, number, raw)
-        except (KeyError, TypeError, ValueError, AttributeError, ShapelyError):
-            raise BadFile(
+        except _NOT_AS_EXPECTED:
+            yield BadFile(
                 path,
                 None,
                 _("Feature %(number)d lacks id, name, cityId, townId or a geometry.")
                 % {"number": number},
-            ) from None
+            )
 
 
 def _feature(path: Path, number: int, raw: dict[str, Any]) -> Feature:
     about = raw["properties"]
-    area = str(about.get("districtName") or "")
-    written = " ".join(str(about["name"]).split())
+    area = name_of(about.get("districtName"))
+    written = name_of(about["name"])
     found = plain(written)
+    source_id = f"{SOURCE}:{int(about['id'])}"
+    if not written or len(source_id) > _LONGEST_ID:
+        raise ValueError(source_id)
     return Feature(
         file=path,
         number=number,
-        source_id=f"{SOURCE}:{int(about['id'])}",
+        source_id=source_id,
         name=found.name,
         kind=found.kind if len(found.name) < len(written) else None,
         level=str(about.get("type") or "Quarter"),
         province=int(about["cityId"]),
         town=int(about["townId"]),
         area="" if area == "None" else area,
-        geometry=valid(shape(raw["geometry"])) if raw["geometry"] is not None else None,
+        geometry=_in_degrees(raw["geometry"]) if raw["geometry"] is not None else None,
     )
+
+
+def _in_degrees(drawn: Any) -> BaseGeometry | None:
+    """A geometry as a valid area. Raises ValueError where its numbers are no degrees: metres of
+    a country's own grid, or none at all."""
+    found = shape(drawn)
+    west, south, east, north = found.bounds if not found.is_empty else (0, 0, 0, 0)
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValueError((west, south, east, north))
+    if not np.isfinite(shapely.get_coordinates(found)).all():
+        raise ValueError(drawn["type"])
+    return valid(found)
 
 
 def inner_point(geometry: BaseGeometry) -> Point:

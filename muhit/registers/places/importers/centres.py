@@ -6,7 +6,9 @@ longitude; population and position may be empty.
 
 import csv
 import io
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +19,12 @@ from muhit.foundation.core.points import Point
 from ..errors import BadFile
 from .matching import Named, match
 from .names import NEIGHBOURHOOD
-from .reading import read_text
+from .reading import MOST, name_of, read_text, sound
 from .register import Register, Row
-from .report import Report
+from .report import TWICE, Report
 
 COLUMNS = ["code", "district", "name", "postal_code", "population", "latitude", "longitude"]
+_DIGITS, _POSTAL_CODE = re.compile(r"\s*[0-9]{1,10}\s*"), re.compile(r"[0-9]{0,5}")
 
 
 @dataclass(frozen=True)
@@ -36,32 +39,53 @@ class CentreRow:
     centre: Point | None
 
 
-def read_centres(path: Path, register: Register) -> list[CentreRow]:
-    """The rows of a table. Raises BadFile with the line that is wrong."""
-    reader = csv.DictReader(io.StringIO(read_text(path)))
-    if reader.fieldnames != COLUMNS:
-        raise BadFile(
-            path, 1, _("The columns must be: %(columns)s.") % {"columns": ", ".join(COLUMNS)}
-        )
-    rows = []
-    for raw in reader:
-        try:
-            row = CentreRow(
-                code=int(raw["code"]),
-                district=int(raw["district"]),
-                name=raw["name"].strip(),
-                postal_code=raw["postal_code"],
-                population=int(raw["population"]) if raw["population"] else None,
-                centre=_centre(raw["latitude"], raw["longitude"]),
+def read_centres(path: Path, register: Register) -> Iterator[CentreRow | BadFile]:
+    """The rows of a table; a fault stands for one that is wrong. Raises BadFile where it is no
+    such table."""
+    # All ways of ending a line are one, also that of old Macs.
+    reader = csv.reader(io.StringIO(read_text(path), newline=None), strict=True)
+    try:
+        if next(reader, None) != COLUMNS:
+            raise BadFile(
+                path, 1, _("The columns must be: %(columns)s.") % {"columns": ", ".join(COLUMNS)}
             )
-        except (ValueError, TypeError, AttributeError):
-            raise BadFile(path, reader.line_num, _("A number is missing or wrong.")) from None
-        if register.district(row.district) is None:
-            raise BadFile(path, reader.line_num, _("No district has this code."))
-        if not row.name:
-            raise BadFile(path, reader.line_num, _("The name is missing."))
-        rows.append(row)
-    return rows
+        for cells in reader:
+            if cells:
+                yield _row(path, reader.line_num, cells, register)
+    except csv.Error as error:
+        raise BadFile(
+            path, reader.line_num, _("This is broken CSV: %(why)s.") % {"why": error}
+        ) from None
+
+
+def _row(path: Path, line: int, cells: list[str], register: Register) -> CentreRow | BadFile:
+    if len(cells) != len(COLUMNS):
+        return BadFile(path, line, _("A number is missing or wrong."))
+    code, district, name, postal_code, population, latitude, longitude = cells
+    try:
+        row = CentreRow(
+            code=_number(code, least=1),
+            district=_number(district, least=1),
+            name=name_of(name),
+            postal_code=postal_code,
+            population=_number(population, least=0) if population else None,
+            centre=_centre(latitude, longitude),
+        )
+    except ValueError:
+        return BadFile(path, line, _("A number is missing or wrong."))
+    if register.district(row.district) is None:
+        return BadFile(path, line, _("No district has this code."))
+    if not row.name:
+        return BadFile(path, line, _("The name is missing."))
+    if not _POSTAL_CODE.fullmatch(postal_code):
+        return BadFile(path, line, _("A number is missing or wrong."))
+    return row
+
+
+def _number(text: str, *, least: int) -> int:
+    if not _DIGITS.fullmatch(text) or not least <= int(text) <= MOST:
+        raise ValueError(text)
+    return int(text)
 
 
 def _centre(latitude: str, longitude: str) -> Point | None:
@@ -72,8 +96,13 @@ def _centre(latitude: str, longitude: str) -> Point | None:
 def import_centres(path: Path, register: Register, report: Report) -> None:
     """Bring in a table; a centre never replaces one that a boundary gave."""
     by_district: dict[int, list[CentreRow]] = defaultdict(list)
-    for row in read_centres(path, register):
+    seen: set[int] = set()
+    for row in sound(read_centres(path, register), report):
         report.count("centres read")
+        if row.code in seen:
+            report.remark(path, None, TWICE, f"{row.code} {row.name}")
+            continue
+        seen.add(row.code)
         by_district[row.district].append(row)
     for district, rows in by_district.items():
         new = [Named(row, row.name) for row in rows if register.coded(row.code) is None]

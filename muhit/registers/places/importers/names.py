@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,16 @@ from muhit.foundation.core.text import fold, turkish_title, turkish_upper
 from ..errors import BadFile
 from ..models import Neighbourhood
 from .matching import Join, Named, match
-from .reading import Progress, no_progress, read_json
+from .reading import Progress, name_of, no_progress, read_json, sound
 from .register import Register, Row
-from .report import Report
+from .report import TWICE, Report
 
 NEIGHBOURHOOD = Neighbourhood.Kind.NEIGHBOURHOOD.value
 VILLAGE = Neighbourhood.Kind.VILLAGE.value
 
 _NEIGHBOURHOOD_ENDING = re.compile(r"[\s.]+(?:mahallesi|mahalle|mah|mh)\.?$", re.IGNORECASE)
 _VILLAGE_ENDING = re.compile(r"\s+köyü?$", re.IGNORECASE)
+_LONGEST_LOCALITY = 80
 # The postal list writes what is in brackets with a small first letter.
 _PART_OF = re.compile(r"^(.+?) Mah \((.+) (?:Köyü|Beldesi)\)$")
 _ALSO = re.compile(r"^(.+?) Mah \((.+?)(?: Mah)?\)\s*(osb)?$")
@@ -30,6 +31,7 @@ _ABBREVIATIONS = {
     "Toki": "TOKİ",
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
+_PLATE, _POSTAL_CODE = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{0,5}")
 # Organised industrial zones whose name the postal list ran together: Evciosb.
 _RUN_TOGETHER = re.compile(r"\b(\w{3,})osb\b")
 _AFTER_DIGITS = re.compile(r"(?<=\d)([^\W\d_])(?=\w\w)")
@@ -91,35 +93,44 @@ class PostalRow:
     postal_code: str
 
 
-def read_names(path: Path, register: Register) -> list[PostalRow]:
-    """The rows of the npm package's list: [plate, province, district, name, postal code]."""
+def read_names(path: Path, register: Register) -> Iterator[PostalRow | BadFile]:
+    """The rows of the npm package's list: [plate, province, district, name, postal code]; a
+    fault stands for what is none."""
     content = read_json(path)
     if not isinstance(content, list):
         raise BadFile(path, 1, _("A list was expected here."))
-    rows = []
     for number, entry in enumerate(content, start=1):
         if not (
             isinstance(entry, list)
             and len(entry) == 5
             and all(isinstance(part, str) for part in entry)
-            and entry[0].isdecimal()
+            and _PLATE.fullmatch(entry[0])
+            and _POSTAL_CODE.fullmatch(entry[4])
+            and name_of(entry[3])
         ):
-            raise BadFile(
+            yield BadFile(
                 path,
                 None,
                 _("Entry %(number)d does not hold plate, province, district, name, postal code.")
                 % {"number": number},
             )
+            continue
         district = register.district_named(int(entry[0]), entry[2])
         if district is None:
-            raise BadFile(
+            yield BadFile(
                 path,
                 None,
                 _("Entry %(number)d names the district %(name)s, which is not known.")
-                % {"number": number, "name": f"{entry[1]}/{entry[2]}"},
+                % {"number": number, "name": f"{entry[1]}/{entry[2]}"[:200]},
             )
-        rows.append(PostalRow(number, district, plain_postal(entry[3]), entry[4]))
-    return rows
+            continue
+        found = plain_postal(name_of(entry[3]))
+        if len(found.locality) > _LONGEST_LOCALITY:
+            yield BadFile(
+                path, None, _("Entry %(number)d has too long a name.") % {"number": number}
+            )
+            continue
+        yield PostalRow(number, district, found, entry[4])
 
 
 def import_names(
@@ -127,7 +138,7 @@ def import_names(
 ) -> None:
     """Bring in the names of the country: postal codes for known places, rows for new ones."""
     by_district: dict[int, list[PostalRow]] = defaultdict(list)
-    for row in read_names(path, register):
+    for row in sound(read_names(path, register), report):
         report.count("names read")
         by_district[row.district].append(row)
     for district in progress(by_district, "names"):
@@ -196,7 +207,7 @@ def _without_repetitions(rows: Iterable[PostalRow], path: Path, report: Report) 
             report.remark(
                 path,
                 row.number,
-                "written twice",
+                TWICE,
                 f"{row.name.name}: the same as entry {first.number}",
             )
     return list(seen.values())

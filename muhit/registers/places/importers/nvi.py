@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ from muhit.foundation.core.text import fold
 from ..errors import BadFile
 from .matching import Named, match
 from .names import NEIGHBOURHOOD, VILLAGE, plain, proper
-from .reading import Progress, no_progress, read_rows
+from .reading import LONGEST, Progress, is_code, name_of, no_progress, read_rows, sound
 from .register import Register, Row
-from .report import Report
+from .report import TWICE, Report
+
+LONGEST_LOCALITY = 68
 
 
 @dataclass(frozen=True)
@@ -29,47 +31,121 @@ class Entry:
     locality: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What the file of a district lists. `codes`: those of entries without a name, too;
+    `is_whole`: every entry could be read."""
+
+    entries: list[Entry]
+    codes: set[int]
+    is_whole: bool
+
+
 def import_nvi(
     folder: Path, register: Register, report: Report, progress: Progress[Path] = no_progress
 ) -> None:
-    """Bring in ``ilce/PLATE.json`` and ``mahalle/DISTRICT.json`` of `folder`."""
+    """Bring in ``ilce/PLATE.json`` and ``mahalle/DISTRICT.json`` of `folder`.
+
+    Files and entries that cannot be read are told, and the others come in. Raises BadFile where
+    there are none.
+    """
     files = sorted(folder.glob("mahalle/*.json"))
     if not files:
         raise BadFile(folder, None, _("The folder holds no mahalle/CODE.json."))
     _check_districts(folder, register, report)
-    entries = {path: list(_read(path, register)) for path in files}
-    coming = {entry.code for of_file in entries.values() for entry in of_file}
-    for path in progress(files, "address register"):
-        _import_file(path, entries[path], coming, register, report)
+    lists = dict(_lists(files, register, report))
+    coming = {code for found in lists.values() for code in found.codes}
+    for path in progress(lists, "address register"):
+        _import_file(path, lists[path], coming, register, report)
 
 
 def _check_districts(folder: Path, register: Register, report: Report) -> None:
     for path in sorted(folder.glob("ilce/*.json")):
-        for number, raw in enumerate(read_rows(path), start=1):
-            code, name = _code_and_name(path, number, raw)
-            district = register.district(code)
-            if district is None or district.folded != fold(name):
-                report.remark(path, number, "another district", f"{code} {proper(name)}")
-            else:
-                report.count("districts agreed")
+        try:
+            for number, code, name in sound(_districts(path), report):
+                district = register.district(code)
+                if district is None or district.folded != fold(name):
+                    report.remark(path, number, "another district", f"{code} {proper(name)}")
+                else:
+                    report.count("districts agreed")
+        except BadFile as fault:
+            report.leave_out(fault)
 
 
-def _read(path: Path, register: Register) -> Iterator[Entry]:
-    if not re.fullmatch(r"\d{1,9}", path.stem) or register.district(int(path.stem)) is None:
+def _districts(path: Path) -> Iterator[tuple[int, int, str] | BadFile]:
+    for number, raw in read_rows(path):
+        if isinstance(raw, BadFile):
+            yield raw
+            continue
+        try:
+            yield number, *_code_and_name(path, number, raw, name_of(raw.get("adi")))
+        except BadFile as fault:
+            yield fault
+
+
+def _lists(
+    files: list[Path], register: Register, report: Report
+) -> Iterator[tuple[Path, "Listed"]]:
+    """The files that can be read. A code counts where it comes first."""
+    faults: list[BadFile] = []
+    seen: set[int] = set()
+    is_any = False
+    for path in files:
+        try:
+            found = _read(path, register, report)
+        except BadFile as fault:
+            faults.append(fault)
+            continue
+        is_any = True
+        yield path, _once(found, path, seen, report)
+    if not is_any:
+        raise faults[0]
+    for fault in faults:
+        report.leave_out(fault)
+
+
+def _once(found: "Listed", path: Path, seen: set[int], report: Report) -> "Listed":
+    kept = []
+    for entry in found.entries:
+        if entry.code in seen:
+            report.remark(path, entry.number, TWICE, f"{entry.code} {entry.name}")
+        else:
+            seen.add(entry.code)
+            kept.append(entry)
+    return replace(found, entries=kept)
+
+
+def _read(path: Path, register: Register, report: Report) -> "Listed":
+    """The entries of a district's file. Raises BadFile where none of it can be read."""
+    if not re.fullmatch(r"[0-9]{1,9}", path.stem) or register.district(int(path.stem)) is None:
         raise BadFile(path, None, _("The file is not named by the code of a district."))
-    for number, raw in enumerate(read_rows(path), start=1):
-        yield _entry(path, number, raw)
+    rows = list(read_rows(path))
+    entries = sound((_entry(path, number, raw) for number, raw in rows), report)
+    if not entries:
+        raise BadFile(path, None, _("The list is empty."))
+    codes = {
+        raw["kimlikNo"] for _, raw in rows if isinstance(raw, dict) and is_code(raw.get("kimlikNo"))
+    }
+    return Listed(entries, codes, is_whole=len(entries) == len(rows))
 
 
-def _entry(path: Path, number: int, raw: dict[str, Any]) -> Entry:
-    """One entry. A village has no name of a neighbourhood (adi): it is called by koyAdi, and a
-    hamlet of it by bilesenAdi."""
-    code, name = _code_and_name(path, number, raw, ("adi", "bilesenAdi", "koyAdi"))
-    village, part = (str(raw.get(key) or "").strip() for key in ("koyAdi", "bilesenAdi"))
-    if not raw.get("adi"):
-        own = plain(part or village)
-        is_hamlet = fold(village) not in ("", "merkez", fold(own.name), fold(part))
-        return Entry(number, code, proper(own.name), VILLAGE, proper(village) if is_hamlet else "")
+def _entry(path: Path, number: int, raw: dict[str, Any] | BadFile) -> Entry | BadFile:
+    """One entry, or why it is none. A village has no name of a neighbourhood (adi): it is called
+    by koyAdi, and a hamlet of it by bilesenAdi."""
+    if isinstance(raw, BadFile):
+        return raw
+    own, part, village = (_given(raw, key) for key in ("adi", "bilesenAdi", "koyAdi"))
+    is_named = None not in (own, part, village)
+    try:
+        code, name = _code_and_name(path, number, raw, (own or part or village) if is_named else "")
+    except BadFile as fault:
+        return fault
+    if not own:
+        called = plain(part or village)
+        is_hamlet = fold(village) not in ("", "merkez", fold(called.name), fold(part))
+        return Entry(
+            number, code, proper(called.name), VILLAGE, proper(village) if is_hamlet else ""
+        )
     found = plain(part or name)
     is_part = found.kind == NEIGHBOURHOOD and fold(village or "MERKEZ") != "merkez"
     return Entry(
@@ -81,25 +157,33 @@ def _entry(path: Path, number: int, raw: dict[str, Any]) -> Entry:
     )
 
 
+def _given(raw: dict[str, Any], key: str) -> str | None:
+    """The name under a key, empty where there is none; None for what is no name."""
+    written = raw.get(key)
+    if written is None or (isinstance(written, str) and not written.strip()):
+        return ""
+    return name_of(written, LONGEST_LOCALITY if key == "koyAdi" else LONGEST) or None
+
+
 def _code_and_name(
-    path: Path, number: int, raw: dict[str, Any], keys: tuple[str, ...] = ("adi",)
+    path: Path, number: int, raw: dict[str, Any], name: str | None
 ) -> tuple[int, str]:
-    """The code of an entry and the first of its names. Raises BadFile without either."""
-    code, name = raw.get("kimlikNo"), next((raw[key] for key in keys if raw.get(key)), None)
-    if not (isinstance(code, int) and 0 < code < 2**31 and isinstance(name, str) and name.strip()):
+    """The code of an entry and its name. Raises BadFile without either."""
+    if not is_code(raw.get("kimlikNo")) or not name:
         raise BadFile(
             path,
             None,
             _("Entry %(number)d has no code (kimlikNo) or no name (adi).") % {"number": number},
         )
-    return code, name
+    return raw["kimlikNo"], name
 
 
 def _import_file(
-    path: Path, entries: list[Entry], coming: set[int], register: Register, report: Report
+    path: Path, found: Listed, coming: set[int], register: Register, report: Report
 ) -> None:
-    district = int(path.stem)
-    register.list_district(district)
+    district, entries = int(path.stem), found.entries
+    if found.is_whole:
+        register.list_district(district)
     report.count("address register entries read", len(entries))
     nameless = [entry for entry in entries if register.coded(entry.code) is None]
     named = [Named(entry, entry.name, entry.kind, entry.locality) for entry in nameless]
@@ -116,7 +200,11 @@ def _import_file(
             )
     for entry in entries:
         _take_over(entry, district, path, register, report)
-    _retire(district, path, {entry.code for entry in entries}, coming, register, report)
+    if found.is_whole:
+        _retire(district, path, coming, register, report)
+    else:
+        # What an entry that cannot be read was about has not gone.
+        report.remark(path, None, "list not whole", str(register.district(district)))
 
 
 def _take_over(entry: Entry, district: int, path: Path, register: Register, report: Report) -> None:
@@ -143,17 +231,11 @@ def _take_over(entry: Entry, district: int, path: Path, register: Register, repo
 
 
 def _retire(
-    district: int,
-    path: Path,
-    listed: set[int],
-    coming: set[int],
-    register: Register,
-    report: Report,
+    district: int, path: Path, coming: set[int], register: Register, report: Report
 ) -> None:
     """What the full list of a district does not hold is no longer current (villages apart)."""
     for row in register.in_district(district):
-        is_listed = row.code in listed or row.code in coming
-        if is_listed or row.kind == VILLAGE or row.locality or not row.is_current:
+        if row.code in coming or row.kind == VILLAGE or row.locality or not row.is_current:
             continue
         row.set("is_current", False)
         report.remark(path, None, "not in the address register", f"{row.code or ''} {row.name}")

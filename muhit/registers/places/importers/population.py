@@ -17,13 +17,14 @@ from ..errors import BadFile
 from ..models import District, Province
 from .matching import Named, match
 from .names import PlainName, plain
-from .reading import Progress, no_progress, read_text
+from .reading import MOST, Progress, is_code, name_of, no_progress, read_text, sound
 from .register import Register, Row
-from .report import Report
+from .report import TWICE, Report
 
 _LINE = re.compile(
     r"^(?P<place>.+)-(?P<code>\d{1,9})\|(?P<people>(?!\d{1,3}\.\d{3}\|?\s*$)"
-    r"\d{1,9}(?:\.\d+)?(?:[eE]\+?\d)?)\|?\s*$"  # 1.250 might be a thousand and more
+    r"\d{1,9}(?:\.\d+)?(?:[eE]\+?\d)?)\|?\s*$",  # 1.250 might be a thousand and more
+    re.ASCII,
 )
 _PLACE = re.compile(r"^(?P<province>[^()]+?)(?:\((?P<parts>.*)\))?$")
 
@@ -38,23 +39,29 @@ class Line:
     people: int
 
 
-def read_lines(path: Path) -> Iterator[Line]:
-    """The lines of a population file; an empty one is passed over.
-
-    Raises BadFile at the first line that is anything else.
+def read_lines(path: Path) -> Iterator[Line | BadFile]:
+    """The lines of a population file; an empty one is passed over, a fault stands for one that
+    cannot be read. Raises BadFile where the file is no text.
     """
     for number, text in enumerate(read_text(path).splitlines(), start=1):
         if not text.strip():
             continue
-        line = _LINE.match(text)
-        place = _PLACE.match(line["place"]) if line else None
-        if line is None or place is None:
-            raise BadFile(
-                path, number, _("Expected Province(District/Municipality/Name)-CODE|PEOPLE|.")
-            )
-        parts = place["parts"].split("/", 2) if place["parts"] else []
-        names = (place["province"].strip(), *(part.strip() for part in parts))
-        yield Line(number, names, int(line["code"]), int(float(line["people"])))
+        line = _line(number, text)
+        yield line or BadFile(
+            path, number, _("Expected Province(District/Municipality/Name)-CODE|PEOPLE|.")
+        )
+
+
+def _line(number: int, text: str) -> Line | None:
+    line = _LINE.match(text)
+    place = _PLACE.match(line["place"]) if line else None
+    if line is None or place is None:
+        return None
+    parts = place["parts"].split("/", 2) if place["parts"] else []
+    names = tuple(name_of(part) for part in (place["province"], *parts))
+    code, people = int(line["code"]), int(float(line["people"]))
+    is_sound = all(names) and is_code(code) and people <= MOST
+    return Line(number, names, code, people) if is_sound else None
 
 
 def import_population(
@@ -65,8 +72,14 @@ def import_population(
     Lines of municipalities are counted and left: a municipality is no place.
     """
     neighbourhoods: dict[int, list[Line]] = defaultdict(list)
-    for line in read_lines(path):
+    seen: set[tuple[int, int]] = set()
+    for line in sound(read_lines(path), report):
         report.count("population lines read")
+        kind = min(len(line.names), 4)
+        if (kind, line.code) in seen:
+            report.remark(path, line.number, TWICE, f"{line.code} {'/'.join(line.names)}")
+            continue
+        seen.add((kind, line.code))
         if len(line.names) == 1:
             _set(Province, line, path, report)
         elif len(line.names) == 2:

@@ -5,6 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import BadFile
+
+LEFT_OUT = "left out"
+TWICE = "written twice"
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -30,6 +35,14 @@ class Report:
     def remark(self, file: Path, line: int | None, reason: str, text: str) -> None:
         self.remarks.append(Remark(file.name, line, reason, text))
         self.counts[reason] += 1
+
+    def leave_out(self, fault: BadFile) -> None:
+        """What cannot be read and so does not come in, while the rest does."""
+        self.remark(fault.file, fault.line, LEFT_OUT, str(fault.reason))
+
+    @property
+    def left_out(self) -> list[Remark]:
+        return [remark for remark in self.remarks if remark.reason == LEFT_OUT]
 
     def write(self, path: Path) -> None:
         """Write the remarks as CSV: file, line, reason, text."""

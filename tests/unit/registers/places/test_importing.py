@@ -227,6 +227,7 @@ CODES = st.lists(
         st.sampled_from(["BARIŞ", "PİRİPAŞA", "82EVLER", "KÜÇÜKYALI", "CAMİ", "MERKEZ", "YENİ"]),
     ),
     unique_by=lambda pair: pair[0],
+    min_size=1,  # an empty list is refused
     max_size=8,
 )
 
