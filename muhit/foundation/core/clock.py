@@ -17,6 +17,15 @@ def today() -> date:
     return timezone.localdate()
 
 
+def local(moment: datetime) -> datetime:
+    """The moment in the zone of the installation; of the first and last hours of the calendar,
+    which some zones do not have (0001-01-01, 9999-12-31), the same figures there."""
+    try:
+        return timezone.localtime(moment)
+    except (OverflowError, ValueError):
+        return moment.replace(tzinfo=timezone.get_current_timezone())
+
+
 @cache
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("TR", years=year))
@@ -32,7 +41,7 @@ def add_working_days(start: datetime, days: int) -> datetime:
 
     The result is 23:59:59 local time: whoever acts during the last day is in time.
     """
-    return _end_of(_working_day_after(timezone.localtime(start).date(), days))
+    return _end_of(_working_day_after(local(start).date(), days))
 
 
 @lru_cache(maxsize=4_096)
@@ -55,7 +64,7 @@ def add_days(start: datetime, days: int) -> datetime:
     Law 3071 counts calendar days; a period that ends on a holiday runs to the
     end of the next working day (law 6098, article 93).
     """
-    day = timezone.localtime(start).date() + timedelta(days=days)
+    day = local(start).date() + timedelta(days=days)
     while not is_working_day(day):
         day += timedelta(days=1)
     return _end_of(day)
@@ -66,7 +75,7 @@ def working_days_between(start: datetime, end: datetime) -> int:
 
     0 on the same day, and where only days off lie between; `end` is not before `start`.
     """
-    return _working_days(timezone.localtime(start).date(), timezone.localtime(end).date())
+    return _working_days(local(start).date(), local(end).date())
 
 
 # A clerk's inbox asks this of every row, and of a year ago it takes a while.

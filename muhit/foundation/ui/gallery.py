@@ -12,6 +12,7 @@ from muhit.foundation.charts.figures import WITHHELD, Chart, Row, Series, chart
 
 from . import widgets
 from .finders import HERE
+from .moments import DayField
 from .paging import Page
 
 EXAMPLES = HERE / "templates" / "cotton"
@@ -50,7 +51,7 @@ class ExampleForm(forms.Form):
     photos = widgets.FilesField(label=_("Photos"), required=False)
     phone = forms.CharField(label=_("Phone"), widget=widgets.Phone, required=False)
     code = forms.CharField(label=_("Code"), widget=widgets.Code, required=False)
-    day = forms.DateField(label=_("Day"), widget=widgets.Day, required=False)
+    day = DayField(label=_("Day"), required=False)
     place = forms.ChoiceField(
         label=_("Neighbourhood"), choices=[("1", "Kuyuluk"), ("2", "Davultepe")], required=False
     )

@@ -67,6 +67,15 @@ class Day(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class Moment(forms.DateTimeInput):
+    """Day and hour, chosen with the browser's own controls."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class Files(forms.ClearableFileInput):
     """Photos or a PDF; several at once, previewed before they are sent."""
 

@@ -39,13 +39,13 @@ def day_words(value: date) -> str:
 
 
 def moment_words(value: datetime) -> str:
-    local = timezone.localtime(value)
+    local = clock.local(value)
     return _("%(day)s, %(hour)s") % {"day": day_words(local.date()), "hour": f"{local:%H:%M}"}
 
 
 def calendar_day(value: date | datetime) -> SafeString:
     """The day, such as “3 Mart 2026”."""
-    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    on = clock.local(value).date() if isinstance(value, datetime) else value
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), day_words(on))
 
 
@@ -63,7 +63,7 @@ def _to_the_minute(value: datetime) -> str:
 def days_ago(value: date | datetime) -> SafeString:
     """“today”, “yesterday”, “3 days ago”; beyond a month the day itself. Says no hour: for when
     somebody who stays unnamed did something."""
-    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    on = clock.local(value).date() if isinstance(value, datetime) else value
     return _days_ago(on, (clock.today() - on).days, get_language())
 
 
@@ -100,7 +100,7 @@ def _minutes_from_now(value: datetime) -> int:
 def _relative_words(value: datetime, minutes: int) -> str:
     between = timedelta(minutes=minutes)
     if abs(between) >= timedelta(days=31):
-        return day_words(timezone.localtime(value).date())
+        return day_words(clock.local(value).date())
     if not between:
         return _("just now")
     return latin(dates.format_timedelta(between, add_direction=True, locale=locale()))

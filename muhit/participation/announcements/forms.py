@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core import clock
 from muhit.foundation.files.limits import MAX_BYTES
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.moments import MomentField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Files, FilesField
 from muhit.registers.organisations.areas import AreaField, value_of
@@ -21,15 +22,6 @@ from .enums import Urgency
 from .models import Announcement
 
 MEGABYTES = MAX_BYTES // 1024 // 1024
-
-
-class Moment(forms.DateTimeInput):
-    """Day and hour, chosen with the browser's own controls."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class NewsForm(Screened):
@@ -51,15 +43,12 @@ class NewsForm(Screened):
             },
         ),
     )
-    starts_at = forms.DateTimeField(
+    starts_at = MomentField(
         label=_("Shown from"),
         required=False,
-        widget=Moment(),
         help_text=_("Empty: at once. Those who live there are told when it begins."),
     )
-    ends_at = forms.DateTimeField(
-        label=_("Shown until"), required=False, widget=Moment(), help_text=_("Empty: no end.")
-    )
+    ends_at = MomentField(label=_("Shown until"), required=False, help_text=_("Empty: no end."))
 
     def __init__(self, *args, announcement: Announcement | None = None, **kwargs):
         super().__init__(*args, **kwargs)

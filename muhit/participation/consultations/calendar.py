@@ -1,10 +1,9 @@
 """A meeting as a calendar file."""
 
 from django.conf import settings
-from django.utils.timezone import localtime
 from icalendar import Calendar, Event
 
-from muhit.foundation.core.clock import now
+from muhit.foundation.core.clock import local, now
 
 from .models import Phase
 
@@ -14,8 +13,8 @@ def meeting(phase: Phase, address: str) -> bytes:
     entry = Event()
     entry.add("uid", f"consultation-phase-{phase.pk}@{settings.ALLOWED_HOSTS[0] or 'muhit'}")
     entry.add("dtstamp", now())
-    entry.add("dtstart", localtime(phase.starts_at))
-    entry.add("dtend", localtime(phase.ends_at))
+    entry.add("dtstart", local(phase.starts_at))
+    entry.add("dtend", local(phase.ends_at))
     entry.add("summary", f"{phase.name}: {phase.consultation.question}")
     entry.add("location", str(phase.place))
     entry.add("description", str(phase.text))

@@ -1,11 +1,11 @@
 """What people are told of consultations: one message at each step."""
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.clock import local
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
@@ -34,7 +34,7 @@ def _url(about_id: int | None, params: Params) -> str:
 
 
 def _until(row: Consultation) -> str:
-    return day_words(localtime(row.closes_at).date()) if row.closes_at else ""
+    return day_words(local(row.closes_at).date()) if row.closes_at else ""
 
 
 def _invited_subject(params: Params, about_id: int | None) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from muhit.foundation.core.clock import local
 from muhit.foundation.printing import pdf, qr
 from muhit.foundation.ui.words import day_words
 
@@ -91,7 +91,7 @@ def sheet(phase: Phase, language: str) -> bytes:
 
 
 def _day(at: datetime) -> str:
-    return day_words(localtime(at).date())
+    return day_words(local(at).date())
 
 
 def _how(phase: Phase) -> str:

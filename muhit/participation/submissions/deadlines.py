@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from muhit.foundation.core.clock import now, working_days_between
+from muhit.foundation.core.clock import local, now, working_days_between
 from muhit.foundation.ui.words import day_words
 
 from .enums import State
@@ -45,7 +44,7 @@ def deadline_of(submission: Submission) -> Deadline:
     """The clock of a submission in words, as it stands now."""
     if submission.state == State.ANSWERED and submission.answered_at is not None:
         closes_at = submission.answered_at + timedelta(days=DAYS_OF_SILENCE)
-        day = day_words(timezone.localtime(closes_at).date())
+        day = day_words(local(closes_at).date())
         return Deadline(_("Waits for the resident until %(day)s") % {"day": day}, "waiting")
     due = next_due(submission)
     if due is None or submission.state not in WORKING:

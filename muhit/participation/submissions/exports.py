@@ -14,10 +14,10 @@ from typing import IO, Any
 import xlsxwriter  # type: ignore[import-untyped]
 from django.db.models import QuerySet
 from django.http import FileResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.core import clock
 from muhit.foundation.core.cells import harmless
 from muhit.foundation.core.keyset import in_pieces
 
@@ -69,7 +69,7 @@ def _value(row: Submission, path: str) -> Any:
 
 def _cell(value: Any) -> str | int:
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        return f"{clock.local(value):%Y-%m-%d %H:%M}"
     return value if isinstance(value, int) else harmless(str(value))
 
 

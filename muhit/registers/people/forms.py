@@ -11,8 +11,8 @@ from muhit.foundation.accounts.queries import user_with
 from muhit.foundation.core import clock, languages
 from muhit.foundation.core.points import Point, point_of
 from muhit.foundation.core.text import fold
+from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
-from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Body, Department
 from muhit.registers.places.models import Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, search_neighbourhoods
@@ -132,7 +132,7 @@ class _PlaceForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    started_on = forms.DateField(label=_("In office since"), widget=Day())
+    started_on = DayField(label=_("In office since"))
     evidence = forms.CharField(
         label=_("How can the municipality verify it?"),
         max_length=300,
@@ -239,10 +239,9 @@ def _lies_in(neighbourhood: Neighbourhood, pin: Point) -> bool:
 
 
 class ConfirmForm(forms.Form):
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Until"),
         required=False,
-        widget=Day(),
         help_text=_("The first day on which it no longer holds; empty if that is not known."),
     )
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.numbers import PERCENT
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
-from muhit.foundation.ui.widgets import Day, Files, FilesField
+from muhit.foundation.ui.widgets import Files, FilesField
 from muhit.participation.submissions.models import Submission
 from muhit.registers.organisations.models import Body
 
@@ -20,7 +21,7 @@ from ..models import Consultation, Decision, Milestone, Option, Statement
 
 class DecisionForm(Screened):
     screened = ("text", "decided_by")
-    decided_on = forms.DateField(label=_("Decided on"), widget=Day())
+    decided_on = DayField(label=_("Decided on"))
 
     def __init__(self, *args: Any, decision: Decision | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +113,7 @@ class MilestoneForm(Screened):
     progress = WholeNumberField(
         label=_("Done, in per cent"), min_value=0, max_value=100, initial=0, units=PERCENT
     )
-    due_on = forms.DateField(label=_("Promised for"), required=False, widget=Day())
+    due_on = DayField(label=_("Promised for"), required=False)
     submissions = forms.CharField(
         label=_("Numbers of submissions it belongs to"), required=False, max_length=200
     )

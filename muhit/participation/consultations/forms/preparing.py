@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core.numbers import LIRA, METRES
 from muhit.foundation.core.points import Point
 from muhit.foundation.ui.forms import add_texts, texts_of
+from muhit.foundation.ui.moments import MomentField
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Files, FilesField
@@ -33,15 +34,6 @@ _LEVEL_HINTS = {
 
 # More than any municipality spends; more would not fit into the table either.
 MOST_LIRA = 10**15
-
-
-class Moment(forms.DateTimeInput):
-    """Day and hour, chosen with the browser's own controls."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class ConsultationForm(Screened):
@@ -164,8 +156,8 @@ class PhaseForm(Screened):
 
     screened = ("title", "text", "place")
 
-    starts_at = forms.DateTimeField(label=_("Begins"), widget=Moment())
-    ends_at = forms.DateTimeField(label=_("Ends"), widget=Moment())
+    starts_at = MomentField(label=_("Begins"))
+    ends_at = MomentField(label=_("Ends"))
     who = forms.ChoiceField(
         label=_("What counts as a person"), choices=Who.choices, widget=forms.RadioSelect
     )
@@ -187,10 +179,9 @@ class PhaseForm(Screened):
         widget=forms.RadioSelect,
         help_text=_("Everybody reads this before voting."),
     )
-    results_at = forms.DateTimeField(
+    results_at = MomentField(
         label=_("Results are shown from"),
         required=False,
-        widget=Moment(),
         help_text=_("Empty: when the phase ends."),
     )
 
@@ -382,4 +373,4 @@ class ReasonForm(Screened):
 
 
 class ProlongForm(forms.Form):
-    ends_at = forms.DateTimeField(label=_("New end"), widget=Moment())
+    ends_at = MomentField(label=_("New end"))

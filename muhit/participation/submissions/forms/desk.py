@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
 from muhit.foundation.ui import widgets
+from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.registers.organisations.keeping import works_here
@@ -51,8 +52,8 @@ class InboxForm(forms.Form):
     neighbourhood = forms.CharField(label=_("Neighbourhood"), max_length=60, required=False)
     channel = forms.ChoiceField(label=_("Channel"), required=False)
     privacy = forms.ChoiceField(label=_("Privacy"), required=False)
-    since = forms.DateField(label=_("Received from"), widget=widgets.Day, required=False)
-    until = forms.DateField(label=_("Received until"), widget=widgets.Day, required=False)
+    since = DayField(label=_("Received from"), required=False)
+    until = DayField(label=_("Received until"), required=False)
     sort = forms.ChoiceField(label=_("Order"), choices=SORTS, required=False)
 
     def __init__(self, *args: Any, choices: DeskChoices, **kwargs: Any) -> None:
@@ -199,9 +200,8 @@ class AnswerIt(ActForm):
     outcome = forms.ChoiceField(
         label=_("What came of it"), choices=[("", _("choose")), *Outcome.choices]
     )
-    planned_for = forms.DateField(
+    planned_for = DayField(
         label=_("Planned for"),
-        widget=widgets.Day,
         required=False,
         help_text=_("Only for what is planned. It comes back to you on that day."),
     )
@@ -238,7 +238,7 @@ class SendOut(ActForm):
         max_length=60,
         help_text=_("Of the letter or record. On the telephone: the number they gave you."),
     )
-    sent_on = forms.DateField(label=_("Sent on"), widget=widgets.Day)
+    sent_on = DayField(label=_("Sent on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

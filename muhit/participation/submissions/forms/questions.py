@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import DecimalNumberField
-from muhit.foundation.ui.widgets import Day
 from muhit.registers.organisations.models import Category, CategoryQuestion
 
 from ..questions import MAX_LENGTH, PREFIX, choices_of
@@ -35,7 +35,7 @@ def _field(question: CategoryQuestion) -> forms.Field:
     if question.kind == kinds.NUMBER:
         return DecimalNumberField(**common)
     if question.kind == kinds.DATE:
-        return forms.DateField(widget=Day, **common)
+        return DayField(**common)
     if question.kind == kinds.CHOICE:
         choices = [(code, str(name)) for code, name in choices_of(question)]
         if not question.is_required:

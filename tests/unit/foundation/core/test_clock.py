@@ -1,8 +1,9 @@
 """Working days and time limits."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import django.utils.timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +77,14 @@ def test_a_limit_in_days_ends_on_a_working_day(start, days):
 def test_one_day_more_never_ends_sooner(start, days):
     assert clock.add_working_days(start, days) < clock.add_working_days(start, days + 1)
     assert clock.add_days(start, days) <= clock.add_days(start, days + 1)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Istanbul", "America/New_York"])
+@pytest.mark.parametrize(
+    "moment", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+)
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+def test_the_ends_of_the_calendar_have_a_day_in_every_zone(zone, moment, hours):
+    written = moment.replace(tzinfo=timezone(timedelta(hours=hours)))
+    with django.utils.timezone.override(ZoneInfo(zone)):
+        assert abs((clock.local(written).date() - moment.date()).days) <= 1

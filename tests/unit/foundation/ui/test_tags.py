@@ -1,6 +1,6 @@
 """Tags and filters: addresses, times and numbers in words."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.template import engines
@@ -124,3 +124,13 @@ def test_json_cannot_leave_its_attribute():
     html = render('<p data-x="{{ x|as_json }}">', x={"a": '"><script>&'})
     assert "<script>" not in html
     assert html.count('"') == 2
+
+
+@pytest.mark.parametrize("shown", ["ago", "days_ago", "moment", "day"])
+@pytest.mark.parametrize(
+    "moment", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+)
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+def test_a_page_shows_what_other_systems_write_for_no_date(shown, moment, hours):
+    written = moment.replace(tzinfo=timezone(timedelta(hours=hours)))
+    assert "<time" in render("{{ moment|" + shown + "}}", moment=written)
