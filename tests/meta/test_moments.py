@@ -1,4 +1,4 @@
-"""Days and moments that people type and that are kept come through fields that refuse the absurd."""
+"""Days and moments that people type, and that are kept, come through fields with bounds."""
 
 from pathlib import Path
 

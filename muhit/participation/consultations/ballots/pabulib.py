@@ -21,6 +21,9 @@ APPROVAL = "approval"
 POINTS = ("cumulative", "scoring")
 MOST_MONEY = 10**15  # hundredths of one project or of the budget
 MOST_POINTS = 1_000_000
+# Characters of one cell: a ballot that names every project of the largest city is a fiftieth.
+LONGEST_CELL = 1 << 20
+SHOWN = 40  # letters of what a file holds that are quoted back
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +48,7 @@ def read(text: str) -> File:
     meta = {row[0].strip(): row[1].strip() if len(row) > 1 else "" for row in parts["META"][1:]}
     kind = meta.get("vote_type", "")
     if kind != APPROVAL and kind not in POINTS:
-        raise ValueError(f"vote_type {kind!r} is not approval, cumulative or scoring")
+        raise ValueError(f"vote_type {_shown(kind)!r} is not approval, cumulative or scoring")
     rows = _table(parts["PROJECTS"], "PROJECTS", ("project_id", "cost"))
     projects = [
         Project(
@@ -82,24 +85,23 @@ def hundredths(amount: str) -> int:
     or more than ten thousand billions.
     """
     if _GROUPED.fullmatch(amount.strip()):
-        raise ValueError(f"{amount!r} may be a thousand times as much or as little")
+        raise ValueError(f"{_shown(amount)!r} may be a thousand times as much or as little")
     try:
         value = Decimal(amount.strip().replace(",", ".")) * 100
     except (InvalidOperation, Overflow) as error:
-        raise ValueError(f"{amount!r} is no amount of money") from error
+        raise ValueError(f"{_shown(amount)!r} is no amount of money") from error
     if not value.is_finite() or not 0 <= value <= MOST_MONEY:
-        raise ValueError(f"{amount!r} is no amount of money")
+        raise ValueError(f"{_shown(amount)!r} is no amount of money")
     if value != value.to_integral_value():
-        raise ValueError(f"{amount!r} has more than two decimals")
+        raise ValueError(f"{_shown(amount)!r} has more than two decimals")
     return int(value)
 
 
 def text_of(content: bytes) -> str:
     """The text of a file, as programs save it: UTF-8 or UTF-16 with or without a mark, else the
     Windows-1254 of Turkish offices."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")  # a last letter may be cut in two
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -126,7 +128,9 @@ def _rows(text: str) -> Iterator[list[str]]:
     """The cells of each line, whatever ends lines. Raises ValueError for a quotation mark that is
     not closed, naming the line in which it opens."""
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = plain.splitlines(keepends=True)
+    # Not `splitlines`: names that come from a word processor hold breaks that end no line here.
+    lines = [f"{line}\n" for line in plain.split("\n")]
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(iter(lines), delimiter=";", strict=True)
     while True:
         first = reader.line_num
@@ -139,20 +143,29 @@ def _rows(text: str) -> Iterator[list[str]]:
             if reader.line_num - first > 1 or lines[first].count('"') % 2:
                 why = f"a quotation mark opens in line {first + 1} and is not closed"
                 raise ValueError(why) from None
-            yield next(csv.reader([lines[first]], delimiter=";"))
+            try:
+                yield next(csv.reader([lines[first]], delimiter=";"))
+            except csv.Error as error:
+                raise ValueError(f"line {first + 1} cannot be read: {error}") from None
 
 
 def _table(rows: Sequence[Sequence[str]], part: str, needed: Sequence[str]) -> list[dict[str, str]]:
     head = [name.strip() for name in rows[0]]
     while head and not head[-1]:
         head.pop()
+    twice = [name for name in head if name and head.count(name) > 1]
+    if twice:
+        raise ValueError(f"{part} has the column {_shown(twice[0])} more than once")
     missing = [name for name in needed if name not in head]
     if missing:
-        raise ValueError(f"{part} has no column {missing[0]}; it has {', '.join(head)}")
+        has = ", ".join(_shown(name) for name in head[:20])
+        raise ValueError(f"{part} has no column {missing[0]}; it has {has}")
     found = []
     for number, row in enumerate(rows[1:], start=2):
         if len(row) < len(head):
             row = [*row, *[""] * (len(head) - len(row))]
+        if any(cell.strip() for cell in row[len(head) :]):
+            raise ValueError(f"line {number} of {part} has more cells than its header")
         line = dict(zip(head, row, strict=False))
         if not line.get(needed[0], "").strip():
             raise ValueError(f"line {number} of {part} has no {needed[0]}")
@@ -162,15 +175,20 @@ def _table(rows: Sequence[Sequence[str]], part: str, needed: Sequence[str]) -> l
 
 def _ballots(projects: Sequence[Project], votes: Sequence[Mapping[str, str]], kind: str) -> Ballots:
     place = {project.id: at for at, project in enumerate(projects)}
+    if len(place) < len(projects):
+        raise ValueError("two projects have the same id")
     rows, columns, points = [], [], []
     for voter, vote in enumerate(votes):
         named = [each.strip() for each in vote["vote"].split(",") if each.strip()]
         given = [each.strip() for each in vote.get("points", "").split(",") if each.strip()]
         if kind != APPROVAL and len(given) != len(named):
-            raise ValueError(f"voter {vote['voter_id']}: as many points as projects are needed")
+            raise ValueError(
+                f"voter {_shown(vote['voter_id'])}: as many points as projects are needed"
+            )
         for at, project in enumerate(named):
             if project not in place:
-                raise ValueError(f"voter {vote['voter_id']} names the unknown project {project!r}")
+                who, what = _shown(vote["voter_id"]), _shown(project)
+                raise ValueError(f"voter {who} names the unknown project {what!r}")
             rows.append(voter)
             columns.append(place[project])
             points.append(1.0 if kind == APPROVAL else _points(given[at]))
@@ -179,10 +197,18 @@ def _ballots(projects: Sequence[Project], votes: Sequence[Mapping[str, str]], ki
 
 
 def _points(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
     if not 0 <= value <= MOST_POINTS:
-        raise ValueError(f"{text!r} is no number of points")
+        raise ValueError(f"{_shown(text)!r} is no number of points")
     return value
+
+
+def _shown(text: str) -> str:
+    """What a file holds, as an error quotes it."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def write(

@@ -9,6 +9,7 @@ empty not seen; moderated: 1 accepted, 0 not looked at, -1 rejected. Times are m
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,12 +17,15 @@ from pathlib import Path
 
 import numpy as np
 
+from muhit.foundation.core.typed import clean
+
 from .result import LABELS, Result
 from .votes import Votes
 
 REJECTED, UNSEEN, ACCEPTED = -1, 0, 1
 FIXED = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
 CSV_LIMIT = 10_000_000  # characters of one field; summaries can be long
+LONGEST_STATEMENT = 10_000
 LATEST_MS = 4_102_444_800_000  # the year 2100
 
 
@@ -96,7 +100,9 @@ def _rows(path: Path) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return [row for row in csv.reader(file, strict=True) if row]
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise ValueError(f"{path.name}: this is not UTF-8 text") from None
+    except csv.Error as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
@@ -107,6 +113,9 @@ def _table(path: Path, needed: Sequence[str]) -> tuple[list[str], list[list[str]
     for name in needed:
         if name not in head:
             raise ValueError(f"{path.name} has no column {name}")
+    for name, number in Counter(head).items():
+        if name and number > 1:
+            raise ValueError(f"{path.name} has the column {name[:40]} more than once")
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(head):
             raise ValueError(f"{path.name}, row {number}: {len(row)} cells, not {len(head)}")
@@ -116,7 +125,7 @@ def _table(path: Path, needed: Sequence[str]) -> tuple[list[str], list[list[str]
 def _summary(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
-    return {row[0]: row[1].strip() if len(row) > 1 else "" for row in _rows(path)}
+    return {row[0]: clean(row[1]).strip() if len(row) > 1 else "" for row in _rows(path)}
 
 
 def _comments(path: Path) -> list[Comment]:
@@ -130,7 +139,7 @@ def _comments(path: Path) -> list[Comment]:
         (
             Comment(
                 id=_number(row[place["comment-id"]], path),
-                text=row[place["comment-body"]].strip(),
+                text=clean(row[place["comment-body"]]).strip(),
                 author=_number(row[place["author-id"]], path),
                 moderated=_number(row[place["moderated"]], path),
                 created_ms=_moment(row[place["timestamp"]], path),
@@ -145,6 +154,10 @@ def _comments(path: Path) -> list[Comment]:
     if len({each.id for each in found}) != len(found):
         raise ValueError(f"{path.name}: two statements have the same comment-id")
     for each in found:
+        if len(each.text) > LONGEST_STATEMENT:
+            raise ValueError(
+                f"{path.name}: statement {each.id} is longer than {LONGEST_STATEMENT} letters"
+            )
         if each.moderated not in (REJECTED, UNSEEN, ACCEPTED):
             raise ValueError(f"{path.name}: moderated {each.moderated} is not -1, 0 or 1")
     return found
@@ -152,9 +165,12 @@ def _comments(path: Path) -> list[Comment]:
 
 def _number(text: str, path: Path) -> int:
     """A whole number of a cell, empty for none of it."""
-    value = int(text.strip() or 0)
+    try:
+        value = int(text.strip() or 0)
+    except ValueError:
+        value = 2**62
     if abs(value) >= 2**62:
-        raise ValueError(f"{path.name}: {text} is no number of an export")
+        raise ValueError(f"{path.name}: {text[:40]!r} is no number of an export")
     return value
 
 

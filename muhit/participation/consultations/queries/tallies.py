@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.core.typed import clean
 
 from ..ballots import budget as budgets
 from ..ballots import pabulib
@@ -114,14 +115,17 @@ def recounted(text: str) -> dict[str, Any]:
 def projects_of(text: str) -> list[dict[str, Any]]:
     """The projects of a ``.pb`` file as options. Raises ValueError for a bad file."""
     file = pabulib.read(text)
+    if len(file.ballots.projects) > MOST_PROJECTS:
+        raise ValueError("more projects than anybody can choose from")
     return [_option(one) for one in file.ballots.projects]
 
 
 def _option(one: budgets.Project) -> dict[str, Any]:
+    parts = clean(one.category).split(",")
     return {
-        "title": {"tr": (one.name or one.id)[:160]},
+        "title": {"tr": (clean(one.name) or clean(one.id) or "–")[:160]},
         "cost": max(1, round(one.cost / KURUS)),
-        "categories": [part.strip()[:40] for part in one.category.split(",") if part.strip()],
+        "categories": [part[:40] for part in map(str.strip, parts) if part],
     }
 
 

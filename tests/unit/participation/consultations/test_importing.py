@@ -1,12 +1,16 @@
 """Conversations held with Polis become finished consultations whose result page works."""
 
+import contextlib
 import re
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from muhit.foundation.core.errors import Invalid
 from muhit.participation.consultations import exports
@@ -97,6 +101,9 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         import_polis(folder=tmp_path, body=BodyFactory())
 
 
+MATRIX = b"participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2\n" + b"".join(
+    b"%d,%d,0,3,1,1,1,-1,%d\n" % (person, person % 2, person % 3 - 1) for person in range(12)
+)
 COMMENTS = "timestamp,comment-id,author-id,agrees,disagrees,moderated,is-meta,comment-body"
 
 
@@ -153,11 +160,61 @@ def test_a_language_muhit_does_not_speak_is_kept(
         {"votes": "timestamp,comment-id,voter-id,vote\n1,1,1\n"},
         {"votes": "timestamp,comment-id,voter-id,vote\nx,1,1,1\n"},
         {"votes": "\x00\x01"},
+        {"votes": "timestamp,comment-id,voter-id,vote,vote\n1,1,1,1,1\n"},
+        {"votes": "timestamp,comment-id,voter-id,vote\n1,1,1,1.5\n"},
+        {"votes": "timestamp,comment-id,voter-id,vote\n1,1," + "9" * 5000 + ",1\n"},
+        {"comments": COMMENTS + f"\n1,1,0,0,0,1,false,{'x' * 10_001}\n"},
+        {"comments": COMMENTS + ",timestamp\n1,1,0,0,0,1,false,x,1\n"},
     ],
 )
 def test_a_broken_export_is_a_sentence(tmp_path: Path, broken: dict[str, str]) -> None:
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as told, override("en"):
         import_polis(folder=_export(tmp_path / "e", **broken), body=BodyFactory())
+    assert re.search(r"(comments|votes)\.csv", str(told.value))
+    assert len(str(told.value)) < 200
+
+
+def test_statements_are_kept_as_if_typed(tmp_path: Path) -> None:
+    said = "\n".join(f"160000000000{no},{no},0,0,0,1,false,Sa\0tz\u202e {no}" for no in range(7))
+    folder = _export(tmp_path / "e", comments=f"{COMMENTS}\n{said}\n")
+    (folder / "summary.csv").write_text("topic,Fra\0ge\n")
+    row = import_polis(folder=folder, body=BodyFactory())
+    assert row.question == {"en": "Frage"}
+    assert row.phases.get().statements.all()[0].original == "Satz 0"
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_sentence(tmp_path: Path) -> None:
+    folder = _export(tmp_path / "e")
+    (folder / "comments.csv").unlink()
+    (folder / "comments.csv").mkdir()
+    with pytest.raises(Invalid):
+        import_polis(folder=folder, body=BodyFactory())
+
+
+@settings(max_examples=40)
+@given(
+    name=st.sampled_from(["comments.csv", "votes.csv", "participants-votes.csv", "summary.csv"]),
+    spoils=st.lists(
+        st.tuples(
+            st.integers(0, 300),
+            st.sampled_from(
+                [b'"', b"\n", b"\r", b",", b"\0", b"\xff", b"", b"-", b"9" * 30, b"NaN"]
+            ),
+        ),
+        max_size=4,
+    ),
+)
+def test_a_spoilt_export_is_brought_over_or_told(
+    tmp_path: Path, name: str, spoils: list[tuple[int, bytes]]
+) -> None:
+    folder = _export(tmp_path / "e")
+    content = MATRIX if name == "participants-votes.csv" else (folder / name).read_bytes()
+    for at, noise in spoils:
+        content = content[:at] + noise + content[at + (not noise) :]
+    (folder / name).write_bytes(content)
+    with contextlib.suppress(Invalid), transaction.atomic():
+        import_polis(folder=folder, body=BodyFactory())
+    (folder / name).unlink()
 
 
 def test_what_is_no_language_is_a_sentence(tmp_path: Path) -> None:

@@ -130,11 +130,42 @@ def test_encodings_of_offices_are_read(encoding: str) -> None:
         ("vote_type;approval", "vote_type;cumulative", "no column points"),
         ("Park", '"Park', "line 8 and is not closed"),
         ("budget;1000\n", "", "no amount"),
+        ("project_id;cost;name", "project_id;cost;cost", "column cost more than once"),
+        ("2;400", "1;400", "same id"),
+        ("1;1,2", "1;1;2", "line 2 of VOTES has more cells"),
+        ("600", "9" * 9000, "no amount"),
+        ("Park", "A" * (pabulib.LONGEST_CELL + 1), "line 8 cannot be read"),
     ],
 )
 def test_what_a_file_lacks_is_named(old: str, new: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         pabulib.read(BASE.replace(old, new))
+
+
+def test_what_is_quoted_of_a_file_is_short() -> None:
+    for old in ("600", "approval", "project_id;cost", "1;1,2"):
+        with pytest.raises(ValueError, match="…") as told:
+            pabulib.read(BASE.replace(old, f"1;{'x' * 9000}" if old == "1;1,2" else "x" * 9000))
+        assert len(str(told.value)) < 200
+
+
+@pytest.mark.parametrize("name", ["A" * 200_000, "Old\u2028mill", "Old\x0bmill", "Old\x85mill"])
+def test_a_long_name_and_one_with_breaks_of_other_kinds_are_one_cell(name: str) -> None:
+    assert pabulib.read(BASE.replace("Park", name)).ballots.projects[0].name == name
+
+
+def test_projects_are_brought_in_as_if_typed() -> None:
+    text = BASE.replace("cost;name", "cost;name;category").replace("Park", "Pa\0rk;Gr\0ün,\u200b")
+    park, well = tallies.projects_of(text)
+    assert park == {"title": {"tr": "Park"}, "cost": 600, "categories": ["Grün"]}
+    assert well["title"] == {"tr": "Well"}
+    many = "".join(f"{number};5;P\n" for number in range(3, tallies.MOST_PROJECTS + 2))
+    with pytest.raises(ValueError, match="more projects"):
+        tallies.projects_of(BASE.replace("VOTES", f"{many}VOTES"))
+
+
+def test_half_a_letter_at_the_end_is_no_error() -> None:
+    assert pabulib.text_of(BASE.encode("utf-16") + b"\0").startswith(BASE)
 
 
 def test_an_open_quotation_mark_in_a_long_file_is_named() -> None:
