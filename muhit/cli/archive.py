@@ -31,6 +31,9 @@ from .faults import Fault
 
 FORMAT = 1
 PIECE = 8 * 1024 * 1024
+# No upload and no list of digests comes near it; what claims more is not read into memory.
+MOST_BYTES = 256 * 1024 * 1024
+LONGEST_NAME = 255
 HEAD, DIGESTS = "muhit-backup.json", "digests.json"
 DATABASE, FILES, KEPT_FILES = "database/", "files/", "kept/"
 # In the data folder, beside the uploads: the key by which devices know who sends notifications.
@@ -108,12 +111,16 @@ def read(
 
     Raises Fault where it is no backup, is not whole, or differs from its digests.
     """
-    found, digest, said = Digests(), hashlib.sha256(), None
+    found, digest = Digests(), hashlib.sha256()
+    head: dict[str, Any] | None = None
+    said: dict[str, Any] | None = None
     for name, content in _members(stream):
-        if name == HEAD:
-            _check_head(json.loads(content), site)
+        if head is None:
+            # First of all: nothing is made of a file before it is known what it is.
+            head = _object(content) if name == HEAD else {}
+            _check_head(head, site)
         elif name == DIGESTS:
-            said = json.loads(content)
+            said = _object(content)
         elif name.startswith(DATABASE):
             digest.update(content)
             found.size += len(content)
@@ -132,8 +139,8 @@ def read(
     found.database = digest.hexdigest()
     if said is None:
         raise Fault("The backup ends too early: it was cut off. Take another one.")
-    found.gone = said["gone"]
-    told = (said["database"], said["files"], said.get("kept", {}))
+    found.gone = said.get("gone") or []
+    told = (said.get("database"), said.get("files"), said.get("kept", {}))
     if (found.database, found.files, found.kept) != told:
         raise Fault("The backup differs from its own digests: it is damaged. Take another one.")
     return found
@@ -143,16 +150,36 @@ def _members(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as tar:
             for member in tar:
+                # A sparse file of a few bytes may claim to be as large as a disk.
+                if not member.isreg() or member.issparse() or member.size > MOST_BYTES:
+                    raise _unreadable()
                 file = tar.extractfile(member)
                 yield member.name, file.read() if file is not None else b""
-    except tarfile.TarError:
-        raise Fault("The backup cannot be read: it is cut off, or no backup of Muhit.") from None
+    except (tarfile.TarError, ValueError, OverflowError, EOFError):
+        raise _unreadable() from None
+
+
+def _unreadable() -> Fault:
+    return Fault("The backup cannot be read: it is cut off, or no backup of Muhit.")
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    """What a member says in JSON. Raises Fault for anything but an object."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise _unreadable()
+    return found
 
 
 def _check_head(head: dict[str, Any], site: str) -> None:
-    if head.get("format") != FORMAT:
+    if "format" not in head:
+        raise _unreadable()
+    if head["format"] != FORMAT:
         raise Fault(
-            f"The backup is of format {head.get('format')}; this Muhit reads format {FORMAT}."
+            f"The backup is of format {str(head['format'])[:20]}; this Muhit reads format {FORMAT}."
         )
     if head.get("site", PUBLIC) != site:
         command = "muhit restore" if site == PROTECTION else "muhit protection restore"
@@ -161,8 +188,9 @@ def _check_head(head: dict[str, Any], site: str) -> None:
 
 def _safe(name: str) -> str:
     """A name in storage; nothing that leads out of the folder of files."""
-    if not name or "/" in name or name.startswith("."):
-        raise Fault(f"The backup holds a file with a name that is none of ours: {name!r}.")
+    is_long = len(name.encode(errors="replace")) > LONGEST_NAME
+    if not name or "/" in name or "\0" in name or name.startswith(".") or is_long:
+        raise Fault(f"The backup holds a file with a name that is none of ours: {name[:80]!r}.")
     return name
 
 
@@ -234,14 +262,16 @@ def _undecipherable(error: BaseException) -> Fault:
 
 def recipient_of(public_key: str) -> pyrage.x25519.Recipient:
     """The public key as it was typed, or as it stands in a file of that name."""
-    path = Path(public_key)
-    text = path.read_text("utf-8") if not public_key.startswith("age1") and path.is_file() else ""
-    wanted = _line(text, "age1") or public_key
     try:
+        path = Path(public_key)
+        is_file = not public_key.startswith("age1") and path.is_file()
+        wanted = _line(path.read_text("utf-8") if is_file else "", "age1") or public_key
         return pyrage.x25519.Recipient.from_str(wanted)
-    except pyrage.RecipientError:
+    except PermissionError:
+        raise  # told in its own words
+    except (OSError, ValueError, pyrage.RecipientError):
         raise Fault(
-            f"{public_key} is no public key. It begins with age1; make one with: "
+            f"{public_key[:200]} is no public key. It begins with age1; make one with: "
             "muhit backup-key KEYFILE"
         ) from None
 

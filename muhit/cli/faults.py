@@ -1,5 +1,6 @@
 """Faults are told in one sentence with exit code 2, never as a traceback."""
 
+import errno
 import os
 from collections.abc import Sequence
 from typing import IO, Any
@@ -8,6 +9,13 @@ import click
 import psycopg
 
 from muhit.sites.environment import SettingError
+
+_OF_FILES = {
+    errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EROFS,
+    errno.ENAMETOOLONG,
+}  # fmt: skip
+# Writing finds these out, and does not say of which file.
+_OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 
 
 class Fault(click.ClickException):
@@ -35,17 +43,16 @@ class Sentences(click.Group):
 
 
 def mendable(error: BaseException) -> str | None:
-    """The sentence for a fault of rights on files or tables; None for any other error.
+    """The sentence for a fault of files, of the disk or of rights on tables; None for any other.
 
     Rights are the commonest slip where several roles and system users take part. What else
     breaks is a fault of ours, and keeps its traceback.
     """
-    if (
-        isinstance(error, PermissionError | FileNotFoundError | NotADirectoryError)
-        and error.filename
-    ):
+    if isinstance(error, OSError) and error.errno in _OF_FILES and error.filename:
         why = (error.strerror or "cannot be used").lower()
         return f"{error.filename}: {why}. Muhit runs as the user number {os.geteuid()}."
+    if isinstance(error, OSError) and error.errno in _OF_DISK:
+        return f"What was to be written could not be: {(error.strerror or 'disk full').lower()}."
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, psycopg.errors.InsufficientPrivilege):

@@ -1,5 +1,6 @@
 """Ordinary mistakes of an administrator are told in a sentence, and sabotage is found."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -50,9 +51,22 @@ def test_a_place_that_may_not_be_entered(error: OSError) -> None:
     assert "/srv/closed/x" in (mendable(error) or "")
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (IsADirectoryError(errno.EISDIR, "Is a directory", "/srv/x"), "/srv/x: is a directory"),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "/srv/x"), "/srv/x: file name too long"),
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left"),
+    ],
+)
+def test_a_file_that_cannot_be_written(error: OSError, words: str) -> None:
+    assert words in (mendable(error) or "")
+
+
 def test_what_is_our_own_fault_keeps_its_traceback() -> None:
     assert mendable(ValueError("x")) is None
     assert mendable(KeyError("x")) is None
+    assert mendable(BrokenPipeError(errno.EPIPE, "Broken pipe")) is None
 
 
 def test_a_role_that_may_do_too_much(cluster: Cluster) -> None:
