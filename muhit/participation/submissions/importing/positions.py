@@ -18,6 +18,8 @@ _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NAMES = (("latitude", "longitude"), ("lat", "lon"), ("lat", "lng"), ("y", "x"))
 # Three decimals of a degree are about a hundred metres.
 ROUGH_DECIMALS = 3
+# Letters of a cell that holds a position: reading a literal of Python takes a thousand times that.
+LONGEST = 4000
 
 
 class NoPosition(ValueError):
@@ -49,6 +51,8 @@ def both(value: Any) -> tuple[float, float]:
     text = str(value if value is not None else "").strip()
     if not text:
         return 0.0, 0.0
+    if len(text) > LONGEST:
+        raise NoPosition
     if text.startswith("{"):
         return _of_dictionary(_dictionary(text))
     if found := _WKT.fullmatch(text):

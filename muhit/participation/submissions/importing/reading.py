@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -19,6 +20,12 @@ from .tables import Notes, Numbered, Row, csv_rows
 __all__ = ["encoding_of", "open_rows"]
 
 _LOOKED_AT = 100
+# Levels of lists and objects within each other: GeoJSON of whole countries has eight. The reader
+# of JSON takes the square of their number in time.
+_DEEPEST = 100
+# Bytes of one item, with what stands before it: a city's outline is a hundredth of it.
+_LONGEST_ITEM = 64 * 1024 * 1024
+_STRUCTURE = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
 
 
 class RowStream(Iterator[Numbered]):
@@ -60,7 +67,11 @@ def _told(rows: Iterator[Numbered], path: Path) -> Iterator[Numbered]:
         for last, row in rows:
             yield last, row
     except (csv.Error, UnicodeError, ijson.JSONError, LookupError, ValueError) as error:
-        raise BadSource(f"{path} cannot be read after row {last}: {error}.") from error
+        # That of the JSON reader has a drawing below.
+        why = (str(error).splitlines() or [type(error).__name__])[0][:200].rstrip(". ")
+        raise BadSource(f"{path} cannot be read after row {last}: {why}.") from error
+    except OSError as error:
+        raise BadSource(f"{path} cannot be read after row {last}: {error.strerror}.") from error
 
 
 def _csv_rows(file: BinaryIO, encoding: str, mapping: Mapping, notes: Notes) -> Iterator[Numbered]:
@@ -83,11 +94,51 @@ class _Recoded:
         return self._reader.read(size).encode()
 
 
+class _Bounded:
+    """JSON in UTF-8 that is told to be too deep, or one item of it too long, before time and
+    memory have gone into it."""
+
+    def __init__(self, source: "BinaryIO | _Recoded") -> None:
+        self._source = source
+        self._depth, self._in_text, self._rest = 0, False, b""
+        self._since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        block = self._source.read(size)
+        self._since += len(block)
+        if self._since > _LONGEST_ITEM:
+            raise BadSource(f"One item is longer than {_LONGEST_ITEM >> 20} MB.")
+        self._look(self._rest + block)
+        return block
+
+    def begin(self) -> None:
+        """An item ended."""
+        self._since = 0
+
+    def _look(self, block: bytes) -> None:
+        # A backslash at the end belongs to what comes next.
+        odd = (len(block) - len(block.rstrip(b"\\"))) % 2
+        self._rest = b"\\" * odd
+        for found in _STRUCTURE.finditer(block[: len(block) - odd]):
+            sign = found[0]
+            if sign == b'"':
+                self._in_text = not self._in_text
+            elif self._in_text or len(sign) > 1:
+                continue
+            elif sign in b"[{":
+                self._depth += 1
+                if self._depth > _DEEPEST:
+                    raise BadSource(f"Lists and objects stand more than {_DEEPEST} levels deep.")
+            else:
+                self._depth -= 1
+
+
 def _json_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[Numbered]:
-    source = file if encoding == "utf-8" else _Recoded(file, encoding)
-    items = ijson.items(source, mapping.items, use_float=True)
-    rows = (_row(item, is_feature=mapping.format == "geojson") for item in items)
+    source = _Bounded(file if encoding == "utf-8" else _Recoded(file, encoding))
+    rows = _items(source, mapping)
     first = list(islice(rows, _LOOKED_AT))
+    if not first:
+        raise BadSource(f"The file holds nothing where the mapping has its items: {mapping.items}.")
     names = {name for row in first if isinstance(row, dict) for name in row}
     missing = [column for column in mapping.needed_columns if column not in names]
     if names and missing:
@@ -95,6 +146,12 @@ def _json_rows(file: BinaryIO, encoding: str, mapping: Mapping) -> Iterator[Numb
         known = ", ".join(f"'{name}'" for name in sorted(names)[:40])
         raise BadSource(f"None of the first {len(first)} items has {named}. They have: {known}.")
     yield from enumerate(chain(first, rows), start=1)
+
+
+def _items(source: _Bounded, mapping: Mapping) -> Iterator[Row | Fault]:
+    for item in ijson.items(source, mapping.items, use_float=True):
+        source.begin()
+        yield _row(item, is_feature=mapping.format == "geojson")
 
 
 def _row(item: Any, *, is_feature: bool) -> Row | Fault:

@@ -23,6 +23,8 @@ _LONGEST_CELL = 1 << 20
 # A row of more lines than this is an open quotation mark: the file is not read on to its end
 # for each of them.
 _LONGEST_RECORD = 400
+# Characters of one line; what has none to end it is no table.
+_LONGEST_LINE = 16 << 20
 _LINES_ABOVE = 20
 _SAMPLE = 200
 # The key under which a row carries what was wrong with its letters; no column is called so.
@@ -89,7 +91,7 @@ def csv_rows(text: io.TextIOBase, mapping: Mapping, notes: Notes) -> Iterator[Nu
     Raises BadSource where the file is empty or has no column of those the mapping needs.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    lines = Lines(iter(text))
+    lines = Lines(_bounded(text))
     delimiter = _separator_line(lines)
     sample = lines.peek(_SAMPLE)
     if not any(line.strip() for line in sample):
@@ -108,6 +110,16 @@ def csv_rows(text: io.TextIOBase, mapping: Mapping, notes: Notes) -> Iterator[Nu
             reason = "The file has no such column."
             notes.append((lines.number, Fault(column, reason, fatal=False)))
     yield from _records(lines, header, delimiter, _row_like(header, mapping))
+
+
+def _bounded(text: io.TextIOBase) -> Iterator[str]:
+    """The lines of a text. Raises BadSource for one without end: memory does not grow with it."""
+    number = 0
+    while line := text.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) >= _LONGEST_LINE:
+            raise BadSource(f"Line {number} is longer than {_LONGEST_LINE >> 20} million letters.")
+        yield line
 
 
 def _separator_line(lines: Lines) -> str:

@@ -100,8 +100,8 @@ def _lists(
         yield path, _once(found, path, seen, report)
     if not is_any:
         raise faults[0]
-    for fault in faults:
-        report.leave_out(fault)
+    for one in faults:
+        report.leave_out(one)
 
 
 def _once(found: "Listed", path: Path, seen: set[int], report: Report) -> "Listed":
@@ -134,8 +134,9 @@ def _entry(path: Path, number: int, raw: dict[str, Any] | BadFile) -> Entry | Ba
     by koyAdi, and a hamlet of it by bilesenAdi."""
     if isinstance(raw, BadFile):
         return raw
-    own, part, village = (_given(raw, key) for key in ("adi", "bilesenAdi", "koyAdi"))
-    is_named = None not in (own, part, village)
+    given = [_given(raw, key) for key in ("adi", "bilesenAdi", "koyAdi")]
+    is_named = None not in given
+    own, part, village = (name or "" for name in given)
     try:
         code, name = _code_and_name(path, number, raw, (own or part or village) if is_named else "")
     except BadFile as fault:

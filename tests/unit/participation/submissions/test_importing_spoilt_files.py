@@ -1,12 +1,14 @@
 """Whatever is done to a file: it is brought over, or told in a sentence. Never anything else."""
 
 import contextlib
+import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import now
+from muhit.participation.submissions.importing import reading, tables
 from muhit.participation.submissions.importing.errors import BadMapping, BadSource, Fault
 from muhit.participation.submissions.importing.mapping import read_mapping
 from muhit.participation.submissions.importing.reading import open_rows
@@ -98,3 +100,71 @@ def test_no_cell_breaks_the_reader(tmp_path, cells):
         assert (record is None) == any(fault.fatal for fault in faults)
         if record is not None:
             assert 1970 <= record.received_at.year <= 2100
+
+
+GOOD = {"no": 1, "konu": "Çöp", "metin": "Alınmadı", "geldi": "01.02.2024", "enlem": 36.8}
+DEEP = "[" * 50_000
+
+
+def mapping_of(tmp_path, format):
+    path = tmp_path / "mapping.toml"
+    path.write_text(MAPPING.format(format=format, privacy="public", more=""), "utf-8")
+    return read_mapping(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (DEEP, "levels deep"),
+        (json.dumps([GOOD]).replace("36.8", DEEP + "]" * 50_000), "levels deep"),
+        (json.dumps([GOOD]).replace("36.8", '{"a":' * 50_000), "levels deep"),
+        (json.dumps([GOOD | {"konu": "[" * 500 + '\\"' + "{" * 500}]), ""),
+        (json.dumps([GOOD]).replace("36.8", "9" * 5000), "after row 0"),
+        (json.dumps([GOOD]).replace("36.8", "NaN"), "after row 0"),
+        ("", "after row 0"),
+        ("{}", "nothing where the mapping has its items"),
+        ("[]", "nothing where the mapping has its items"),
+    ],
+)
+def test_json_that_takes_time_or_memory_is_a_sentence(tmp_path, text, told):
+    path, mapping = tmp_path / "rows", mapping_of(tmp_path, "json")
+    path.write_text(text, "utf-8")
+    expected = pytest.raises(BadSource, match=told) if told else contextlib.nullcontext()
+    with expected as error, open_rows(path, mapping) as (_file, rows):
+        assert len(list(rows)) == 1
+    assert not told or "\n" not in str(error.value)
+
+
+def test_one_item_without_end_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_LONGEST_ITEM", 200_000)
+    path, mapping = tmp_path / "rows", mapping_of(tmp_path, "json")
+    rows = [GOOD | {"no": number, "metin": "x" * 50_000} for number in range(20)]
+    path.write_text(json.dumps(rows), "utf-8")
+    with open_rows(path, mapping) as (_file, found):
+        assert len(list(found)) == 20
+    path.write_text(json.dumps([*rows, GOOD | {"metin": "x" * 300_000}]), "utf-8")
+    with pytest.raises(BadSource, match="longer than"), open_rows(path, mapping) as (_file, found):
+        list(found)
+
+
+def test_a_line_without_end_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_LONGEST_LINE", 10_000)
+    path, mapping = tmp_path / "rows", mapping_of(tmp_path, "csv")
+    path.write_text(CSV + "\n" + "a" * 10_001, "utf-8")
+    with pytest.raises(BadSource, match="Line 5"), open_rows(path, mapping) as (_file, rows):
+        list(rows)
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_sentence(tmp_path):
+    with pytest.raises(BadSource), open_rows(tmp_path, mapping_of(tmp_path, "csv")):
+        pass
+    with pytest.raises(BadMapping):
+        read_mapping(tmp_path)
+
+
+def test_a_position_without_end_is_none(tmp_path):
+    reader = RowReader(mapping_of(tmp_path, "json"), now=now())
+    for cell in ("{" + "1," * 500_000 + "}", "9" * 1_000_000):
+        record, faults = reader.read({**ROW, "enlem": cell})
+        assert record.position is None
+        assert faults
