@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import now
-from muhit.participation.submissions.importing import reading, tables
+from muhit.participation.submissions.importing import positions, reading, tables
 from muhit.participation.submissions.importing.errors import BadMapping, BadSource, Fault
 from muhit.participation.submissions.importing.mapping import read_mapping
 from muhit.participation.submissions.importing.reading import open_rows
@@ -168,3 +168,5 @@ def test_a_position_without_end_is_none(tmp_path):
         record, faults = reader.read({**ROW, "enlem": cell})
         assert record.position is None
         assert faults
+        with pytest.raises(positions.NoPosition):
+            positions.both(cell)
