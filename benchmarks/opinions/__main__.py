@@ -75,7 +75,7 @@ def _red_dwarf(path: Path) -> dict[str, float]:
 
 
 def _published() -> dict[str, float]:
-    folder = Path(os.environ.get("MUHIT_SHARED") or ROOT.parent / "shared") / POLIS
+    folder = Path(os.environ.get("SHARED_DATA") or ROOT.parent / "shared") / POLIS
     if not folder.exists() or not importlib.util.find_spec("reddwarf"):
         click.echo("Published groups: needs the shared data and red-dwarf; not compared")
         return {}
