@@ -31,8 +31,8 @@ def _counts() -> str:
 def rows() -> dict[str, int]:
     """How many rows each table holds, in one query.
 
-    Prepared, which Django's own cursors cannot: planning it costs twenty times its execution, and
-    every form of every test counts twice.
+    Prepared, which Django's own cursors cannot: every form of every test counts twice, and a
+    hundred counts are not to be planned anew each time.
     """
     connection.ensure_connection()
     assert connection.connection is not None
