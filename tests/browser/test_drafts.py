@@ -113,6 +113,21 @@ def test_chosen_photos_are_spoken_of_before_they_go(at_words, tmp_path):
     expect(page.locator("html")).to_have_attribute("lang", "ar")
 
 
+def test_nothing_but_what_a_person_typed_is_kept(at_words):
+    from tests.unit.foundation.files import samples
+
+    page = at_words
+    page.locator("textarea[name=text]").fill("Rögar kapağı kırık, geceleri tehlikeli.")
+    page.locator("input[type=file][name=files]").set_input_files(
+        {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": samples.picture()}
+    )
+    page.wait_for_timeout(600)
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert "Rögar kapağı" in kept
+    assert "csrfmiddlewaretoken" not in kept
+    assert "fakepath" not in kept
+
+
 def test_two_written_without_a_line_are_two(device, office):  # noqa: F811
     page = as_application(device)
     choose_place(page, office)

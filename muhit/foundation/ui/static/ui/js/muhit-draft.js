@@ -1,7 +1,7 @@
 // Keeps what is being typed on this device: through a reload, a lost line, a sign-in.
 // Files, codes and hidden fields are not kept; a draft is forgotten after two weeks.
 
-const LEFT_OUT = new Set(["file", "password", "submit", "button", "hidden"]);
+const LEFT_OUT = new Set(["file", "password", "submit", "button"]);
 
 const DAYS = 14;
 const PREFIX = "muhit-draft:";
@@ -83,7 +83,9 @@ class MuhitDraft extends HTMLElement {
         field.name &&
         !field.closest("[data-no-draft]") &&
         field.autocomplete !== "one-time-code" &&
-        (!LEFT_OUT.has(field.type) || field.closest("[data-draft]") || field.closest(".pin-fields")),
+        !LEFT_OUT.has(field.type) &&
+        // Of the hidden ones only those that a person fills: by setting the pin.
+        (field.type !== "hidden" || field.closest(".pin-fields")),
     );
   }
 
