@@ -22,7 +22,7 @@ from .people import Broken
 from .trials import LATER, Trials
 
 PEOPLE = 200
-COLUMNS = ("tried", "accepted", "lost", "double", "unsent", "twice", "no file", "errors")
+COLUMNS = ("tried", "accepted", "lost", "double", "sent later", "twice", "no file", "errors")
 
 
 def main() -> int:

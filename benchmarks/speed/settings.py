@@ -5,7 +5,7 @@ from muhit.sites.settings.public import *  # noqa: F403 - the site itself is wha
 ROOT_URLCONF = "benchmarks.speed.urls"
 MIDDLEWARE = ["benchmarks.speed.counting.Counting", *MIDDLEWARE]  # noqa: F405
 # The clerk of the benchmark signs in with one factor.
-MUHIT_NEEDS_SECOND_FACTOR = ""
+ASKS_SECOND_FACTOR = False
 # Its people send nothing but the last page, and at once.
 FORM_SECONDS = None
 LOGGING["root"]["level"] = "WARNING"  # noqa: F405

@@ -19,9 +19,9 @@ def run(is_dry_run: bool) -> None:
 
     The worker does so every night by itself. Stopping it midway leaves nothing half done.
     """
-    from muhit.foundation.retention.actions import apply_fates, remove_orphans
+    from muhit.foundation.retention.actions import apply_rules, remove_orphans
 
-    counts = apply_fates(is_dry_run=is_dry_run)
+    counts = apply_rules(is_dry_run=is_dry_run)
     for name, count in sorted(counts.items()):
         click.echo(f"{name}: {count}")
     verb = "are due" if is_dry_run else "erased"

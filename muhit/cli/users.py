@@ -139,6 +139,7 @@ def _give_post(user: "User", body: "Body", role: str, department: "Department | 
     from muhit.foundation.audit.actions import record
     from muhit.foundation.core.clock import today
     from muhit.foundation.core.rows import get_or_insert
+    from muhit.registers.people.acts import Act
     from muhit.registers.people.models import StaffPost
 
     if role == "head" and department is None:
@@ -153,7 +154,7 @@ def _give_post(user: "User", body: "Body", role: str, department: "Department | 
         defaults={"started_on": today()},
     )
     if is_new:
-        record("post.appointed", about=post, role=role, body=body.pk, user=user.pk)
+        record(Act.POST_APPOINTED, about=post, role=role, body=body.pk, user=user.pk)
 
 
 def _make_operator(user: "User") -> None:

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-PATH = f"{__name__}.send_code"
 SENT: list[dict[str, Any]] = []
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from muhit.participation.translation import sources
 from muhit.participation.translation.enums import State
+from tests import declared
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import InterpreterFactory, StaffPostFactory
@@ -14,10 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def source():
-    sources.register(sources.Source(code="test", title="Deneme", context=lambda row: "Soru"))
-    yield
-    sources._SOURCES.pop("test")
+def source(monkeypatch):
+    source = sources.Source(code="test", title="Deneme", context=lambda row: "Soru")
+    declared.also(monkeypatch, sources.SOURCES, source)
 
 
 @pytest.fixture

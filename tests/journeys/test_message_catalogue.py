@@ -23,7 +23,7 @@ def administrator(client):
 
 def test_every_kind_stands_there_in_three_languages(client, administrator):
     page = client.get(PAGE).text
-    for kind in kinds.every():
+    for kind in kinds.KINDS.every():
         assert f'id="{kind.code}"' in page
     assert "Urgent announcement in my neighbourhood" in page
     assert "Mahallemde acil duyuru" in page

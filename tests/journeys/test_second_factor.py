@@ -20,7 +20,6 @@ from tests.factories.people import StaffPostFactory
 
 pytestmark = pytest.mark.django_db
 
-NEEDS = "muhit.registers.people.queries.needs_second_factor"
 PHONE = "+905321234567"
 
 
@@ -149,7 +148,7 @@ def test_what_is_no_passkey_is_refused(client, sent, person, credential):
 
 
 def test_staff_are_led_to_a_second_factor_before_anything_else(client, sent, person, settings):
-    settings.MUHIT_NEEDS_SECOND_FACTOR = NEEDS
+    settings.ASKS_SECOND_FACTOR = True
     StaffPostFactory(user=person)
     come_in(client, sent)
     needed = reverse("accounts:second_factor_needed")
@@ -161,7 +160,7 @@ def test_staff_are_led_to_a_second_factor_before_anything_else(client, sent, per
 
 
 def test_staff_cannot_take_their_last_second_factor_away(client, sent, person, settings):
-    settings.MUHIT_NEEDS_SECOND_FACTOR = NEEDS
+    settings.ASKS_SECOND_FACTOR = True
     StaffPostFactory(user=person)
     come_in(client, sent)
     set_up_app(client)
@@ -173,13 +172,13 @@ def test_staff_cannot_take_their_last_second_factor_away(client, sent, person, s
 
 
 def test_residents_need_none(client, sent, person, settings):
-    settings.MUHIT_NEEDS_SECOND_FACTOR = NEEDS
+    settings.ASKS_SECOND_FACTOR = True
     come_in(client, sent)
     assert client.get(reverse("accounts:settings")).status_code == 200
 
 
 def test_staff_sessions_are_shorter(client, sent, person, settings):
-    settings.MUHIT_NEEDS_SECOND_FACTOR = NEEDS
+    settings.ASKS_SECOND_FACTOR = True
     come_in(client, sent)
     assert client.session.get_expiry_age() > 29 * 24 * 3600
     StaffPostFactory(user=person)

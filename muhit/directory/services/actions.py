@@ -10,6 +10,7 @@ from muhit.foundation.core.errors import NotAllowed
 from muhit.registers.organisations.models import Body
 
 from . import policies
+from .acts import Act
 from .drafts import ServiceDraft
 from .models import Service
 
@@ -22,7 +23,7 @@ def add_service(body: Body, *, draft: ServiceDraft, by: User) -> Service:
     service = Service.objects.create(
         body=body, assured_on=clock.today(), assured_by=by, **draft.values()
     )
-    record("service.added", by=by, about=service, body=body.pk)
+    record(Act.SERVICE_ADDED, by=by, about=service, body=body.pk)
     return service
 
 
@@ -40,7 +41,7 @@ def change_service(service: Service, *, draft: ServiceDraft, by: User) -> Servic
         setattr(service, key, value)
     service.assured_on, service.assured_by = clock.today(), by
     service.save()
-    record("service.changed", by=by, about=service, changed=changed)
+    record(Act.SERVICE_CHANGED, by=by, about=service, changed=changed)
     return service
 
 
@@ -50,7 +51,7 @@ def assure_service(service: Service, *, by: User) -> Service:
     _require(by, service.body)
     service.assured_on, service.assured_by = clock.today(), by
     service.save(update_fields=["assured_on", "assured_by"])
-    record("service.assured", by=by, about=service)
+    record(Act.SERVICE_ASSURED, by=by, about=service)
     return service
 
 

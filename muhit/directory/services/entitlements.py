@@ -15,6 +15,7 @@ from muhit.foundation.core.errors import NotAllowed
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import MUNICIPAL, roles_of
 
+from .acts import Act
 from .models import Card, Telephone
 
 WRITE = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR)
@@ -49,4 +50,4 @@ def keep(row: Card | Telephone, *, values: Mapping[str, Any], by: User) -> None:
     row.save()
     if isinstance(row, Card) and "telephones" in values:
         row.telephones.set(values["telephones"])
-    record("entitlement.kept", by=by, about=row, code=row.code)
+    record(Act.ENTITLEMENT_KEPT, by=by, about=row, code=row.code)

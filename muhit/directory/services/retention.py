@@ -1,9 +1,9 @@
 """The fate of services: public facts, kept as long as they are offered."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.retention_rules import TableRule, keep
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="services.Service",
         why="What the municipality offers; nothing about a person.",
         fields=keep(
@@ -30,7 +30,7 @@ FATES = [
             "search",
         ),
     ),
-    Rows(
+    TableRule(
         model="services.Card",
         why="What people are entitled to; nothing about a person.",
         fields=keep(
@@ -47,7 +47,7 @@ FATES = [
             "papers",
         ),
     ),
-    Rows(
+    TableRule(
         model="services.Telephone",
         why="Public telephone numbers; about nobody.",
         fields=keep(
@@ -63,7 +63,7 @@ FATES = [
             "is_emergency",
         ),
     ),
-    Rows(
+    TableRule(
         model="services.Card_telephones",
         why="Which numbers stand on which card; about nobody.",
         fields=keep("id", "card", "telephone"),

@@ -13,7 +13,8 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.rows import insert_unless_there
 
-from . import personal_rooms
+from . import personal
+from .acts import Act
 from .addresses import Address, Way
 from .errors import AccountClosed, AddressTaken, CodeOver
 from .models import ShownCode, SignedIn, User, session_seed
@@ -46,7 +47,7 @@ def _make(address: Address) -> User:
         language=get_language() or "",
     )
     if insert_unless_there(user):
-        record("accounts.made", by=user, about=user)
+        record(Act.MADE, by=user, about=user)
         return user
     # Somebody confirmed the same address in the same moment, in another window.
     found = user_with(address)
@@ -62,26 +63,26 @@ def make_account(*, addresses: Sequence[Address], name: str, language: str) -> U
     user = User.objects.create_user(
         phone=ways.get(Way.PHONE), email=ways.get(Way.EMAIL), name=name.strip(), language=language
     )
-    record("accounts.made", about=user, channel="command")
+    record(Act.MADE, about=user, channel="command")
     return user
 
 
 @transaction.atomic
 def rename(*, user: User, name: str, by: User) -> User:
     """Change the name a person is greeted with."""
-    return _change(user, by, "accounts.renamed", name=name.strip())
+    return _change(user, by, Act.RENAMED, name=name.strip())
 
 
 @transaction.atomic
 def choose_language(*, user: User, language: str, by: User) -> User:
     """Change the language of everything this person reads."""
-    return _change(user, by, "accounts.language_chosen", language=language)
+    return _change(user, by, Act.LANGUAGE_CHOSEN, language=language)
 
 
 @transaction.atomic
 def choose_home(*, user: User, home_id: int | None, by: User) -> User:
     """Change the neighbourhood a person calls theirs; None forgets it."""
-    return _change(user, by, "accounts.home_chosen", home_id=home_id)
+    return _change(user, by, Act.HOME_CHOSEN, home_id=home_id)
 
 
 def change_address(*, user: User, address: Address, by: User) -> User:
@@ -100,9 +101,9 @@ def change_address(*, user: User, address: Address, by: User) -> User:
     try:
         with transaction.atomic():
             old = _locked_address(user, address.way)
-            changed = _change(user, by, f"accounts.{address.way}_changed", **fields)
+            change = Change.PHONE if address.way is Way.PHONE else Change.EMAIL
+            changed = _change(user, by, change.act, **fields)
             if old != address:
-                change = Change.PHONE if address.way is Way.PHONE else Change.EMAIL
                 tell(changed, change, old=[old] if old else [])
             return changed
     except IntegrityError:  # taken in the same moment
@@ -120,9 +121,9 @@ def remove_address(*, user: User, way: Way, by: User) -> User:
         raise NotAllowed(_("This is the only way into your account. Add another one first."))
     fields = {"phone": None, "phone_confirmed_at": None} if way is Way.PHONE else {"email": None}
     old = _locked_address(user, way)
-    changed = _change(user, by, f"accounts.{way}_removed", **fields)
+    change = Change.PHONE_REMOVED if way is Way.PHONE else Change.EMAIL_REMOVED
+    changed = _change(user, by, change.act, **fields)
     if old:
-        change = Change.PHONE_REMOVED if way is Way.PHONE else Change.EMAIL_REMOVED
         tell(changed, change, old=[old])
     return changed
 
@@ -131,14 +132,14 @@ def _locked_address(user: User, way: Way) -> Address | None:
     return stored_address(User.objects.select_for_update().get(pk=user.pk), way)
 
 
-def _change(user: User, by: User, verb: str, **fields: object) -> User:
+def _change(user: User, by: User, act: Act, **fields: object) -> User:
     if by.pk != user.pk:
         raise NotAllowed("")
     locked = User.objects.select_for_update().get(pk=user.pk)
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*fields])
-    record(verb, by=by, about=locked)
+    record(act, by=by, about=locked)
     return locked
 
 
@@ -146,7 +147,7 @@ def _change(user: User, by: User, verb: str, **fields: object) -> User:
 def note_sign_out(*, user: User, session_key: str | None) -> None:
     """This person leaves this browser."""
     SignedIn.objects.filter(session_key=session_key).delete()
-    record("accounts.signed_out", by=user, about=user)
+    record(Act.SIGNED_OUT, by=user, about=user)
 
 
 @transaction.atomic
@@ -157,7 +158,7 @@ def end_session(*, user: User, signed_in: int, by: User) -> None:
         return
     Session.objects.filter(session_key=row.session_key).delete()
     row.delete()
-    record("accounts.session_ended", by=by, about=user)
+    record(Act.SESSION_ENDED, by=by, about=user)
     tell(user, Change.SESSION_ENDED)
 
 
@@ -170,7 +171,7 @@ def end_all_sessions(*, user: User, by: User | None) -> User:
     rows = SignedIn.objects.filter(user=locked)
     Session.objects.filter(session_key__in=rows.values("session_key")).delete()
     rows.delete()
-    record("accounts.all_sessions_ended", by=by, about=locked)
+    record(Act.ALL_SESSIONS_ENDED, by=by, about=locked)
     return locked
 
 
@@ -191,7 +192,7 @@ def take_second_factors(*, user: User, reason: str, by: User | None) -> int:
     count = int(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count())
     factors.delete()
     end_all_sessions(user=user, by=by)
-    record("accounts.second_factor_taken", by=by, about=user, reason=reason.strip()[:300])
+    record(Act.SECOND_FACTOR_TAKEN, by=by, about=user, reason=reason.strip()[:300])
     tell(user, Change.FACTORS_TAKEN)
     return count
 
@@ -206,8 +207,8 @@ def delete_account(*, user: User, by: User) -> None:
         raise NotAllowed("")
     locked = User.objects.select_for_update().get(pk=user.pk)
     end_all_sessions(user=locked, by=by)
-    personal_rooms.erase(locked)
+    personal.erase(locked)
     ShownCode.objects.filter(address__in=[locked.phone or "", locked.email or ""]).delete()
     key = locked.pk
     locked.delete()
-    record("accounts.deleted", user=key)
+    record(Act.DELETED, user=key)

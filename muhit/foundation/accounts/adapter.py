@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         if message_template in _CHANGES:
             user, change = cast(User, request.user), _CHANGES[message_template]
-            record(f"accounts.{change}", by=user, about=user)
+            record(change.act, by=user, about=user)
             notices.tell(user, change)
         text = message or _MESSAGES.get(message_template or "")
         if text:

@@ -13,6 +13,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.rows import put
 
 from . import notices
+from .acts import Act
 from .models import SignedIn, User
 from .policies import needs_second_factor
 
@@ -52,7 +53,7 @@ def begin(request: HttpRequest, user: User) -> None:
     if others and device not in others:
         notices.tell(user, notices.Change.NEW_BROWSER)
     _forget_dead_sessions(user)
-    record("accounts.signed_in", by=user, about=user)
+    record(Act.SIGNED_IN, by=user, about=user)
 
 
 def note(request: HttpRequest, user: User) -> None:

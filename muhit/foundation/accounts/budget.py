@@ -14,6 +14,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from muhit.foundation.core import clock
+from muhit.foundation.rooms import Declarations
 
 from . import tallies
 from .networks import WIDER, blocks_of
@@ -29,13 +30,8 @@ MAILS_PER_SMS = 10
 _ALARM = 0.8
 
 Alarm = Callable[[int, int], None]
-_ALARMS: list[Alarm] = []
-
-
-def register(alarm: Alarm) -> None:
-    """Call `alarm(used, most)` when most of an hour's sum is spent; registered once."""
-    if alarm not in _ALARMS:
-        _ALARMS.append(alarm)
+# Each is called with what is used and the most, when most of an hour's sum is spent.
+ALARMS = Declarations[Alarm]("the alarm", key=lambda alarm: alarm)
 
 
 def take_sms(number: str, network: str | None = None) -> bool:
@@ -84,6 +80,6 @@ def _take(name: str, most: int) -> bool:
     times = tallies.add(f"budget:{name}", clock.now() + PERIOD).times
     if times in (max(1, int(most * _ALARM)), most + 1):
         logger.warning("Codes by %s: %d of %d in this hour", name, min(times, most), most)
-        for alarm in _ALARMS:
+        for alarm in ALARMS.every():
             alarm(min(times, most), most)
     return times <= most

@@ -7,18 +7,16 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from . import console
-
 
 @register(Tags.security)
 def codes_are_not_shown_in_production(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
-    if settings.PRODUCTION and settings.MUHIT_CODE_SENDER == console.PATH:
+    if settings.PRODUCTION and settings.SHOWS_CODES:
         return [
             Error(
                 "Sign-in codes would be shown on the page.",
-                hint="Set MUHIT_CODE_SENDER to a sender that hands them over.",
+                hint="Leave SHOWS_CODES to the mode.",
                 id="accounts.E001",
             )
         ]

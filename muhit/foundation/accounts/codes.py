@@ -1,7 +1,6 @@
 """One-time codes: made, sent through a port, tried, used up.
 
-How a code reaches people is not known here: MUHIT_CODE_SENDER names a
-callable with the shape of `SendCode`.
+How a code reaches people is not known here: a room above this one declares a `SendCode`.
 """
 
 import secrets
@@ -13,14 +12,15 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, QuerySet, Sum
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.rooms import Declarations
 
-from . import budget
+from . import budget, console
+from .acts import Act
 from .addresses import Address, Way
 from .errors import BudgetSpent, CodeOver, TooManyCodes, WrongCode
 from .models import OneTimeCode
@@ -51,6 +51,11 @@ class SendCode(Protocol):
     ) -> None: ...
 
 
+# Only one room hands codes over.
+ONE = "codes"
+SENDERS = Declarations[SendCode]("who hands codes over", key=lambda sender: ONE)
+
+
 def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
     """Make a code, send it in the active language, and return the code's key.
 
@@ -74,11 +79,11 @@ def ask(*, address: Address, purpose: OneTimeCode.Purpose, network: str) -> int:
         if not limited:
             made.save(force_insert=True)
     if limited:
-        record("accounts.codes_limited", purpose=purpose)
+        record(Act.CODES_LIMITED, purpose=purpose)
         raise TooManyCodes
     if not _is_paid(address, network):
         made.delete()
-        record("accounts.budget_spent", purpose=purpose)
+        record(Act.BUDGET_SPENT, purpose=purpose)
         raise BudgetSpent(address.way)
     _send(address, digits)
     return made.pk
@@ -114,13 +119,13 @@ def _try(
     now = clock.now()
     code = OneTimeCode.objects.select_for_update().filter(pk=key, purpose=purpose).first()
     if code is None or code.used_at or code.expires_at <= now or code.failures >= TRIES:
-        record("accounts.code_refused", purpose=purpose, code=key)
+        record(Act.CODE_REFUSED, purpose=purpose, code=key)
         return CodeOver()
     if _too_many_failures(code):
         return TooManyCodes()
     if not constant_time_compare(code.code_print, _code_print(address, _digits(typed))):
         OneTimeCode.objects.filter(pk=key).update(failures=F("failures") + 1)
-        record("accounts.code_failed", purpose=purpose, code=key)
+        record(Act.CODE_FAILED, purpose=purpose, code=key)
         return CodeOver() if code.failures + 1 >= TRIES else WrongCode()
     OneTimeCode.objects.filter(pk=key).update(used_at=now)
     return None
@@ -184,7 +189,8 @@ def _network_prints(network: str) -> list[str]:
 
 
 def _send(address: Address, digits: str) -> None:
-    send: SendCode = import_string(settings.MUHIT_CODE_SENDER)
+    # Where codes are shown, they are sent to nobody.
+    send = console.send_code if settings.SHOWS_CODES else SENDERS.get(ONE)
     site = settings.INSTALLATION_NAME
     send(
         phone=address.value if address.way is Way.PHONE else None,

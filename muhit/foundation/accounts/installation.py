@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from muhit.foundation.audit.actions import record
 
+from .acts import Act
 from .adapter import encrypt_anew
 from .addresses import Address, Way
 from .errors import AddressTaken
@@ -30,7 +31,7 @@ def rename(*, user: User, name: str) -> User:
     locked = User.objects.select_for_update().get(pk=user.pk)
     locked.name = name.strip()[:120]
     locked.save(update_fields=["name"])
-    record("accounts.renamed", about=locked, channel="command")
+    record(Act.RENAMED, about=locked, channel="command")
     return locked
 
 
@@ -49,8 +50,8 @@ def give_address(*, user: User, address: Address) -> User:
             if address.way is Way.PHONE:
                 locked.phone_confirmed_at = None
             locked.save(update_fields=["phone", "phone_confirmed_at", "email"])
-            record(f"accounts.{address.way}_changed", about=locked, channel="command")
             change = Change.PHONE if address.way is Way.PHONE else Change.EMAIL
+            record(change.act, about=locked, channel="command")
             tell(locked, change, old=[old] if old else [])
             return locked
     except IntegrityError:
@@ -65,7 +66,7 @@ def set_operator(*, user: User, is_operator: bool) -> bool:
         return False
     locked.is_superuser = is_operator
     locked.save(update_fields=["is_superuser"])
-    record("account.made_operator" if is_operator else "account.ended_operator", about=locked)
+    record(Act.MADE_OPERATOR if is_operator else Act.ENDED_OPERATOR, about=locked)
     return True
 
 
@@ -91,7 +92,7 @@ def encrypt_factors_anew() -> Rotated:
             row.data = data
             row.save(update_fields=["data"])
             found.count += 1
-    record("accounts.factors_encrypted", count=found.count)
+    record(Act.FACTORS_ENCRYPTED, count=found.count)
     return found
 
 

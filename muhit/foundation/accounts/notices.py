@@ -2,19 +2,22 @@
 
 Whoever takes an account over hopes that its owner does not see it. So a change is told
 where the owner was reached before it, and in the inbox. How that reaches people is not known
-here: the room of messages stands above this one and registers how (`AppConfig.ready`).
+here: the room of messages stands above this one and declares how.
 """
 
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
+from muhit.foundation.rooms import Declarations
+
+from .acts import Act
 from .addresses import Address
 from .models import User
 
 
 class Change(StrEnum):
-    """What was changed; the values are those of the events in the audit."""
+    """What was changed; the values are those of the acts in the audit, without the room."""
 
     PHONE = "phone_changed"
     EMAIL = "email_changed"
@@ -31,6 +34,10 @@ class Change(StrEnum):
     SESSIONS_ENDED = "all_sessions_ended"
     DATA = "data_downloaded"
 
+    @property
+    def act(self) -> Act:
+        return Act(f"accounts.{self}")
+
 
 class Tell(Protocol):
     """Tells `user` of a change: in the inbox, and at `old`, the addresses that the change took
@@ -39,16 +46,10 @@ class Tell(Protocol):
     def __call__(self, *, user: User, change: Change, old: Sequence[Address]) -> None: ...
 
 
-_TELLERS: list[Tell] = []
-
-
-def register(teller: Tell) -> None:
-    """Let `teller` hear of changes; the same one registered twice stays one."""
-    if teller not in _TELLERS:
-        _TELLERS.append(teller)
+TELLERS = Declarations[Tell]("who tells of changes", key=id)
 
 
 def tell(user: User, change: Change, *, old: Sequence[Address] = ()) -> None:
     """Say that something about the account changed."""
-    for teller in _TELLERS:
+    for teller in TELLERS.every():
         teller(user=user, change=change, old=old)

@@ -1,22 +1,26 @@
 """Who must do more than type a code."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.utils.module_loading import import_string
+
+from muhit.foundation.rooms import Declarations
 
 from .models import User
 from .queries import has_second_factor
+
+WORK_ASKING = Declarations[Callable[[User], bool]](
+    "work that asks for a second factor", key=lambda asks: asks
+)
 
 
 def needs_second_factor(user: User) -> bool:
     """Whether this person's work asks for a second factor.
 
-    Which work that is stands in a room above this one: MUHIT_NEEDS_SECOND_FACTOR
-    names the predicate, and is empty where nobody needs one (the demo).
+    Which work that is, rooms above this one declare; in the demo and on a developer's machine
+    nobody needs one.
     """
-    if not settings.MUHIT_NEEDS_SECOND_FACTOR:
-        return False
-    predicate = import_string(settings.MUHIT_NEEDS_SECOND_FACTOR)
-    return bool(predicate(user))
+    return settings.ASKS_SECOND_FACTOR and any(asks(user) for asks in WORK_ASKING.every())
 
 
 def lacks_second_factor(user: User) -> bool:

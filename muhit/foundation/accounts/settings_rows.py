@@ -1,7 +1,6 @@
 """Rows that other rooms add to a person's own settings page.
 
-The rooms stand above this one, so they register their rows when they start
-(`AppConfig.ready`), such as "my neighbourhood".
+The rooms stand above this one and declare their rows, such as "my neighbourhood".
 """
 
 from collections.abc import Callable
@@ -9,6 +8,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+
+from muhit.foundation.rooms import Declarations
 
 from .models import User
 
@@ -31,15 +32,9 @@ class Shown:
     url: str
 
 
-_ROWS: list[Row] = []
-
-
-def register(row: Row) -> None:
-    """Add a row; the same one registered twice stays one."""
-    if row not in _ROWS:
-        _ROWS.append(row)
+ROWS = Declarations[Row]("the row of the settings page", key=lambda row: row.url)
 
 
 def rows_for(user: User) -> list[Shown]:
-    """The rows of all rooms, in the order in which the rooms started."""
-    return [Shown(str(row.label), str(row.text(user)), reverse(row.url)) for row in _ROWS]
+    """The rows of all rooms, in the order of the site's rooms."""
+    return [Shown(str(row.label), str(row.text(user)), reverse(row.url)) for row in ROWS.every()]

@@ -1,9 +1,9 @@
 """The fate of the log of acts."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.retention_rules import TableRule, keep
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="audit.Event",
         why="Accountability of public acts: who did what, when. Holds keys and counts only; "
         "the actor is forgotten with the account.",

@@ -1,7 +1,6 @@
 """Whose acts a reader of the log may see.
 
-The audit knows no bodies and no staff; the room that does registers the scope
-when it starts.
+The audit knows no bodies and no staff; the room that does declares the scope.
 """
 
 from collections.abc import Callable
@@ -9,20 +8,17 @@ from typing import Any
 
 from django.db.models import Q
 
+from muhit.foundation.rooms import Declarations
+
 Scope = Callable[[Any], Q]
 
-_SCOPES: list[Scope] = []
-
-
-def register(scope: Scope) -> None:
-    """Add a condition on events: a reader sees what any registered scope lets through."""
-    if scope not in _SCOPES:
-        _SCOPES.append(scope)
+# A reader sees what any of them lets through.
+SCOPES = Declarations[Scope]("the scope of readers", key=lambda scope: scope)
 
 
 def scope_of(user: Any) -> Q:
-    """The events `user` may read; nothing where no scope is registered."""
+    """The events `user` may read; nothing where no scope is declared."""
     condition = Q(pk__in=[])
-    for scope in _SCOPES:
+    for scope in SCOPES.every():
         condition |= scope(user)
     return condition

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from muhit.foundation.core.keyset import keyset_page
 
-from . import policies, presenters, queries
+from . import acts, policies, queries
 from .forms import LogForm
 
 
@@ -19,5 +19,5 @@ def log(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("after"),
         size=50,
     )
-    entries = [(event, presenters.in_words(event)) for event in page.rows]
+    entries = [(event, acts.in_words(event)) for event in page.rows]
     return render(request, "audit/log.html", {"form": form, "page": page, "entries": entries})

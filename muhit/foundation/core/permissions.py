@@ -1,18 +1,20 @@
 """Permissions made of predicates that read as sentences: `is_clerk & ~is_ones_own`.
 
-A typed door to the library `rules`. A lower room may name a permission and ask
-for it; the room that knows the answer gives it its predicate. A permission
+A typed door to the predicates of `rules`. A lower room may name a permission and ask
+for it; the room that knows the answer declares the predicate (`GRANTS.of(Grant(…))`). A permission
 without a predicate is nobody's.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from rules.permissions import add_perm, has_perm, perm_exists
 from rules.predicates import Predicate
 from rules.predicates import predicate as _predicate
 
-__all__ = ["Predicate", "allow", "may", "predicate"]
+from muhit.foundation.rooms import Declarations
+
+__all__ = ["GRANTS", "Grant", "Predicate", "may", "predicate"]
 
 
 def predicate(test: Callable[..., bool]) -> Predicate:
@@ -21,11 +23,18 @@ def predicate(test: Callable[..., bool]) -> Predicate:
     return made
 
 
-def allow(permission: str, when: Predicate) -> None:
-    """Give a permission its predicate. Raises KeyError where it has one."""
-    add_perm(permission, when)  # type: ignore[no-untyped-call]
+@dataclass(frozen=True)
+class Grant:
+    """Whose a permission is."""
+
+    permission: str
+    when: Predicate
+
+
+GRANTS = Declarations[Grant]("the permission", key=lambda grant: grant.permission)
 
 
 def may(permission: str, *about: Any) -> bool:
     """Whether the predicate of `permission` holds for (user) or (user, thing)."""
-    return perm_exists(permission) and bool(has_perm(permission, *about))  # type: ignore[no-untyped-call]
+    grant = GRANTS.find(permission)
+    return grant is not None and bool(grant.when.test(*about))

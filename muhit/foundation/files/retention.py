@@ -1,9 +1,9 @@
 """The fate of uploads."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.retention_rules import TableRule, keep
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="files.StoredFile",
         why="Photos and documents of submissions; they stay and go with what they belong to. "
         "Uploads that were never sent are removed after two days.",

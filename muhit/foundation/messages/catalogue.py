@@ -13,8 +13,8 @@ from django.utils import translation
 
 from muhit.foundation.accounts.models import User
 
-from . import kinds, words
-from .kinds import Kind, Params
+from . import words
+from .kinds import KINDS, Kind, Params
 from .models import Message, Preference
 
 # What is asked per room before a kind is shown without an example.
@@ -52,7 +52,7 @@ def every_kind(viewer: User) -> list[Shown]:
     ways = dict(Preference.Way.choices)
     return [
         Shown(kind.code, str(kind.title), str(ways[kind.way]), _in_languages(kind, viewer, abouts))
-        for kind in kinds.every()
+        for kind in KINDS.every()
     ]
 
 
@@ -66,14 +66,14 @@ def _abouts() -> Abouts:
     recent = Message.objects.order_by("-created_at", "-pk")[:400]
     for rows in (newest, recent):
         for kind_code, about_id, params in rows.values_list("kind", "about_id", "params"):
-            kind = kinds.find(kind_code)
+            kind = KINDS.find(kind_code)
             if kind is not None:
                 found[_room(kind)].append((kind_code, about_id, params))
     return found
 
 
 def _room(kind: Kind) -> str:
-    return kind.subject.__module__.rpartition(".")[0]
+    return KINDS.room_of(kind.code)
 
 
 def _in_languages(kind: Kind, viewer: User, abouts: Abouts) -> list[InLanguage]:

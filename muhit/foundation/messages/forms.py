@@ -5,7 +5,8 @@ from django.conf import settings
 
 from muhit.foundation.accounts.models import User
 
-from . import kinds, queries
+from . import queries
+from .kinds import KINDS
 from .models import Preference
 
 
@@ -22,7 +23,7 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.user = user
         chosen = queries.chosen_ways(user)
-        for kind in kinds.every():
+        for kind in KINDS.every():
             if kind.concerns(user):
                 self.fields[kind.code] = forms.ChoiceField(
                     label=str(kind.title),

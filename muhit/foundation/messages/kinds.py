@@ -1,6 +1,6 @@
 """The catalogue of what people are told: every kind of message, declared by its own room.
 
-A room declares its kinds in its `notifications.py`, which is found at start-up.
+A room writes its kinds in its `notifications.py` and declares them in its `room.py`.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.rooms import Declarations
 
 from .models import Preference
 
@@ -54,26 +55,4 @@ class Kind:
     stop: Callable[[int], None] | None = None
 
 
-_KINDS: dict[str, Kind] = {}
-
-
-def register(*kinds: Kind) -> None:
-    """Add kinds to the catalogue. Raises ValueError where a code is taken by another kind."""
-    for kind in kinds:
-        if _KINDS.setdefault(kind.code, kind) is not kind:
-            raise ValueError(f"two kinds of message are called {kind.code}")
-
-
-def get(code: str) -> Kind:
-    """The kind called `code`. Raises KeyError where no room declares it."""
-    return _KINDS[code]
-
-
-def find(code: str) -> Kind | None:
-    """The kind called `code`, or None where it is no longer declared."""
-    return _KINDS.get(code)
-
-
-def every() -> list[Kind]:
-    """All kinds, in the order in which they were declared."""
-    return list(_KINDS.values())
+KINDS = Declarations[Kind]("the kind of message", key=lambda kind: kind.code)

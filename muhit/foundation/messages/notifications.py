@@ -39,7 +39,7 @@ def _body(params: kinds.Params, about_id: int | None) -> str:
     )
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=ACCOUNT_CHANGED,
         title=gettext_lazy("Something about my account changed"),
@@ -50,5 +50,5 @@ kinds.register(
         concerns=lambda user: False,
         tells_actor=True,
         always=True,
-    )
+    ),
 )

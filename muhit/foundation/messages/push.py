@@ -19,8 +19,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from py_vapid import Vapid02
 
-from . import kinds
 from .errors import Refused, TryLater
+from .kinds import KINDS
 from .models import Delivery, Device, Fault
 
 TIMEOUT = 15  # seconds
@@ -134,6 +134,6 @@ def words_of_notifications() -> dict[str, dict[str, Any]]:
             found[code] = {
                 "title": _("There is news for you"),
                 "direction": "rtl" if translation.get_language_bidi() else "ltr",
-                "kinds": {kind.code: str(kind.title) for kind in kinds.every()},
+                "kinds": {kind.code: str(kind.title) for kind in KINDS.every()},
             }
     return found

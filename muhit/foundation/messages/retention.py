@@ -1,9 +1,9 @@
 """The fate of messages and deliveries."""
 
-from muhit.foundation.core.fates import (
+from muhit.foundation.core.retention_rules import (
     YEAR,
     After,
-    Rows,
+    TableRule,
     contact,
     keep,
     personal,
@@ -13,8 +13,8 @@ from muhit.foundation.core.fates import (
 
 _SENT_LONG_AGO = After(30, "queued_at")
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="muhit_messages.Message",
         why="The inbox of a person. Holds keys; words are made when it is read.",
         person="recipient",
@@ -31,21 +31,21 @@ FATES = [
         ),
         deleted=After(2 * YEAR, "created_at"),
     ),
-    Rows(
+    TableRule(
         model="muhit_messages.Preference",
         why="How a person wants to be told.",
         person="user",
         goes_with_person=True,
         fields=keep("id", "user", "kind", "way"),
     ),
-    Rows(
+    TableRule(
         model="muhit_messages.Device",
         why="Tells a browser that there is news; goes when the person or the browser says so.",
         person="user",
         goes_with_person=True,
         fields=keep("id", "user", "added_at") | secret("endpoint", "p256dh", "auth"),
     ),
-    Rows(
+    TableRule(
         model="muhit_messages.Delivery",
         why="Proof that a message was sent, and a chance to repeat what failed. Address and "
         "words go after a month, the rest after a year.",

@@ -6,7 +6,7 @@ from django.core import signing
 
 from muhit.foundation.accounts.models import User
 
-from . import kinds
+from .kinds import KINDS
 from .models import Delivery
 
 _SALT = "muhit.messages.stop"
@@ -26,7 +26,7 @@ def stop_token(delivery: Delivery) -> str:
     """The token of the link that stops messages like `delivery`. It holds keys only."""
     if delivery.recipient_id is None:
         return signing.dumps({"d": delivery.pk}, salt=_SALT)
-    kind = delivery.kind if kinds.find(delivery.kind) is not None else ""
+    kind = delivery.kind if KINDS.find(delivery.kind) is not None else ""
     return signing.dumps({"u": delivery.recipient_id, "k": kind}, salt=_SALT)
 
 
@@ -41,6 +41,6 @@ def read_stop_token(token: str) -> Stop | None:
         return Stop(delivery=delivery) if delivery is not None else None
     user = User.objects.filter(pk=held["u"], is_active=True).first()
     kind = held["k"] or None
-    if user is None or (kind is not None and kinds.find(kind) is None):
+    if user is None or (kind is not None and KINDS.find(kind) is None):
         return None
     return Stop(user=user, kind=kind)

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from muhit.foundation.accounts.models import User
 
-from . import kinds
+from .kinds import KINDS
 from .models import Message
 
 SUBJECT_LENGTH = 200
@@ -32,7 +32,7 @@ def of_message(message: Message, reader: User) -> Worded | None:
     None where its kind is no longer declared, what it is about is gone, or the
     reader may no longer see that.
     """
-    kind = kinds.find(message.kind)
+    kind = KINDS.find(message.kind)
     if kind is None or not kind.is_visible(reader, message.about_id):
         return None
     try:

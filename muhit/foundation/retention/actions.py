@@ -8,18 +8,19 @@ from django.db.models import Q, QuerySet
 
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
-from muhit.foundation.core.fates import After, Rows
+from muhit.foundation.core.retention_rules import After, TableRule
 from muhit.foundation.files import queries as files
 from muhit.foundation.files.actions import remove, remove_stray
 
 from . import declared
+from .acts import Act
 
 BATCH = 1000
 # A draft may be finished the next day; after that its uploads go.
 ORPHANS_LAST = timedelta(days=2)
 
 
-def apply_fates(*, is_dry_run: bool = False) -> dict[str, int]:
+def apply_rules(*, is_dry_run: bool = False) -> dict[str, int]:
     """Blank and delete everything whose time has come.
 
     Returns counts by ``app.Model`` (rows deleted) and ``app.Model.field`` (fields
@@ -39,7 +40,7 @@ def apply_fates(*, is_dry_run: bool = False) -> dict[str, int]:
                 counts[name] += due.count() if is_dry_run else _blank(due, rows, column)
     found = {name: count for name, count in counts.items() if count}
     if not is_dry_run:
-        record("retention.applied", counts=found)
+        record(Act.APPLIED, counts=found)
     return found
 
 
@@ -54,7 +55,7 @@ def remove_orphans() -> int:
         remove_stray(stray)
         removed += 1
     if removed:
-        record("retention.orphans_removed", count=removed)
+        record(Act.ORPHANS_REMOVED, count=removed)
     return removed
 
 
@@ -83,7 +84,7 @@ def _delete(due: QuerySet[models.Model]) -> int:
     return total
 
 
-def _blank(due: QuerySet[models.Model], rows: Rows, column: str) -> int:
+def _blank(due: QuerySet[models.Model], rows: TableRule, column: str) -> int:
     total, value = 0, declared.blank_value(due.model, column)
     while ids := _ids(due):
         with transaction.atomic():

@@ -1,8 +1,5 @@
-"""Every declared fate, found in the rooms at start-up."""
+"""Every declared rule, and what is wrong with it."""
 
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
@@ -10,31 +7,23 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError
 from django.db.models import Field, Model
 
-from muhit.foundation.core.fates import Fate, Holds, Rows
-
-from . import third_party
+from muhit.foundation.core.retention_rules import RETENTION, FieldRule, Holds, TableRule
 
 if TYPE_CHECKING:
     Column = Field[Any, Any]
 
 
-@cache
-def every() -> tuple[Rows, ...]:
-    """The declarations of all installed rooms, and of the tables that libraries brought."""
-    found: list[Rows] = []
-    for app in apps.get_app_configs():
-        module = f"{app.name}.retention"
-        if app.name.startswith("muhit.") and find_spec(module) is not None:
-            found.extend(import_module(module).FATES)
-    return (*found, *third_party.FATES)
+def every() -> list[TableRule]:
+    """The rules of all rooms, and of the tables that libraries brought."""
+    return RETENTION.every()
 
 
-def model_of(rows: Rows) -> type[Model]:
+def model_of(rows: TableRule) -> type[Model]:
     """The table a declaration is about. Raises LookupError where there is none."""
     return apps.get_model(rows.model)
 
 
-def columns_of_people(rows: Rows) -> set[str]:
+def columns_of_people(rows: TableRule) -> set[str]:
     """The columns that name an account."""
     return {
         column.name
@@ -49,7 +38,7 @@ def faults() -> list[str]:
     Every column of every table must have a fate, each declared once, and every
     path and blank value must work.
     """
-    by_model: dict[type[Model], Rows] = {}
+    by_model: dict[type[Model], TableRule] = {}
     wrong: list[str] = []
     for rows in every():
         try:
@@ -70,7 +59,7 @@ def faults() -> list[str]:
     return wrong
 
 
-def _faults_of(model: type[Model], rows: Rows) -> list[str]:
+def _faults_of(model: type[Model], rows: TableRule) -> list[str]:
     label = model._meta.label
     columns = {column.name for column in model._meta.concrete_fields}
     declared = set(rows.fields)
@@ -89,7 +78,7 @@ def _faults_of(model: type[Model], rows: Rows) -> list[str]:
     return wrong
 
 
-def _needs_blank(rows: Rows, fate: Fate) -> bool:
+def _needs_blank(rows: TableRule, fate: FieldRule) -> bool:
     blanked_with_person = (
         rows.person is not None
         and not rows.goes_with_person

@@ -15,10 +15,11 @@ from django.db.models.lookups import Exact
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
-from muhit.foundation.core.fates import Holds, Rows
 from muhit.foundation.core.keyset import in_pieces
+from muhit.foundation.core.retention_rules import Holds, TableRule
 
 from . import declared
+from .acts import Act
 from .particulars import MARK, Particulars, particulars_of
 
 _TAKEN_AWAY = (Holds.PERSONAL, Holds.NAME, Holds.CONTACT, Holds.SECRET)
@@ -93,7 +94,7 @@ def erase(user: User) -> dict[str, int]:
                 counts[f"{rows.model}.{column}"] += _forget_contacts(rows, column, known)
     counts["sessions.Session"] += _end_sessions(user)
     found = {name: count for name, count in counts.items() if count}
-    record("retention.person_erased", user_id=user.pk, counts=found)
+    record(Act.PERSON_ERASED, user_id=user.pk, counts=found)
     return found
 
 
@@ -103,7 +104,7 @@ def _ask_hindrances(user: User) -> None:
             raise NotAllowed(rows.hindrance.message)
 
 
-def _of(rows: Rows, user: User) -> QuerySet[models.Model]:
+def _of(rows: TableRule, user: User) -> QuerySet[models.Model]:
     return declared.model_of(rows)._base_manager.filter(**{str(rows.person): user.pk})
 
 
@@ -117,7 +118,7 @@ def _particulars(user: User) -> Particulars:
     return particulars_of(found[Holds.CONTACT], found[Holds.NAME])
 
 
-def _forget_rows(rows: Rows, user: User) -> int:
+def _forget_rows(rows: TableRule, user: User) -> int:
     mine = _of(rows, user)
     if rows.goes_with_person:
         count = mine.count()
@@ -134,7 +135,7 @@ def _forget_rows(rows: Rows, user: User) -> int:
     return model._base_manager.filter(pk__in=ids).update(**blank)
 
 
-def _forget_contacts(rows: Rows, column: str, known: Particulars) -> int:
+def _forget_contacts(rows: TableRule, column: str, known: Particulars) -> int:
     """The same phone or e-mail in rows that are not tied to the account."""
     model = declared.model_of(rows)
     same = _same(column, known)
@@ -150,7 +151,7 @@ def _forget_contacts(rows: Rows, column: str, known: Particulars) -> int:
 # -- texts --------------------------------------------------------------------------------------
 
 
-def _scrub(rows: Rows, column: str, user: User, known: Particulars) -> int:
+def _scrub(rows: TableRule, column: str, user: User, known: Particulars) -> int:
     """Take contacts out of every text of the column, and names out of the person's own matters."""
     changed = 0
     own = _own(rows, user, known)
@@ -161,8 +162,8 @@ def _scrub(rows: Rows, column: str, user: User, known: Particulars) -> int:
     return changed + _replace(rows, column, known.contact_pattern(), None)
 
 
-def _own(rows: Rows, user: User, known: Particulars) -> Q:
-    """Rows about the person: by account, or by a phone or e-mail of theirs in the same row."""
+def _own(rows: TableRule, user: User, known: Particulars) -> Q:
+    """TableRule about the person: by account, or by a phone or e-mail of theirs in the same row."""
     own = Q()
     for path in filter(None, (rows.person, rows.mentions)):
         own |= Q(**{path: user.pk})
@@ -190,7 +191,7 @@ class _AsciiLower(Func):
     output_field = models.TextField()
 
 
-def _replace(rows: Rows, column: str, pattern: str, ids: list[Any] | None) -> int:
+def _replace(rows: TableRule, column: str, pattern: str, ids: list[Any] | None) -> int:
     model = declared.model_of(rows)
     if not pattern or ids == []:
         return 0

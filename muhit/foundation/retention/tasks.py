@@ -12,9 +12,9 @@ MONTH_IN_HOURS = 30 * 24
 
 
 @app.periodic(cron="30 0 * * *")
-@app.task(name="retention.apply_fates", queueing_lock="retention.apply_fates")
-def apply_fates(timestamp: int) -> None:
-    actions.apply_fates()
+@app.task(name="retention.apply_rules", queueing_lock="retention.apply_rules")
+def apply_rules(timestamp: int) -> None:
+    actions.apply_rules()
     actions.remove_orphans()
 
 

@@ -1,8 +1,8 @@
 """What the navigation shows: rooms and faces declare their entries, pages ask for them.
 
-A room registers its entries when it starts (`AppConfig.ready`):
+A room declares its entries in its `room.py`:
 
-    navigation.register(Entry(_("Map"), "submissions:map", icon="map", order=20))
+    ENTRIES.of(Entry(_("Map"), "submissions:map", icon="map", order=20))
 """
 
 from collections.abc import Callable, Iterator
@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+
+from muhit.foundation.rooms import Declarations
 
 
 class Place(Enum):
@@ -73,14 +75,7 @@ class Shown:
     is_current: bool
 
 
-_ENTRIES: list[Entry] = []
-
-
-def register(*entries: Entry) -> None:
-    """Add entries; the same entry registered twice stays one."""
-    for entry in entries:
-        if entry not in _ENTRIES:
-            _ENTRIES.append(entry)
+ENTRIES = Declarations[Entry]("the entry", key=lambda entry: (entry.place, entry.url))
 
 
 def _href(entry: Entry, request: HttpRequest) -> str | None:
@@ -99,7 +94,7 @@ def _address(name: str, urls: str, _prefix: str) -> str | None:
 
 
 def _shown(place: Place, request: HttpRequest) -> Iterator[tuple[Entry, str]]:
-    for entry in sorted(_ENTRIES, key=lambda entry: entry.order):
+    for entry in sorted(ENTRIES.every(), key=lambda entry: entry.order):
         if entry.place is place and entry.shown(request):
             href = _href(entry, request)
             if href is not None:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
+
+from muhit.foundation.messages.push import words_of_notifications
+from muhit.foundation.rooms import Declarations
 
 _SHARED = ["ui/css/muhit.css", "ui/js/muhit-page.js", "ui/js/muhit-outbox.js"]
 
@@ -24,23 +27,12 @@ class Part:
     scripts: tuple[str, ...] = ()
 
 
-_PARTS: list[Part] = []
-_NEWS: dict[str, str | Promise] = {}
-
-
-def register(part: Part) -> None:
-    """Show `part` on the page for when there is no line."""
-    if part not in _PARTS:
-        _PARTS.append(part)
-
-
-def parts() -> list[Part]:
-    return list(_PARTS)
+PARTS = Declarations[Part]("the part of the page without a line", key=lambda part: part.template)
 
 
 def assets() -> list[str]:
     """Addresses of the files the page needs; the same for everybody."""
-    names = [*_SHARED, *(name for part in _PARTS for name in part.scripts)]
+    names = [*_SHARED, *(name for part in PARTS.every() for name in part.scripts)]
     return [static(name) for name in dict.fromkeys(names)]
 
 
@@ -51,8 +43,6 @@ def pages() -> dict[str, str]:
 
 def worker_context() -> dict[str, Any]:
     """What the service worker is told: what to keep, and how to name news."""
-    from muhit.foundation.messages.push import words_of_notifications
-
     held = {
         "pages": pages(),
         "assets": assets(),
@@ -70,8 +60,6 @@ def worker_context() -> dict[str, Any]:
 
 
 def _shell(language: str) -> str:
-    from django.template.loader import render_to_string
-
     return render_to_string("ui/offline.html", shell_context(language))
 
 
@@ -82,5 +70,5 @@ def shell_context(language: str) -> dict[str, Any]:
         "direction": (translation.get_language_info(language)["bidi"] and "rtl") or "ltr",
         "name": settings.INSTALLATION_NAME,
         "accent": settings.ACCENT,
-        "parts": parts(),
+        "parts": PARTS.every(),
     }

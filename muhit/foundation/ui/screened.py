@@ -4,8 +4,7 @@ Staff, muhtars and building managers publish with their own hand. Before the fir
 telephone number, identity number, account or e-mail, or a word of the list, would be public, the
 form comes back, says what it found, and asks for a tick beside the field: nothing is forbidden,
 and nothing happens without being known. (Residents' words wait for a look instead: see
-moderation.) The room of moderation says what to look for when it starts; rooms below it need not
-know it.
+moderation.) The room of moderation declares what to look for; rooms below it need not know it.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,6 +15,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
+
+from muhit.foundation.rooms import Declarations
 
 # The name under which the tick is sent; its value stands for the very words it is about.
 TICK = "all_the_same"
@@ -30,12 +31,7 @@ class Found:
 
 
 Look = Callable[[str], Iterable[Found]]
-_LOOKS: list[Look] = []
-
-
-def look_with(look: Look) -> None:
-    """Say what is looked for; the last one counts."""
-    _LOOKS[:] = [look]
+LOOKS = Declarations[Look]("the look at texts", key=lambda look: look)
 
 
 class Screened(forms.Form):
@@ -49,18 +45,22 @@ class Screened(forms.Form):
         # By field: what stands for its words, for the tick beside it.
         self.asks: dict[str, str] = {}
         cleaned: dict[str, Any] = getattr(self, "cleaned_data", {})
-        if not self.is_bound or not _LOOKS:
+        if not self.is_bound:
             return
         ticked = _ticked(self)
         for name in screened_fields(self):
             text = cleaned.get(name)
             if name in cleaned and not isinstance(text, str):
                 text = self.data.get(self.add_prefix(name))  # as it was typed
-            found = sorted(set(_LOOKS[0](text))) if isinstance(text, str) and text else []
+            found = _look(text) if isinstance(text, str) else []
             mark = _mark(name, found)
             if found and mark not in ticked:
                 self.asks[name] = mark
                 self.add_error(name, _told(found))
+
+
+def _look(text: str) -> list[Found]:
+    return sorted({found for look in LOOKS.every() for found in look(text)}) if text else []
 
 
 def screened_fields(form: forms.Form) -> list[str]:

@@ -78,7 +78,7 @@ def _decided_is_visible(user: User, about_id: int | None) -> bool:
     return visible_to(user).filter(pk=about_id or 0).exists()
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=KIND,
         title=gettext_lazy("Announcement in my neighbourhood"),

@@ -1,9 +1,9 @@
 """The fate of announcements: public news of a body. What people follow goes with them."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.retention_rules import TableRule, keep
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="announcements.Announcement",
         why="News for a neighbourhood; public, and written by the municipality or a muhtar.",
         fields=keep(
@@ -34,17 +34,17 @@ FATES = [
             "told_at",
         ),
     ),
-    Rows(
+    TableRule(
         model="announcements.Picture",
         why="Pictures of public news, chosen by the municipality.",
         fields=keep("id", "announcement", "file", "alt", "order"),
     ),
-    Rows(
+    TableRule(
         model="announcements.SpeakingRule",
         why="How a body lets muhtars speak.",
         fields=keep("id", "body", "approves_muhtars"),
     ),
-    Rows(
+    TableRule(
         model="announcements.TopicFollow",
         why="What a person wants to hear of.",
         person="user",

@@ -22,24 +22,20 @@ def _search_anew(row: Announcement) -> None:
     row.save(update_fields=["search"])
 
 
-NEWS = texts.register(
-    Texts(
-        code="announcement",
-        title=_("Announcement"),
-        model=Announcement,
-        fields=("title", "text"),
-        after=_search_anew,
-        hint=lambda row: str(row.title),
-    )
+NEWS = Texts(
+    code="announcement",
+    title=_("Announcement"),
+    model=Announcement,
+    fields=("title", "text"),
+    after=_search_anew,
+    hint=lambda row: str(row.title),
 )
-PICTURE = texts.register(
-    Texts(
-        code="announcement-picture",
-        title=_("What a picture shows"),
-        model=Picture,
-        fields=("alt",),
-        hint=lambda row: str(row.announcement.title),
-    )
+PICTURE = Texts(
+    code="announcement-picture",
+    title=_("What a picture shows"),
+    model=Picture,
+    fields=("alt",),
+    hint=lambda row: str(row.announcement.title),
 )
 
 

@@ -67,7 +67,7 @@ def _proposed(user: User, about_id: int | None) -> bool:
     return Handover.objects.filter(pk=about_id or 0, proposed_by=user).exists()
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=NOTICE,
         title=gettext_lazy("Notice in my building"),

@@ -1,9 +1,9 @@
 """The fate of the matters of buildings."""
 
-from muhit.foundation.core.fates import YEAR, After, Rows, keep, secret, words
+from muhit.foundation.core.retention_rules import YEAR, After, TableRule, keep, secret, words
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="buildings.Notice",
         why="What a building's manager told those who live there; the next manager needs it.",
         mentions="written_by",
@@ -20,7 +20,7 @@ FATES = [
         | words("title", "text", "title_in", "text_in"),
         deleted=After(3 * YEAR, "written_at"),
     ),
-    Rows(
+    TableRule(
         model="buildings.NoticeReading",
         why="Counts how many have read a notice; nobody reads who.",
         person="user",
@@ -28,7 +28,7 @@ FATES = [
         fields=keep("id", "notice", "user", "read_at"),
         deleted=After(YEAR, "read_at"),
     ),
-    Rows(
+    TableRule(
         model="buildings.JointSubmission",
         why="What the flats of a building told the municipality together.",
         mentions="opened_by",
@@ -50,7 +50,7 @@ FATES = [
         | words("text", "text_in"),
         deleted=After(YEAR, "withdrawn_at"),
     ),
-    Rows(
+    TableRule(
         model="buildings.Signature",
         why="For which flats a joint submission speaks; the number stays, the signatures go "
         "three months after it is filed.",
@@ -59,7 +59,7 @@ FATES = [
         fields=keep("id", "joint", "user", "signed_at"),
         deleted=After(90, "joint__filed_at"),
     ),
-    Rows(
+    TableRule(
         model="buildings.Handover",
         why="How the management of a building passed from one to the next.",
         fields=keep(

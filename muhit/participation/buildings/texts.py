@@ -23,25 +23,21 @@ def _joint(row: JointSubmission, field: str) -> dict[str, str]:
     return {**row.text_in, row.language: row.text}
 
 
-NOTICE = texts.register(
-    Texts(
-        code="building-notice",
-        title=_("A notice to a building"),
-        model=Notice,
-        fields=("title_in", "text_in"),
-        read=_notice,
-        hint=lambda row: row.title,
-    )
+NOTICE = Texts(
+    code="building-notice",
+    title=_("A notice to a building"),
+    model=Notice,
+    fields=("title_in", "text_in"),
+    read=_notice,
+    hint=lambda row: row.title,
 )
-JOINT = texts.register(
-    Texts(
-        code="building-joint",
-        title=_("What a building wants to say together"),
-        model=JointSubmission,
-        fields=("text_in",),
-        read=_joint,
-        hint=lambda row: str(row.category),
-    )
+JOINT = Texts(
+    code="building-joint",
+    title=_("What a building wants to say together"),
+    model=JointSubmission,
+    fields=("text_in",),
+    read=_joint,
+    hint=lambda row: str(row.category),
 )
 
 

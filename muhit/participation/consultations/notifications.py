@@ -120,7 +120,7 @@ def _alarm_body(params: Params, about_id: int | None) -> str:
     return _("Some answers look as if one hand had given many. They are held until you look.")
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=INVITED,
         title=gettext_lazy("I am asked before something near me is decided"),

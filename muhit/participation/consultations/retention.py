@@ -4,15 +4,15 @@ Ninety days after the end the prints go, and with them the last way from a vote 
 person; a year after the end goes what people said about themselves.
 """
 
-from muhit.foundation.core.fates import YEAR, After, Rows, keep, personal, secret
+from muhit.foundation.core.retention_rules import YEAR, After, TableRule, keep, personal, secret
 
 _PUBLIC = "What a public body asked, what was said and what came of it."
 _ANSWERS = "Answers without names; needed to make the published result again."
 _PRINTS = After(90, "consultation__closed_at")
 _SELF = After(YEAR, "participant__consultation__closed_at")
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="consultations.Consultation",
         why=_PUBLIC,
         fields=keep(
@@ -43,12 +43,12 @@ FATES = [
             "search",
         ),
     ),
-    Rows(
+    TableRule(
         model="consultations.Picture",
         why=_PUBLIC,
         fields=keep("id", "consultation", "file", "caption", "order"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Phase",
         why=_PUBLIC,
         fields=keep(
@@ -74,20 +74,20 @@ FATES = [
             "counted_at",
         ),
     ),
-    Rows(
+    TableRule(
         model="consultations.Participant",
         why="One person, one answer: a keyed print, which names nobody.",
         fields=keep("id", "consultation", "channel", "language", "held")
         | secret("person_print", "network_print", until=_PRINTS)
         | personal("joined_at"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Declaration",
         why="To see whether both communities, all ages and places were heard; in sums only.",
         deleted=_SELF,
         fields=keep("participant") | personal("community", "age_band", "neighbourhood"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Follower",
         why="To tell those who took part what became of it.",
         person="user",
@@ -95,7 +95,7 @@ FATES = [
         deleted=After(3 * YEAR, "consultation__closed_at"),
         fields=keep("id", "consultation", "since") | personal("user"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Held",
         why="Every answer that is left out is counted and published.",
         fields=keep(
@@ -111,24 +111,24 @@ FATES = [
         )
         | secret("mark", until=_PRINTS),
     ),
-    Rows(
+    TableRule(
         model="consultations.CodeBatch",
         why="How many voting codes were printed, and by whom.",
         fields=keep("id", "consultation", "label", "count", "printed_by", "printed_at")
         | secret("salt", until=_PRINTS),
     ),
-    Rows(
+    TableRule(
         model="consultations.SheetCount",
         why="How many sheets were typed in, and by whom.",
         fields=keep("id", "consultation", "entered_by", "entered_on", "count"),
     ),
-    Rows(
+    TableRule(
         model="consultations.VotingCode",
         why="To accept each printed code once.",
         deleted=After(90, "batch__consultation__closed_at"),
         fields=keep("id", "batch", "used_at") | secret("code_print"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Statement",
         why=_PUBLIC,
         fields=keep(
@@ -149,34 +149,34 @@ FATES = [
             "texts",
         ),
     ),
-    Rows(
+    TableRule(
         model="consultations.Opinion",
         why=_ANSWERS,
         fields=keep("id", "participant", "statement", "value"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Option",
         why=_PUBLIC,
         fields=keep(
             "id", "phase", "number", "title", "text", "cost", "categories", "position", "place"
         ),
     ),
-    Rows(
+    TableRule(
         model="consultations.Question",
         why=_PUBLIC,
         fields=keep("id", "phase", "number", "kind", "text", "choices", "is_required"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Ballot",
         why=_ANSWERS,
         fields=keep("id", "phase", "participant", "content"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Result",
         why="Sums of answers, as they were published.",
         fields=keep("phase", "made_at", "digest", "engine", "seed", "is_final", "data", "private"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Decision",
         why=_PUBLIC,
         fields=keep(
@@ -189,12 +189,12 @@ FATES = [
             "published_at",
         ),
     ),
-    Rows(
+    TableRule(
         model="consultations.Reply",
         why=_PUBLIC,
         fields=keep("id", "consultation", "title", "verdict", "reason", "order"),
     ),
-    Rows(
+    TableRule(
         model="consultations.Milestone",
         why=_PUBLIC,
         fields=keep(
@@ -212,13 +212,13 @@ FATES = [
             "told_at",
         ),
     ),
-    Rows(
+    TableRule(
         model="consultations.MilestonePhoto",
         why=_PUBLIC,
         fields=keep("id", "milestone", "file", "taken_on"),
     ),
     *(
-        Rows(model=f"consultations.{table}", why=_PUBLIC, fields=keep("id", *columns))
+        TableRule(model=f"consultations.{table}", why=_PUBLIC, fields=keep("id", *columns))
         for table, columns in (
             ("Consultation_neighbourhoods", ("consultation", "neighbourhood")),
             ("Reply_statements", ("reply", "statement")),

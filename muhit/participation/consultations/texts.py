@@ -68,14 +68,13 @@ def _choices_write(row: Question, field: str, language: str, text: str) -> None:
 
 def _texts(model: type[Model], *fields: str, **more: Any) -> Texts:
     name = str(model._meta.model_name)
-    found = Texts(
+    return Texts(
         code=f"consultations.{name}".replace(".", "-"),
         title=_("Text of a consultation"),
         model=model,
         fields=fields,
         **more,
     )
-    return texts.register(found)
 
 
 QUESTION = _texts(Consultation, "question", "background", after=_search_anew)

@@ -14,12 +14,18 @@ from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 
 from . import policies, sources
+from .acts import Act
 from .covering import Range
 from .enums import Decision, Reason
 from .models import Flag, Review, WatchedWord
 from .screening import Findings
 
 KIND = "moderation_decided"
+_ACTS = {
+    Decision.KEEP: Act.KEPT,
+    Decision.REDACT: Act.REDACTED,
+    Decision.HIDE: Act.HIDDEN,
+}
 _DECIDED = ["decision", "reason", "decided_at", "decided_by"]
 
 
@@ -29,7 +35,7 @@ def flag(*, source: str, about_id: int, reason: str, note: str = "", by: User) -
 
     Raises NotAllowed for what `by` cannot see, Invalid for an unknown reason.
     """
-    declared = sources.find(source)
+    declared = sources.SOURCES.find(source)
     if declared is None or not by.is_active or not declared.is_visible(by, about_id):
         raise NotAllowed(_("You cannot see this."))
     if reason not in Reason.values:
@@ -44,7 +50,7 @@ def flag(*, source: str, about_id: int, reason: str, note: str = "", by: User) -
     )
     if is_new:
         Review.objects.filter(pk=review.pk).update(flag_count=F("flag_count") + 1)
-        record("moderation.flagged", by=by, about=review, reason=reason)
+        record(Act.FLAGGED, by=by, about=review, reason=reason)
     review.refresh_from_db()
     return review
 
@@ -83,7 +89,7 @@ def hold_many(
 @transaction.atomic
 def open_by_staff(*, source: str, about_id: int, by: User) -> Review:
     """A moderator looks at something that nobody flagged. Raises NotAllowed."""
-    shown = sources.get(source).shown(about_id)
+    shown = sources.SOURCES.get(source).shown(about_id)
     if shown is None or not policies.may_moderate(by, shown.body_id):
         raise NotAllowed(_("You may not decide about this."))
     return _open(source, about_id, shown.body_id)
@@ -120,13 +126,13 @@ def decide(
         raise WrongState(_("Somebody has decided about this already."))
     covers = list(ranges)
     _check(decision, reason, covers)
-    source = sources.get(locked.source)
+    source = sources.SOURCES.get(locked.source)
     locked.before = source.standing(locked.about_id)
     source.apply(locked.about_id, decision, covers, by)
     locked.decision, locked.reason = decision, reason.strip()[:400]
     locked.decided_at, locked.decided_by = now(), by
     locked.save(update_fields=[*_DECIDED, "before"])
-    record(f"moderation.{decision}", by=by, about=locked, thing=locked.about_id)
+    record(_ACTS[Decision(decision)], by=by, about=locked, thing=locked.about_id)
     if decision != Decision.KEEP or locked.is_held:
         _tell(locked, by)
     return locked
@@ -163,8 +169,8 @@ def undo(review: Review, *, by: User) -> Review:
         ).exists()
     ):
         raise WrongState(_("Something newer was decided or asked about this. Undo that first."))
-    sources.get(locked.source).take_back(locked.about_id, locked.before, by)
-    record("moderation.undone", by=by, about=locked, decision=locked.decision)
+    sources.SOURCES.get(locked.source).take_back(locked.about_id, locked.before, by)
+    record(Act.UNDONE, by=by, about=locked, decision=locked.decision)
     locked.decision, locked.reason, locked.decided_at, locked.decided_by = "", "", None, None
     locked.save(update_fields=_DECIDED)
     return locked
@@ -178,7 +184,7 @@ def _locked(review: Review, by: User) -> Review:
 
 
 def _tell(review: Review, by: User) -> None:
-    source = sources.get(review.source)
+    source = sources.SOURCES.get(review.source)
     send(kind=KIND, to=source.writers(review.about_id), about_id=review.pk, by=by)
     if source.tell is not None:
         source.tell(review.about_id, review.pk)
@@ -200,7 +206,7 @@ def watch(*, language: str, words: str, note: str = "", by: User) -> WatchedWord
             _("This is on the list already."),
             fields={"words": _("This is on the list already.")},
         )
-    record("moderation.word_added", by=by, about=row)
+    record(Act.WORD_ADDED, by=by, about=row)
     return row
 
 
@@ -209,5 +215,5 @@ def unwatch(word: WatchedWord, *, by: User) -> None:
     """Take a word off the list."""
     if not policies.may_edit_words(by):
         raise NotAllowed(_("You may not change this list."))
-    record("moderation.word_removed", by=by, about=word)
+    record(Act.WORD_REMOVED, by=by, about=word)
     word.delete()

@@ -39,13 +39,13 @@ def _body(params: Params, about_id: int | None) -> str:
 
 def _url(about_id: int | None, params: Params) -> str:
     review = _review(about_id)
-    shown = sources.get(review.source).shown(review.about_id)
+    shown = sources.SOURCES.get(review.source).shown(review.about_id)
     return shown.url if shown else "/"
 
 
 def _is_visible(user: User, about_id: int | None) -> bool:
     review = Review.objects.filter(pk=about_id or 0).first()
-    source = sources.find(review.source) if review else None
+    source = sources.SOURCES.find(review.source) if review else None
     return (
         source is not None
         and review is not None
@@ -53,7 +53,7 @@ def _is_visible(user: User, about_id: int | None) -> bool:
     )
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=KIND,
         title=gettext_lazy("Staff decided about what I wrote"),
@@ -62,5 +62,5 @@ kinds.register(
         url=_url,
         is_visible=_is_visible,
         way=Preference.Way.AT_ONCE,
-    )
+    ),
 )

@@ -1,8 +1,4 @@
-"""What can be flagged and decided about: each room registers its own, when it starts.
-
-sources.register(Source(code="statement", name=_("Statement"), is_visible=…, shown=…,
-                        standing=…, apply=…, take_back=…, writers=…))
-"""
+"""What can be flagged and decided about: each room declares its own."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.rooms import Declarations
 
 from .covering import Range
 
@@ -65,19 +62,4 @@ class Source:
     tell: Callable[[int, int], None] | None = None
 
 
-_SOURCES: dict[str, Source] = {}
-
-
-def register(source: Source) -> None:
-    """Raises ValueError where another room has the code."""
-    if _SOURCES.setdefault(source.code, source) is not source:
-        raise ValueError(f"two sources are called {source.code}")
-
-
-def get(code: str) -> Source:
-    """Raises KeyError where no room declares it."""
-    return _SOURCES[code]
-
-
-def find(code: str) -> Source | None:
-    return _SOURCES.get(code)
+SOURCES = Declarations[Source]("the source of things to look at", key=lambda source: source.code)

@@ -24,7 +24,7 @@ FLAGS = Limit("flags", most=40, seconds=3600)
 
 @require_http_methods(["GET", "POST"])
 def flag(request: HttpRequest, source: str, about_id: int) -> HttpResponse:
-    declared = sources.find(source)
+    declared = sources.SOURCES.find(source)
     if declared is None or not declared.is_visible(request.user, about_id):
         raise Http404
     shown = declared.shown(about_id)
@@ -59,7 +59,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def open_look(request: HttpRequest, source: str, about_id: int) -> HttpResponse:
-    if sources.find(source) is None:
+    if sources.SOURCES.find(source) is None:
         raise Http404
     try:
         row = actions.open_by_staff(source=source, about_id=about_id, by=request.user)
@@ -166,5 +166,5 @@ def _review(request: HttpRequest, pk: int) -> Review:
 
 
 def _shown(row: Review) -> Shown | None:
-    source = sources.find(row.source)
+    source = sources.SOURCES.find(row.source)
     return source.shown(row.about_id) if source is not None else None

@@ -17,6 +17,7 @@ from muhit.foundation.messages.actions import send
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import policies, queries
+from .acts import Act
 from .drafts import PollDraft
 from .errors import Over
 from .models import Ballot, Option, Poll
@@ -56,7 +57,7 @@ def ask(*, draft: PollDraft, by: User) -> Poll:
         for number, text in enumerate(draft.options, start=1)
     )
     ask_for_other_languages(poll, by=by)
-    record("poll.asked", by=by, about=poll)
+    record(Act.ASKED, by=by, about=poll)
     app.configure_task(TELL).defer(poll_id=poll.pk)
     return poll
 
@@ -104,7 +105,7 @@ def close(poll: Poll, *, by: User | None = None) -> Poll:
     poll.ballots.all().delete()
     poll.closed_at = clock.now()
     poll.save(update_fields=["closed_at", "asked"])
-    record("poll.counted", by=by, about=poll)
+    record(Act.COUNTED, by=by, about=poll)
     app.configure_task(TELL).defer(poll_id=poll.pk)
     return poll
 
@@ -124,7 +125,7 @@ def withdraw(poll: Poll, *, by: User) -> Poll:
     no_longer_needed(poll)
     poll.withdrawn_at = clock.now()
     poll.save(update_fields=["withdrawn_at"])
-    record("poll.withdrawn", by=by, about=poll)
+    record(Act.WITHDRAWN, by=by, about=poll)
     return poll
 
 

@@ -54,7 +54,7 @@ def _counted_body(params: Params, about_id: int | None) -> str:
     return _("Most votes: %(answer)s") % {"answer": first.text}
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=ASKED,
         title=gettext_lazy("A question to my neighbourhood or building"),

@@ -1,9 +1,9 @@
 """The fate of polls: what was asked and counted stays; who voted what goes when it ends."""
 
-from muhit.foundation.core.fates import After, Rows, keep, personal
+from muhit.foundation.core.retention_rules import After, TableRule, keep, personal
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="polls.Poll",
         why="A question of a muhtar or building manager to those who live there.",
         fields=keep(
@@ -11,12 +11,12 @@ FATES = [
             "counting", "asked_at", "ends_at", "told_at", "closed_at", "withdrawn_at", "asked",
         ),
     ),
-    Rows(
+    TableRule(
         model="polls.Option",
         why="The answers to choose from and, after the end, how many chose each.",
         fields=keep("id", "poll", "position", "text", "text_in", "votes"),
     ),
-    Rows(
+    TableRule(
         model="polls.Ballot",
         why="A vote, for as long as it can be changed; it is deleted when the votes are counted.",
         person="user",

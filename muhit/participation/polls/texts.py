@@ -21,25 +21,21 @@ def _answer(row: Option, field: str) -> dict[str, str]:
     return {**row.text_in, row.poll.language: row.text}
 
 
-QUESTION = texts.register(
-    Texts(
-        code="poll-question",
-        title=_("A question to a neighbourhood or building"),
-        model=Poll,
-        fields=("question_in",),
-        read=_question,
-        hint=lambda row: str(row.place),
-    )
+QUESTION = Texts(
+    code="poll-question",
+    title=_("A question to a neighbourhood or building"),
+    model=Poll,
+    fields=("question_in",),
+    read=_question,
+    hint=lambda row: str(row.place),
 )
-ANSWER = texts.register(
-    Texts(
-        code="poll-answer",
-        title=_("An answer to choose"),
-        model=Option,
-        fields=("text_in",),
-        read=_answer,
-        hint=lambda row: row.poll.question,
-    )
+ANSWER = Texts(
+    code="poll-answer",
+    title=_("An answer to choose"),
+    model=Option,
+    fields=("text_in",),
+    read=_answer,
+    hint=lambda row: row.poll.question,
 )
 
 

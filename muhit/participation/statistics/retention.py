@@ -1,9 +1,9 @@
 """The fate of figures."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.retention_rules import TableRule, keep
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="statistics.Tally",
         why="Counts of submissions, remade every hour; about nobody.",
         fields=keep(

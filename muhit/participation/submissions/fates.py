@@ -1,12 +1,12 @@
 """The fate of what was answered and sent on; the rest stands in `retention.py`."""
 
-from muhit.foundation.core.fates import Rows, keep, words
+from muhit.foundation.core.retention_rules import TableRule, keep, words
 
 KEPT = "What a public body was asked, and what it answered (laws 3071 and 4982)."
 APPLICANT = "submission__applicant__user"
 
 OF_ANSWERS = [
-    Rows(
+    TableRule(
         model="submissions.Answer",
         why=KEPT,
         mentions=APPLICANT,
@@ -26,7 +26,7 @@ OF_ANSWERS = [
         )
         | words("text"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Handover",
         why=KEPT,
         fields=keep(

@@ -1,4 +1,4 @@
-"""Submissions as moderators look at them; registered with the room of moderation."""
+"""Submissions as moderators look at them; declared to the room of moderation."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages.actions import send_contact
-from muhit.participation.moderation import sources
 from muhit.participation.moderation.actions import KIND
-from muhit.participation.moderation.sources import Picture, Shown
+from muhit.participation.moderation.sources import Picture, Shown, Source
 
 from .actions import holding
 from .actions.withholding import SOURCE, apply, standing, take_back
@@ -81,18 +80,16 @@ def _tell(about_id: int, review_id: int) -> None:
         )
 
 
-sources.register(
-    sources.Source(
-        code=SOURCE,
-        name=gettext_lazy("Submission"),
-        is_visible=_is_visible,
-        shown=_shown,
-        standing=standing,
-        apply=apply,
-        take_back=take_back,
-        writers=_writers,
-        tell=_tell,
-    )
+SUBMISSION = Source(
+    code=SOURCE,
+    name=gettext_lazy("Submission"),
+    is_visible=_is_visible,
+    shown=_shown,
+    standing=standing,
+    apply=apply,
+    take_back=take_back,
+    writers=_writers,
+    tell=_tell,
 )
 
 
@@ -131,16 +128,14 @@ def _tell_of_reason(about_id: int, review_id: int) -> None:
         _tell(step.submission_id, review_id)
 
 
-sources.register(
-    sources.Source(
-        code=holding.SOURCE,
-        name=gettext_lazy("Reason for reopening"),
-        is_visible=_reason_is_visible,
-        shown=_reason_shown,
-        standing=holding.standing,
-        apply=holding.apply,
-        take_back=holding.take_back,
-        writers=_reason_writers,
-        tell=_tell_of_reason,
-    )
+REASON = Source(
+    code=holding.SOURCE,
+    name=gettext_lazy("Reason for reopening"),
+    is_visible=_reason_is_visible,
+    shown=_reason_shown,
+    standing=holding.standing,
+    apply=holding.apply,
+    take_back=holding.take_back,
+    writers=_reason_writers,
+    tell=_tell_of_reason,
 )

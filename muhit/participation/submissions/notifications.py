@@ -76,7 +76,7 @@ def _kind(
     )
 
 
-kinds.register(
+MESSAGES = (
     _kind(
         "submission_received",
         gettext_lazy("My submission has arrived"),

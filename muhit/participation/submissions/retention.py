@@ -8,7 +8,16 @@ when the person deletes the account.
 from collections.abc import Iterable
 from datetime import timedelta
 
-from muhit.foundation.core.fates import YEAR, After, Rows, contact, keep, name, personal, words
+from muhit.foundation.core.retention_rules import (
+    YEAR,
+    After,
+    TableRule,
+    contact,
+    keep,
+    name,
+    personal,
+    words,
+)
 
 from .fates import APPLICANT as _APPLICANT
 from .fates import KEPT as _KEPT
@@ -26,8 +35,8 @@ def _search_anew(ids: Iterable[object]) -> None:
         refresh_search(submission)
 
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="submissions.Submission",
         why=_KEPT,
         person="applicant__user",
@@ -75,7 +84,7 @@ FATES = [
         | personal("position", until=_ENDED)
         | name("public_name", until=_ENDED),
     ),
-    Rows(
+    TableRule(
         model="submissions.MapCount",
         why="How many public submissions stand in each cell of the map; about nobody.",
         fields=keep(
@@ -91,7 +100,7 @@ FATES = [
             "numbers",
         ),
     ),
-    Rows(
+    TableRule(
         model="submissions.SubmissionVersion",
         why="What was changed in a submission, and when: accountability of public acts.",
         person="pgh_obj__applicant__user",
@@ -115,7 +124,7 @@ FATES = [
         | words("text", "place_text", until=After(2 * YEAR, "pgh_obj__ended_at"))
         | name("public_name", until=After(2 * YEAR, "pgh_obj__ended_at")),
     ),
-    Rows(
+    TableRule(
         model="submissions.ImportRun",
         why="Which file was brought over, when and by whom: to take a wrong one back.",
         fields=keep(
@@ -131,17 +140,17 @@ FATES = [
             "undone_at",
         ),
     ),
-    Rows(
+    TableRule(
         model="submissions.BroughtOver",
         why="With which run it came.",
         fields=keep("submission", "run"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Withheld",
         why="Keeps a complaint about the holder of an office from that very person.",
         fields=keep("submission", "user"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Applicant",
         why="To tell the applicant what comes of it, and to ask back.",
         person="user",
@@ -150,7 +159,7 @@ FATES = [
         | contact("phone", "email", until=_MATTER_ENDED)
         | personal("behalf_reason", until=_MATTER_ENDED),
     ),
-    Rows(
+    TableRule(
         model="submissions.Consent",
         why="To prove what the applicant agreed to at the muhtar's office.",
         person=_APPLICANT,
@@ -159,17 +168,17 @@ FATES = [
         ),
         deleted=_MATTER_ENDED,
     ),
-    Rows(
+    TableRule(
         model="submissions.Vouch",
         why="A muhtar's public word that what was told is so.",
         fields=keep("submission", "seen_by", "seen_at", "photo") | words("note"),
     ),
-    Rows(
+    TableRule(
         model="submissions.PassedOn",
         why="What a muhtar pointed out to building managers.",
         fields=keep("id", "submission", "building", "passed_by", "passed_at") | words("note"),
     ),
-    Rows(
+    TableRule(
         model="submissions.VoiceNote",
         why="What was said, until it is certain that what the interpreter wrote down is right; "
         "a voice tells more about a person than their words.",
@@ -178,38 +187,38 @@ FATES = [
         fields=keep("submission", "file", "language", "publishes") | name("public_name"),
         deleted=After(180, "submission__ended_at"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Attachment",
         why=_KEPT,
         fields=keep("id", "submission", "file", "order", "is_hidden"),
     ),
-    Rows(
+    TableRule(
         model="submissions.CoveredWords",
         why="What was covered, to judge it again while the matter is open.",
         person=_APPLICANT,
         fields=keep("submission", "ranges", "covered_at", "covered_by") | words("originals"),
         deleted=_MATTER_ENDED,
     ),
-    Rows(
+    TableRule(
         model="submissions.TakenOut",
         why="That something was taken out of public view, and since when.",
         fields=keep("submission", "is_held", "at"),
     ),
-    Rows(
+    TableRule(
         model="submissions.HeldNote",
         why="What somebody said while reopening, kept from the public until somebody looked.",
         person=f"step__{_APPLICANT}",
         fields=keep("step", "is_held", "at") | words("text"),
         deleted=After(2 * YEAR, "step__submission__ended_at"),
     ),
-    Rows(
+    TableRule(
         model="submissions.BoxedPhoto",
         why="A photo without its black boxes, to judge it again while the matter is open.",
         fields=keep("attachment", "boxes", "boxed_at", "boxed_by") | personal("original"),
         deleted=After(2 * YEAR, "attachment__submission__ended_at"),
     ),
     *OF_ANSWERS,
-    Rows(
+    TableRule(
         model="submissions.Enquiry",
         why="Questions between staff and applicant, needed while the matter is open.",
         person=_APPLICANT,
@@ -217,45 +226,45 @@ FATES = [
         | words("question", "reply"),
         deleted=_MATTER_ENDED,
     ),
-    Rows(
+    TableRule(
         model="submissions.InternalNote",
         why="Notes among staff, needed while the matter is open.",
         mentions=_APPLICANT,
         fields=keep("id", "submission", "written_by", "written_at", "body") | words("text"),
         deleted=_MATTER_ENDED,
     ),
-    Rows(
+    TableRule(
         model="submissions.AnswerTemplate",
         why="Texts a body often answers with; about nobody.",
         fields=keep("id", "body", "department", "category", "title", "text", "outcome"),
     ),
-    Rows(
+    TableRule(
         model="submissions.LearntCategories",
         why="Which words speak for which category, from many texts together; about nobody.",
         fields=keep("id", "weights", "learnt_at", "examples", "categories", "top_1", "top_3"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Support",
         why="Counts each supporter once. The number stays when a person leaves.",
         person="user",
         goes_with_person=True,
         fields=keep("id", "submission", "user", "at", "carried_from"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Follow",
         why="To tell those who want to hear what becomes of it.",
         person="user",
         goes_with_person=True,
         fields=keep("id", "submission", "user", "at", "carried_from"),
     ),
-    Rows(
+    TableRule(
         model="submissions.SavedFilter",
         why="A filter somebody made for their own work.",
         person="user",
         goes_with_person=True,
         fields=keep("id", "user", "name", "query"),
     ),
-    Rows(
+    TableRule(
         model="submissions.Step",
         why=_KEPT,
         mentions=_APPLICANT,
@@ -273,7 +282,7 @@ FATES = [
         )
         | words("note", "data"),
     ),
-    Rows(
+    TableRule(
         model="submissions.PublicWord",
         why="Single words of public texts, counted anew every night; of nobody.",
         fields=keep("folded", "submissions"),

@@ -83,12 +83,12 @@ def _parts(news: News) -> list[str]:
     return parts
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=KIND,
         title=gettext_lazy("News at my places"),
         subject=_subject,
         body=_body,
         url=lambda about_id, params: reverse("submissions:near"),
-    )
+    ),
 )

@@ -19,7 +19,7 @@ from muhit.foundation.core.detecting import settled
 from muhit.participation.translation import actions
 from muhit.participation.translation.models import Translation
 from muhit.participation.translation.queries import has_interpreters
-from muhit.participation.translation.sources import Source, register
+from muhit.participation.translation.sources import Source
 
 from . import notifications, voice_notes
 from .models import Answer, Enquiry, HeldNote, Step, Submission
@@ -375,16 +375,16 @@ _TITLES = {
     REASON: _("A reason"),
 }
 
-for _code, _title in _TITLES.items():
-    register(
-        Source(
-            code=_code,
-            title=_title,
-            on_released=_released,
-            on_late=_late,
-            hint=_hint,
-            hints=_hints,
-            context=_context,
-            is_outgoing=_code in _MESSAGES,
-        )
+SOURCES = tuple(
+    Source(
+        code=code,
+        title=title,
+        on_released=_released,
+        on_late=_late,
+        hint=_hint,
+        hints=_hints,
+        context=_context,
+        is_outgoing=code in _MESSAGES,
     )
+    for code, title in _TITLES.items()
+)

@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 
-from muhit.foundation.core.fates import YEAR, After, Rows, keep, personal, words
+from muhit.foundation.core.retention_rules import YEAR, After, TableRule, keep, personal, words
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="translation.Translation",
         why="What residents and a public body said to each other, in the language of the other "
         "(law 3071 wants petitions in Turkish). Kept as long as what it translates.",
@@ -42,7 +42,7 @@ FATES = [
         # What an interpreter wrote down stays; nobody needs the voice any more.
         | personal("voice", until=After(180, "released_at")),
     ),
-    Rows(
+    TableRule(
         model="translation.Version",
         why="What a translation said before it was mended; two years show how it came about.",
         person="translation__person",
@@ -51,7 +51,7 @@ FATES = [
         | words("original", "text"),
         deleted=After(2 * YEAR, "written_at"),
     ),
-    Rows(
+    TableRule(
         model="translation.Rules",
         why="How a body wants its texts translated; about nobody.",
         fields=keep(

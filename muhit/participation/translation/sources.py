@@ -1,6 +1,6 @@
 """The rooms whose texts are translated, and what they want to know about it.
 
-A room registers its sources when it starts; this room knows nothing of what lies behind
+A room declares its sources; this room knows nothing of what lies behind
 `source` and `about_id`.
 """
 
@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+
+from muhit.foundation.rooms import Declarations
 
 from .models import Translation
 
@@ -47,22 +49,17 @@ class Source:
     is_outgoing: bool = False
 
 
-_SOURCES: dict[str, Source] = {}
-
-
-def register(source: Source) -> None:
-    """Add a source; registering it once more replaces it."""
-    _SOURCES[source.code] = source
+SOURCES = Declarations[Source]("the source of texts", key=lambda source: source.code)
 
 
 def source_of(translation: Translation) -> Source:
-    """Raises KeyError for a source no room has registered."""
-    return _SOURCES[translation.source]
+    """Raises KeyError for a source that no room declares."""
+    return SOURCES.get(translation.source)
 
 
 def find(code: str) -> Source:
-    """Raises KeyError for a source no room has registered."""
-    return _SOURCES[code]
+    """Raises KeyError for a source that no room declares."""
+    return SOURCES.get(code)
 
 
 def hints_of(translations: Sequence[Translation]) -> dict[int, str]:

@@ -4,8 +4,8 @@ A room says which of a model's `TranslatedField`s people read; what is missing i
 into the interpreters' queue, and what they release is written into the very field, so that every
 page, message and export reads it there.
 
-    NEWS = texts.register(texts.Texts(code="announcement", title=_("News"), model=Announcement,
-                                      fields=("title", "text")))
+    NEWS = Texts(code="announcement", title=_("News"), model=Announcement, fields=("title", "text"))
+    ROOM = Room(SOURCES.of(source_of(NEWS)))
     texts.ask(NEWS, row, languages=("tr", "ar"), body=row.body, by=by)
 """
 
@@ -21,10 +21,10 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core import languages as known
 from muhit.registers.organisations.models import Body
 
-from . import sources
 from .actions import request, withdraw
 from .models import Translation
 from .queries import has_interpreters
+from .sources import Source
 
 
 def _nothing(row: Any) -> None:
@@ -68,8 +68,8 @@ class Gap:
         return known.name_of(self.language)
 
 
-def register(texts: Texts) -> Texts:
-    """Make them known to interpreters; registering them once more replaces them."""
+def source_of(texts: Texts) -> Source:
+    """These texts as interpreters find them in their queue, for a room to declare."""
 
     def take(translation: Translation) -> None:
         _take(texts, translation)
@@ -78,12 +78,7 @@ def register(texts: Texts) -> Texts:
         row = texts.model._default_manager.filter(pk=translation.about_id).first()
         return texts.hint(row) if row is not None else ""
 
-    sources.register(
-        sources.Source(
-            code=texts.code, title=texts.title, on_released=take, hint=hint, is_outgoing=True
-        )
-    )
-    return texts
+    return Source(code=texts.code, title=texts.title, on_released=take, hint=hint, is_outgoing=True)
 
 
 def lacking(texts: Texts, rows: Iterable[models.Model], languages: Sequence[str]) -> list[str]:

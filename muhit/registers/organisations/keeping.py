@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 
+from muhit.foundation.rooms import Declarations
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 
@@ -14,7 +15,8 @@ from .queries import bodies, bodies_covering
 MUNICIPAL = (Body.Kind.DISTRICT, Body.Kind.METROPOLITAN)
 
 Changed = Callable[[Body], object]
-_watchers: list[Changed] = []
+# Each is called with a body that came to Muhit or left it, once that is certain.
+WATCHERS = Declarations[Changed]("the watcher of bodies", key=lambda watcher: watcher)
 
 
 def works_here(body: Body) -> bool:
@@ -49,11 +51,6 @@ def _nearness(body: Body) -> tuple[int, int]:
     return rank, MUNICIPAL.index(Body.Kind(body.kind))
 
 
-def watch(watcher: Changed) -> None:
-    """Have `watcher` called with a body that came to Muhit or left it, once that is certain."""
-    _watchers.append(watcher)
-
-
 def tell_watchers(body: Body) -> None:
-    for watcher in _watchers:
+    for watcher in WATCHERS.every():
         watcher(body)

@@ -1,11 +1,11 @@
 """The fate of bodies and what they answer for: public facts."""
 
-from muhit.foundation.core.fates import Rows, keep
+from muhit.foundation.core.retention_rules import TableRule, keep
 
 _WHY = "Which body answers for what, and where; nothing about a person."
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="organisations.Body",
         why=_WHY,
         fields=keep(
@@ -21,17 +21,17 @@ FATES = [
             "is_active",
         ),
     ),
-    Rows(
+    TableRule(
         model="organisations.BodyArea",
         why=_WHY,
         fields=keep("id", "body", "province", "district", "neighbourhood"),
     ),
-    Rows(
+    TableRule(
         model="organisations.Department",
         why=_WHY,
         fields=keep("id", "body", "code", "name", "is_active"),
     ),
-    Rows(
+    TableRule(
         model="organisations.Category",
         why=_WHY,
         fields=keep(
@@ -51,22 +51,22 @@ FATES = [
             "order",
         ),
     ),
-    Rows(
+    TableRule(
         model="organisations.CategoryQuestion",
         why=_WHY,
         fields=keep("id", "category", "code", "label", "kind", "choices", "is_required", "order"),
     ),
-    Rows(
+    TableRule(
         model="organisations.RemovedQuestion",
         why=_WHY,
         fields=keep("id", "category", "code", "label", "choices", "removed_at"),
     ),
-    Rows(
+    TableRule(
         model="organisations.RoutingRule",
         why=_WHY,
         fields=keep("id", "category", "district", "neighbourhood", "department"),
     ),
-    Rows(
+    TableRule(
         model="organisations.Revision",
         why="Tells running processes that bodies or categories changed.",
         fields=keep("id", "token"),

@@ -17,6 +17,7 @@ from muhit.registers.organisations.queries import bodies_covering
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import handing_over, policies
+from .acts import Act
 from .buildings import BuildingDraft, confirm_building, save_building
 from .errors import LastAdministrator, OfficeTaken, WorkWaits
 from .models import Mandate, StaffPost
@@ -56,7 +57,7 @@ def appoint(
         defaults={"started_on": clock.today()},
     )
     if is_new:
-        record("post.appointed", by=by, about=post, role=role, body=body.pk, user=user.pk)
+        record(Act.POST_APPOINTED, by=by, about=post, role=role, body=body.pk, user=user.pk)
         forget_roles(user)
     return post
 
@@ -84,7 +85,7 @@ def end_post(post: StaffPost, *, to: User | None = None, by: User) -> StaffPost:
         raise WorkWaits(" ".join(objections))
     post.ended_on = max(clock.today(), post.started_on)
     post.save(update_fields=["ended_on"])
-    record("post.ended", by=by, about=post, role=post.role, body=post.body_id, user=post.user_id)
+    record(Act.POST_ENDED, by=by, about=post, role=post.role, body=post.body_id, user=post.user_id)
     forget_roles(post.user)
     handing_over.hand_over(post.user, post.body, to)
     return post
@@ -123,7 +124,7 @@ def ask_for_mandate(
     mandate = Mandate.objects.create(
         user=by, office=office, started_on=started_on, evidence=evidence.strip(), **where
     )
-    record("mandate.asked", by=by, about=mandate, office=office, place=place.pk)
+    record(Act.MANDATE_ASKED, by=by, about=mandate, office=office, place=place.pk)
     send(kind=WAITING, to=_deciding(mandate), about_id=mandate.pk, by=by)
     return mandate
 
@@ -176,7 +177,7 @@ def confirm_mandate(mandate: Mandate, *, ends_on: date | None = None, by: User) 
         raise OfficeTaken(
             _("Somebody else holds this office on these days. End that mandate first.")
         ) from error
-    record("mandate.confirmed", by=by, about=mandate, user=mandate.user_id)
+    record(Act.MANDATE_CONFIRMED, by=by, about=mandate, user=mandate.user_id)
     if mandate.building is not None:
         confirm_building(mandate.building, by=by)
     send(kind=CONFIRMED, to=[mandate.user], about_id=mandate.pk, by=by)
@@ -197,7 +198,7 @@ def refuse_mandate(mandate: Mandate, *, reason: str, by: User) -> Mandate:
     mandate.refused_at, mandate.refused_by = clock.now(), by
     mandate.refusal = reason.strip()[:300]
     mandate.save(update_fields=["refused_at", "refused_by", "refusal"])
-    record("mandate.refused", by=by, about=mandate, user=mandate.user_id)
+    record(Act.MANDATE_REFUSED, by=by, about=mandate, user=mandate.user_id)
     send(kind=REFUSED, to=[mandate.user], about_id=mandate.pk, by=by)
     return mandate
 
@@ -244,5 +245,5 @@ def _waiting(mandate: Mandate, by: User) -> Mandate:
 def _end(mandate: Mandate, *, on: date, by: User) -> None:
     mandate.ends_on = on
     mandate.save(update_fields=["ends_on"])
-    record("mandate.ended", by=by, about=mandate, user=mandate.user_id)
+    record(Act.MANDATE_ENDED, by=by, about=mandate, user=mandate.user_id)
     forget_roles(mandate.user)

@@ -14,6 +14,7 @@ from muhit.foundation.core.points import Point
 from muhit.foundation.core.rows import get_or_insert
 from muhit.registers.places.models import Building, Neighbourhood
 
+from .acts import Act
 from .queries import manages
 
 
@@ -74,7 +75,7 @@ def save_building(*, draft: BuildingDraft, by: User) -> Building:
         },
     )
     if is_new:
-        record("building.registered", by=by, about=building)
+        record(Act.BUILDING_REGISTERED, by=by, about=building)
     return building
 
 
@@ -84,7 +85,7 @@ def confirm_building(building: Building, *, by: User) -> None:
     row = Building.objects.select_for_update().get(pk=building.pk)
     if not row.is_confirmed:
         row.confirmed_at, row.confirmed_by = clock.now(), by
-        record("building.confirmed", by=by, about=row)
+        record(Act.BUILDING_CONFIRMED, by=by, about=row)
     if row.join_code is None:
         row.join_code, row.join_code_made_at = short_code(), clock.now()
     row.save(update_fields=["confirmed_at", "confirmed_by", "join_code", "join_code_made_at"])
@@ -102,5 +103,5 @@ def renew_join_code(building: Building, *, by: User) -> str:
         raise NotAllowed(_("Only the manager of this building may do this."))
     row.join_code, row.join_code_made_at = short_code(), clock.now()
     row.save(update_fields=["join_code", "join_code_made_at"])
-    record("building.code_renewed", by=by, about=row)
+    record(Act.BUILDING_CODE_RENEWED, by=by, about=row)
     return str(row.join_code)

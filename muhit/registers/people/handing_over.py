@@ -1,6 +1,6 @@
 """What somebody leaves behind whose post ends: each room says what of its work points to a person.
 
-A room registers its kinds of work when it starts. Whoever ends a post sees how much there is, and
+A room declares its kinds of work. Whoever ends a post sees how much there is, and
 chooses who goes on with it; what nobody is chosen for goes back to where the office finds it.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import Text
+from muhit.foundation.rooms import Declarations
 from muhit.registers.organisations.models import Body
 
 from .models import StaffPost
@@ -27,24 +28,20 @@ class Work:
     objects_to: Callable[[StaffPost], str] = lambda _post: ""
 
 
-_KINDS: dict[str, Work] = {}
-
-
-def register(*kinds: Work) -> None:
-    _KINDS.update({one.code: one for one in kinds})
+WORK = Declarations[Work]("the kind of work", key=lambda work: work.code)
 
 
 def left_by(user: User, body: Body) -> list[tuple[Text, int]]:
     """What lies with the person in the body: name and number of each kind that there is."""
-    counted = [(one.name, one.count(user, body)) for one in _KINDS.values()]
+    counted = [(one.name, one.count(user, body)) for one in WORK.every()]
     return [(name, number) for name, number in counted if number]
 
 
 def objections(post: StaffPost) -> list[str]:
     """Why the post cannot end yet."""
-    return [text for one in _KINDS.values() if (text := one.objects_to(post))]
+    return [text for one in WORK.every() if (text := one.objects_to(post))]
 
 
 def hand_over(user: User, body: Body, to: User | None) -> int:
     """Hand over all that the person may not go on with; how much that was. The post has ended."""
-    return sum(one.hand_over(user, body, to) for one in _KINDS.values())
+    return sum(one.hand_over(user, body, to) for one in WORK.every())

@@ -13,6 +13,7 @@ from muhit.foundation.core.rows import put
 from muhit.registers.organisations.models import Body
 
 from . import handing_over, policies
+from .acts import Act
 from .models import Interpreter
 from .queries import forget_roles
 
@@ -38,7 +39,7 @@ def name_interpreter(user: User, *, body: Body, between: Iterable[str], by: User
         values={"languages": known},
         fresh={"started_on": clock.today()},
     )
-    record("interpreter.named", by=by, about=row, body=body.pk, user=user.pk, languages=known)
+    record(Act.INTERPRETER_NAMED, by=by, about=row, body=body.pk, user=user.pk, languages=known)
     forget_roles(user)
     return row
 
@@ -53,7 +54,7 @@ def end_interpreter(interpreter: Interpreter, *, by: User) -> Interpreter:
         raise WrongState(_("This interpreter has stopped already."))
     row.ended_on = max(clock.today(), row.started_on)
     row.save(update_fields=["ended_on"])
-    record("interpreter.ended", by=by, about=row, body=row.body_id, user=row.user_id)
+    record(Act.INTERPRETER_ENDED, by=by, about=row, body=row.body_id, user=row.user_id)
     forget_roles(row.user)
     handing_over.hand_over(row.user, row.body, None)
     return row

@@ -42,7 +42,7 @@ def _is_mine(user: User, about_id: int | None) -> bool:
     return Mandate.objects.filter(pk=about_id or 0, user=user).exists()
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=CODES_RUN_OUT,
         title=gettext_lazy("Text messages run out"),

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.permissions import allow, may, predicate
+from muhit.foundation.core.permissions import Grant, may, predicate
 from muhit.registers.organisations import policies as organisations
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_covering
@@ -62,16 +62,19 @@ def is_muhtar_where_the_building_stands(user: Person, mandate: Mandate) -> bool:
 
 administers = is_administrator | is_operator
 
-allow(organisations.CREATE_BODY, is_operator)
-allow(organisations.ADMINISTER, administers)
-allow(organisations.SEE, administers | is_department_head)
-
 APPOINT = "people.appoint"
 CONFIRM = "people.confirm_mandate"
-allow(APPOINT, administers)
-allow(
-    CONFIRM,
-    ((confirms_for_the_place | is_muhtar_where_the_building_stands) & ~is_ones_own) | is_operator,
+
+GRANTED = (
+    Grant(organisations.CREATE_BODY, is_operator),
+    Grant(organisations.ADMINISTER, administers),
+    Grant(organisations.SEE, administers | is_department_head),
+    Grant(APPOINT, administers),
+    Grant(
+        CONFIRM,
+        ((confirms_for_the_place | is_muhtar_where_the_building_stands) & ~is_ones_own)
+        | is_operator,
+    ),
 )
 
 

@@ -3,10 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from muhit.foundation.core.fates import YEAR, After, Hindrance, Rows, keep, words
+from muhit.foundation.core.retention_rules import YEAR, After, Hindrance, TableRule, keep, words
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="people.StaffPost",
         why="What a member of staff may do, and from when to when: accountability of public acts.",
         person="user",
@@ -20,7 +20,7 @@ FATES = [
         ),
         fields=keep("id", "user", "body", "department", "role", "started_on", "ended_on"),
     ),
-    Rows(
+    TableRule(
         model="people.Mandate",
         why="Who speaks for a neighbourhood or a building. What was shown as proof goes "
         "three months after the decision, a refused request after a year.",
@@ -44,7 +44,7 @@ FATES = [
         | words("refusal", "end_reason"),
         deleted=After(YEAR, "refused_at"),
     ),
-    Rows(
+    TableRule(
         model="people.Interpreter",
         why="Who may read texts that wait for translation, and between which languages.",
         person="user",

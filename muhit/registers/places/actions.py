@@ -14,6 +14,7 @@ from muhit.foundation.core.points import Point
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 
+from .acts import Act
 from .importers.boundaries import SOURCE, import_boundaries
 from .importers.centres import import_centres
 from .importers.names import import_names
@@ -62,7 +63,7 @@ def import_places(
         new, changed = register.write()
         report.count("neighbourhoods new", new)
         report.count("neighbourhoods changed", changed)
-        audit.record("places.imported", by=by, new=new, changed=changed)
+        audit.record(Act.IMPORTED, by=by, new=new, changed=changed)
         if dry_run:
             transaction.set_rollback(True)
     return report

@@ -1,23 +1,23 @@
 """The fate of places: facts about the country, kept as long as they are true."""
 
-from muhit.foundation.core.fates import Rows, keep, secret
+from muhit.foundation.core.retention_rules import TableRule, keep, secret
 
 _WHY = "The official address of Türkiye; nothing about a person."
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="places.Province",
         why=_WHY,
         fields=keep("code", "name", "folded", "readings", "population", "centre"),
     ),
-    Rows(
+    TableRule(
         model="places.District",
         why=_WHY,
         fields=keep(
             "code", "province", "name", "folded", "readings", "population", "centre", "is_listed"
         ),
     ),
-    Rows(
+    TableRule(
         model="places.Neighbourhood",
         why=_WHY,
         fields=keep(
@@ -37,12 +37,12 @@ FATES = [
             "is_current",
         ),
     ),
-    Rows(
+    TableRule(
         model="places.Revision",
         why="Tells running processes that places changed.",
         fields=keep("id", "token"),
     ),
-    Rows(
+    TableRule(
         model="places.Building",
         why="What a building manager manages; a building is no person.",
         fields=keep(

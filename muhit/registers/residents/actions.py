@@ -18,6 +18,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from . import queries
+from .acts import Act
 from .errors import TooManyMoves, UnknownCode
 from .flats import MOST, names_other_block, read_flat
 from .models import LARGEST_M, SMALLEST_M, USUAL_M, FlatDoubt, Residence, SavedPlace
@@ -153,7 +154,7 @@ def move_in(
         user=by, building=building, block=block, flat=flat, shows_name=shows_name
     )
     # Neither the flat nor who it was belongs in a log that others read.
-    record("residence.joined", by=by, building=building.pk)
+    record(Act.RESIDENCE_JOINED, by=by, building=building.pk)
     return residence
 
 

@@ -39,7 +39,7 @@ def _lives_there(user: User, about_id: int | None) -> bool:
     return current_residences().filter(user=user, building=about_id or 0).exists()
 
 
-kinds.register(
+MESSAGES = (
     kinds.Kind(
         code=DOUBT,
         title=gettext_lazy("A flat of my building needs a new slip"),

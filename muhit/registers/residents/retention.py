@@ -1,9 +1,9 @@
 """The fate of saved places and residences."""
 
-from muhit.foundation.core.fates import After, Rows, keep, personal, secret, words
+from muhit.foundation.core.retention_rules import After, TableRule, keep, personal, secret, words
 
-FATES = [
-    Rows(
+RULES = [
+    TableRule(
         model="residents.SavedPlace",
         why="The places somebody wants to hear about; seen by that person alone.",
         person="user",
@@ -12,7 +12,7 @@ FATES = [
         | personal("kind", "position", "radius_m", "neighbourhood")
         | words("label"),
     ),
-    Rows(
+    TableRule(
         model="residents.Residence",
         why="Who is told what concerns the building, and speaks for a flat. It goes a month "
         "after somebody moved out.",
@@ -22,7 +22,7 @@ FATES = [
         | personal("block", "flat", "shows_name"),
         deleted=After(30, "left_at"),
     ),
-    Rows(
+    TableRule(
         model="residents.FlatSlip",
         why="Which flats of a building have a slip; of its code only a keyed print is kept, and "
         "nothing of who used it.",
@@ -30,7 +30,7 @@ FATES = [
         fields=keep("id", "building", "block", "flat", "written", "made_at", "made_by", "uses")
         | secret("code_print"),
     ),
-    Rows(
+    TableRule(
         model="residents.FlatDoubt",
         why="The manager looks at who speaks for a flat; who said so is not kept.",
         fields=keep("id", "building", "block", "flat", "why", "raised_at", "settled_at"),

@@ -24,6 +24,7 @@ from muhit.registers.places.models import Building
 
 from . import queries
 from .actions import MOST_IN_A_FLAT, doubt, move_in
+from .acts import Act
 from .errors import UnknownCode
 from .flats import MOST, read_flat
 from .models import FlatDoubt, FlatSlip, Residence
@@ -90,7 +91,7 @@ def make_slips(building: Building, *, doors: dict[str, Sequence[str]], by: User)
         }
         raise Invalid(text, fields={"doors": text})
     printed = [_make(row, place, door, by) for place, door in wanted.items()]
-    record("building.slips_made", by=by, about=row, count=len(printed))
+    record(Act.BUILDING_SLIPS_MADE, by=by, about=row, count=len(printed))
     return printed
 
 

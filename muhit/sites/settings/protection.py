@@ -1,11 +1,12 @@
 """The protection site: a process of its own, with a database the public site cannot enter."""
 
 from muhit.sites import environment as env
+from muhit.sites.plan import PROTECTION
 
 from .base import *  # noqa: F403 - a site's settings are the base and its own
 from .databases import read_database
 
-SITE = "protection"
+SITE = PROTECTION.name
 PREPARED = env.prepared(SITE)
 LOCALE_PATHS = [PREPARED / "locale"]
 STATIC_ROOT = PREPARED / "static"
@@ -21,7 +22,8 @@ DATABASES = {
     )
 }
 
-INSTALLED_APPS = ["muhit.protection", "csp", "django.contrib.staticfiles"]
+ROOMS = list(PROTECTION.rooms)
+INSTALLED_APPS = PROTECTION.installed_apps
 
 # Whoever is linked to from here does not learn from where.
 SECURE_REFERRER_POLICY = "no-referrer"

@@ -4,11 +4,13 @@ import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from muhit.sites import environment as env
+from muhit.sites import plan
+from muhit.sites.plan import PUBLIC
 
 from .base import *  # noqa: F403 - a site's settings are the base and its own
 from .databases import read_database
 
-SITE = "public"
+SITE = PUBLIC.name
 PREPARED = env.prepared(SITE)
 LOCALE_PATHS = [PREPARED / "locale"]
 STATIC_ROOT = PREPARED / "static"
@@ -21,54 +23,8 @@ DATABASES = {"default": read_database("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # noqa: F405
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-INSTALLED_APPS = [
-    "muhit.foundation.core",
-    "muhit.foundation.audit",
-    "muhit.foundation.accounts",
-    "muhit.foundation.files",
-    "muhit.foundation.messages",
-    "muhit.foundation.printing",
-    "muhit.foundation.charts",
-    "muhit.foundation.retention",
-    "muhit.foundation.ui",
-    "muhit.registers.places",
-    "muhit.registers.organisations",
-    "muhit.registers.people",
-    "muhit.registers.residents",
-    "muhit.directory.services",
-    "muhit.participation.translation",
-    "muhit.participation.moderation",
-    "muhit.participation.announcements",
-    "muhit.participation.polls",
-    "muhit.participation.submissions",
-    "muhit.participation.buildings",
-    "muhit.participation.statistics",
-    "muhit.participation.consultations",
-    "muhit.faces.citizen",
-    "muhit.faces.refugee",
-    "muhit.faces.muhtar",
-    "muhit.faces.building_manager",
-    "muhit.faces.staff",
-    "django.forms",
-    "django_cotton.apps.SimpleAppConfig",  # its loader comes with ours, below
-    "django_htmx",
-    "csp",
-    "rules",
-    "pgtrigger",
-    "pghistory",
-    "procrastinate.contrib.django",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-]
-if DEMO:  # noqa: F405
-    INSTALLED_APPS.append("muhit.demo")
+ROOMS = [*PUBLIC.rooms, *([plan.DEMO] if DEMO else [])]  # noqa: F405
+INSTALLED_APPS = [*ROOMS, *PUBLIC.libraries]
 
 # Former versions are looked up by what they are versions of, and by nothing else.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
@@ -145,22 +101,15 @@ CSRF_FAILURE_VIEW = "muhit.foundation.ui.errors.forged"
 AUTH_USER_MODEL = "accounts.User"
 SESSION_ENGINE = "muhit.foundation.accounts.sessions"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
     "muhit.foundation.accounts.backends.CodeBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 
-# Codes go out through this callable; its console twin shows them on the page.
-MUHIT_CODE_SENDER = (
-    "muhit.foundation.messages.actions.send_code"
-    if PRODUCTION  # noqa: F405
-    else "muhit.foundation.accounts.console.send_code"
-)
-# Says whose work asks for a second factor; nobody's in the demo and on a developer's machine.
-MUHIT_NEEDS_SECOND_FACTOR = (
-    "muhit.registers.people.queries.needs_second_factor" if PRODUCTION else ""  # noqa: F405
-)
+# The pages themselves show sign-in codes, which are then sent to nobody.
+SHOWS_CODES = not PRODUCTION  # noqa: F405
+# Nobody's work asks for a second factor in the demo and on a developer's machine.
+ASKS_SECOND_FACTOR = PRODUCTION  # noqa: F405
 
 # django-allauth counts wrong second factors in the cache: one table for all processes.
 CACHES = {

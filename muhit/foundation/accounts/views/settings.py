@@ -13,8 +13,9 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.once import repeatable
 
-from .. import actions, browsers, notices, pending, personal_rooms, settings_rows
+from .. import actions, browsers, notices, pending, personal, settings_rows
 from ..access import without_second_factor
+from ..acts import Act
 from ..addresses import Address, Way
 from ..forms import EmailForm, PersonForm, PhoneForm
 from ..freshness import fresh
@@ -110,9 +111,9 @@ def end_all_sessions(request: HttpRequest) -> HttpResponseBase:
 @fresh
 def my_data(request: HttpRequest) -> HttpResponseBase:
     """Everything the rooms hold about this person, as a file. Leaving data is an event."""
-    record("accounts.data_downloaded", by=request.user, about=request.user)
+    record(Act.DATA_DOWNLOADED, by=request.user, about=request.user)
     notices.tell(request.user, notices.Change.DATA)
-    found = {"made_at": clock.now().isoformat(), **personal_rooms.collect(request.user)}
+    found = {"made_at": clock.now().isoformat(), **personal.collect(request.user)}
     response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="muhit.json"'
     return response

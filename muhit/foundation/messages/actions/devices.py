@@ -11,6 +11,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.rows import put
 
 from .. import push
+from ..acts import Act
 from ..models import Device
 
 MOST = 10
@@ -31,7 +32,7 @@ def add_device(*, endpoint: str, p256dh: str, auth: str, by: User) -> Device:
     )
     old = Device.objects.filter(user=by).order_by("-added_at", "-pk").values_list("pk", flat=True)
     Device.objects.filter(pk__in=list(old[MOST:])).delete()
-    record("messages.device_added", by=by, about=by)
+    record(Act.DEVICE_ADDED, by=by, about=by)
     return device
 
 
@@ -41,5 +42,5 @@ def remove_device(*, endpoint: str = "", by: User) -> int:
     mine = Device.objects.filter(user=by)
     count, _details = (mine.filter(endpoint=endpoint) if endpoint else mine).delete()
     if count:
-        record("messages.device_removed", by=by, about=by)
+        record(Act.DEVICE_REMOVED, by=by, about=by)
     return int(count)

@@ -5,7 +5,8 @@ from django.db import transaction
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 
-from .. import kinds, queries
+from .. import queries
+from ..kinds import KINDS
 from ..models import Delivery, Message, Preference
 from .sending import queue
 
@@ -23,7 +24,7 @@ def gather_digest(*, user_id: int) -> Delivery | None:
     if user is None or not user.email:
         return None
     chosen = queries.chosen_ways(user)
-    wanted = [k.code for k in kinds.every() if chosen.get(k.code, k.way) == Preference.Way.DIGEST]
+    wanted = [k.code for k in KINDS.every() if chosen.get(k.code, k.way) == Preference.Way.DIGEST]
     waiting = queries.waiting_for_digest().filter(recipient=user, kind__in=wanted)
     ids = list(waiting.order_by("created_at", "pk").values_list("pk", flat=True))
     if not ids:

@@ -14,6 +14,8 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 
 from .. import kinds, queries, words
+from ..acts import Act
+from ..kinds import KINDS
 from ..models import Delivery, Message, Preference
 
 # The task by its name: tasks call actions, so actions cannot import them.
@@ -37,10 +39,10 @@ def send(
     Raises KeyError for an undeclared kind.
     """
     people = {user.pk: user for user in to if user.is_active}
-    messages = _new(kinds.get(kind), people, about_id, params, by)
+    messages = _new(KINDS.get(kind), people, about_id, params, by)
     for message in messages:
         message.recipient = people[message.recipient_id]
-    return _send(kinds.get(kind), messages)
+    return _send(KINDS.get(kind), messages)
 
 
 def send_to_ids(
@@ -53,7 +55,7 @@ def send_to_ids(
 ) -> list[Message]:
     """The same for active people of whom only the ids are known: who wants to get it at once is
     read then."""
-    return _send(kinds.get(kind), _new(kinds.get(kind), dict.fromkeys(to), about_id, params, by))
+    return _send(KINDS.get(kind), _new(KINDS.get(kind), dict.fromkeys(to), about_id, params, by))
 
 
 def _new(
@@ -116,7 +118,7 @@ def send_contact(
     """
     if not (phone or email):
         return None
-    declared = kinds.get(kind)
+    declared = KINDS.get(kind)
     with translation.override(language):
         subject = declared.subject(params or {}, about_id)
         body = declared.body(params or {}, about_id)
@@ -145,7 +147,7 @@ def send_by_sms(*, kind: str, to: Iterable[User], about_id: int) -> int:
     For what cannot wait: it goes to the phone also of those who read e-mail, but not to
     those who switched the kind off, or who got it as an SMS already.
     """
-    found = queries.people_to_text(to, kinds.get(kind), about_id)
+    found = queries.people_to_text(to, KINDS.get(kind), about_id)
     queue(
         Delivery(
             recipient=user,
@@ -181,6 +183,6 @@ def send_again(delivery: Delivery, *, by: User) -> Delivery:
     if row.can_be_sent_again:
         row.state, row.attempts, row.due_at = Delivery.State.QUEUED, 0, clock.now()
         row.save(update_fields=["state", "attempts", "due_at"])
-        record("messages.sent_again", by=by, about=row, kind=row.kind)
+        record(Act.SENT_AGAIN, by=by, about=row, kind=row.kind)
         app.configure_task(DELIVER).defer(delivery_id=row.pk)
     return row

@@ -13,6 +13,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.files.actions import remove, store_upload
 from muhit.foundation.files.models import StoredFile
 
+from ..acts import Act
 from ..enums import State
 from ..models import Announcement, Picture
 from ..texts import ask_for_missing
@@ -45,7 +46,7 @@ def add_picture(
     picture = Picture.objects.create(announcement=row, file=stored, alt=dict(alt), order=there)
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)
-    record("announcement.picture_added", by=by, about=row)
+    record(Act.PICTURE_ADDED, by=by, about=row)
     return picture
 
 
@@ -56,4 +57,4 @@ def remove_picture(picture: Picture, *, by: User) -> None:
     stored = picture.file
     picture.delete()
     remove(stored)
-    record("announcement.picture_removed", by=by, about=picture.announcement)
+    record(Act.PICTURE_REMOVED, by=by, about=picture.announcement)

@@ -11,6 +11,7 @@ from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body
 
 from .. import policies
+from ..acts import Act
 from ..drafts import AnnouncementDraft
 from ..enums import Actor, State
 from ..models import Announcement
@@ -33,7 +34,7 @@ def publish(*, body: Body, draft: AnnouncementDraft, by: User) -> Announcement:
     draft.check(body)
     announcement = Announcement.objects.create(body=body, written_by=by, **draft.values())
     ask_for_missing(announcement, by=by)
-    record("announcement.published", by=by, about=announcement, body=body.pk)
+    record(Act.PUBLISHED, by=by, about=announcement, body=body.pk)
     tell(announcement)
     return announcement
 
@@ -59,7 +60,7 @@ def change(announcement: Announcement, *, draft: AnnouncementDraft, by: User) ->
     if announcement.state == State.PUBLISHED:
         ask_for_missing(announcement, by=by)
     changed = [key for key in changed if key != "search"]
-    record("announcement.changed", by=by, about=announcement, changed=changed)
+    record(Act.CHANGED, by=by, about=announcement, changed=changed)
     tell(announcement)
     return announcement
 
@@ -75,7 +76,7 @@ def withdraw(announcement: Announcement, *, by: User) -> Announcement:
     announcement.state = TABLE.target("withdraw", State(announcement.state))
     announcement.withdrawn_at, announcement.withdrawn_by = clock.now(), by
     announcement.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
-    record("announcement.withdrawn", by=by, about=announcement)
+    record(Act.WITHDRAWN, by=by, about=announcement)
     return announcement
 
 

@@ -13,6 +13,7 @@ from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Neighbourhood
 
 from .. import policies
+from ..acts import Act
 from ..drafts import AnnouncementDraft
 from ..enums import Speaker, State
 from ..models import Announcement, SpeakingRule
@@ -46,7 +47,7 @@ def announce_as_muhtar(
         state=state_for_muhtars(body),
         **values,
     )
-    record("announcement.published", by=by, about=row, body=body.pk)
+    record(Act.PUBLISHED, by=by, about=row, body=body.pk)
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)
     if row.state == State.WAITING:
@@ -79,7 +80,7 @@ def _decide(announcement: Announcement, verb: str, *, by: User, reason: str = ""
     row.save(update_fields=["state", "decided_by", "decided_at", "refusal"])
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)
-    record(f"announcement.{row.state}", by=by, about=row)
+    record(Act.PUBLISHED if row.state == State.PUBLISHED else Act.REFUSED, by=by, about=row)
     if row.written_by is not None:
         send(kind=DECIDED_KIND, to=[row.written_by], about_id=row.pk, by=by)
     tell(row)
@@ -92,5 +93,5 @@ def set_rule(body: Body, *, approves_muhtars: bool, by: User) -> SpeakingRule:
     if not policies.may_set_rule(by, body):
         raise NotAllowed(_("Only administrators may change this."))
     rule, _created = put(SpeakingRule, body=body, values={"approves_muhtars": approves_muhtars})
-    record("announcement.rule_set", by=by, about=body, approves_muhtars=approves_muhtars)
+    record(Act.RULE_SET, by=by, about=body, approves_muhtars=approves_muhtars)
     return rule

@@ -10,6 +10,7 @@ from muhit.foundation.core.errors import NotAllowed, WrongState
 from muhit.foundation.messages.actions import send_by_sms as text_people
 
 from .. import policies
+from ..acts import Act
 from ..enums import State
 from ..models import Announcement
 from ..queries.people import people_in
@@ -33,5 +34,5 @@ def send_by_sms(announcement: Announcement, *, by: User) -> int:
     row.texted_at, row.texted_by = now, by
     row.save(update_fields=["texted_at", "texted_by"])
     count = text_people(kind=URGENT_KIND, to=people_in(row), about_id=row.pk)
-    record("announcement.texted", by=by, about=row, count=count)
+    record(Act.TEXTED, by=by, about=row, count=count)
     return count

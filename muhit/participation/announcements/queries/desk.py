@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.suppression import SMALL, is_small, told
-from muhit.foundation.messages import kinds
+from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.messages.queries import Figures, figures_of, people_to_text
 from muhit.foundation.messages.sms import parts_of
 from muhit.registers.organisations.models import Body
@@ -85,7 +85,7 @@ def texts_before_sending(announcement: Announcement, url: str) -> Texting:
     stand there in every language, as if each had some, and the parts say no more than the number
     of people does.
     """
-    urgent = kinds.get("announcement_urgent")
+    urgent = KINDS.get("announcement_urgent")
     found = people_to_text(people_in(announcement), urgent, announcement.pk)
     counts = Counter(user.language for user, _message in found)
     everybody = sum(counts.values())

@@ -17,6 +17,7 @@ from muhit.registers.people.queries import manages
 from muhit.registers.places.models import Building
 
 from .. import policies
+from ..acts import Act
 from ..errors import UnknownHandover
 from ..models import Handover
 
@@ -40,7 +41,7 @@ def propose_handover(building: Building, *, by: User) -> Handover:
     handover = Handover.objects.create(
         building=building, proposed_by=by, proposed_at=now, expires_at=now + timedelta(days=DAYS)
     )
-    record("building.handover_proposed", by=by, about=handover, building=building.pk)
+    record(Act.HANDOVER_PROPOSED, by=by, about=handover, building=building.pk)
     return handover
 
 
@@ -54,7 +55,7 @@ def withdraw_handover(handover: Handover, *, by: User) -> Handover:
         raise WrongState(_("This handover was accepted or withdrawn already."))
     handover.withdrawn_at = clock.now()
     handover.save(update_fields=["withdrawn_at"])
-    record("building.handover_withdrawn", by=by, about=handover)
+    record(Act.HANDOVER_WITHDRAWN, by=by, about=handover)
     return handover
 
 
@@ -98,7 +99,7 @@ def accept_handover(code: str, *, by: User) -> Handover:
     )
     handover.accepted_by, handover.accepted_at = by, clock.now()
     handover.save(update_fields=["mandate", "accepted_by", "accepted_at"])
-    record("building.handover_accepted", by=by, about=handover, building=handover.building_id)
+    record(Act.HANDOVER_ACCEPTED, by=by, about=handover, building=handover.building_id)
     if handover.proposed_by is not None:
         send(kind=ACCEPTED, to=[handover.proposed_by], about_id=handover.pk, by=by)
     return handover

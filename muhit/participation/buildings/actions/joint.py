@@ -19,6 +19,7 @@ from muhit.registers.places.models import Building
 from muhit.registers.residents.queries import FEWEST, residence_of, residents_of
 
 from .. import policies
+from ..acts import Act
 from ..models import JointSubmission, Signature
 from ..queries import flats_behind
 from ..texts import ask_for_other_languages, no_longer_needed
@@ -56,7 +57,7 @@ def open_joint(
         opened_by=by,
     )
     ask_for_other_languages(joint, by=by)
-    record("building.joint_opened", by=by, about=joint, building=building.pk)
+    record(Act.JOINT_OPENED, by=by, about=joint, building=building.pk)
     send(kind=OPENED, to=residents_of(building), about_id=joint.pk, by=by)
     return joint
 
@@ -112,7 +113,7 @@ def file_joint(joint: JointSubmission, *, by: User) -> JointSubmission:
     joint.submission = file(filing=_filing(joint, flats), by=by)
     joint.filed_at, joint.flats = clock.now(), flats
     joint.save(update_fields=["submission", "filed_at", "flats"])
-    record("building.joint_filed", by=by, about=joint, building=joint.building_id, flats=flats)
+    record(Act.JOINT_FILED, by=by, about=joint, building=joint.building_id, flats=flats)
     signers = User.objects.filter(pk__in=joint.signatures.values("user"))
     send(kind=FILED, to=signers, about_id=joint.pk, by=by)
     return joint
@@ -126,7 +127,7 @@ def withdraw_joint(joint: JointSubmission, *, by: User) -> JointSubmission:
     joint.withdrawn_at = clock.now()
     joint.save(update_fields=["withdrawn_at"])
     no_longer_needed(joint)
-    record("building.joint_withdrawn", by=by, about=joint, building=joint.building_id)
+    record(Act.JOINT_WITHDRAWN, by=by, about=joint, building=joint.building_id)
     return joint
 
 

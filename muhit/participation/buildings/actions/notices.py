@@ -17,6 +17,7 @@ from muhit.registers.places.models import Building
 from muhit.registers.residents.queries import residents_of
 
 from .. import policies
+from ..acts import Act
 from ..models import Notice, NoticeReading
 from ..queries import NOTICE, notices_for
 from ..texts import ask_for_other_languages, no_longer_needed
@@ -78,7 +79,7 @@ def withdraw_notice(notice: Notice, *, by: User) -> Notice:
     notice.withdrawn_at, notice.withdrawn_by = clock.now(), by
     notice.save(update_fields=["withdrawn_at", "withdrawn_by"])
     no_longer_needed(notice)
-    record("building.notice_withdrawn", by=by, about=notice, building=notice.building_id)
+    record(Act.NOTICE_WITHDRAWN, by=by, about=notice, building=notice.building_id)
     return notice
 
 
@@ -91,7 +92,7 @@ def mark_read(notice: Notice, *, by: User) -> None:
 
 
 def _tell(notice: Notice, by: User) -> None:
-    record("building.notice_given", by=by, about=notice, building=notice.building_id)
+    record(Act.NOTICE_GIVEN, by=by, about=notice, building=notice.building_id)
     send(kind=NOTICE, to=residents_of(notice.building), about_id=notice.pk, by=by)
 
 

@@ -15,6 +15,7 @@ from muhit.foundation.core.rows import get_or_insert, put
 from muhit.foundation.core.text import fold
 
 from .. import ballot_contents, policies
+from ..acts import Act
 from ..enums import Channel, Origin, StatementState, Who
 from ..errors import MayNotTakePart
 from ..looks import findings_in
@@ -247,7 +248,7 @@ def take_back(phase: Phase, *, voice: Voice, by: Any = None) -> None:
     Participant.objects.filter(consultation=consultation, person_print=print_).delete()
     if isinstance(voice.user, User):
         unfollow(consultation, by=voice.user)
-    record("consultation.taken_back", about=consultation)
+    record(Act.TAKEN_BACK, about=consultation)
     for one in consultation.phases.all():
         ask_for_count(one)
 

@@ -11,6 +11,7 @@ from muhit.foundation.messages.actions import send
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Neighbourhood
 
+from ..acts import Act
 from ..areas import neighbourhoods_of, people_touched
 from ..enums import State
 from ..models import Consultation, Phase
@@ -41,7 +42,7 @@ def invite(consultation: Consultation) -> int:
     people = User.objects.filter(pk__in=touched, is_active=True).exclude(pk__in=officers)
     told = send(kind=INVITED, to=people, about_id=row.pk)
     send(kind=PASS_ON, to=User.objects.filter(pk__in=officers), about_id=row.pk)
-    record("consultation.invited", about=row, people=len(told), officers=len(officers))
+    record(Act.INVITED, about=row, people=len(told), officers=len(officers))
     return len(told)
 
 
@@ -89,7 +90,7 @@ def _open_phase(row: Consultation, phase: Phase) -> None:
 
 def _move(row: Consultation, verb: str) -> None:
     row.state = TRANSITIONS.target(verb, State(row.state))
-    record(f"consultation.{verb}ed" if verb == "open" else "consultation.closed", about=row)
+    record(Act.OPENED if verb == "open" else Act.CLOSED, about=row)
 
 
 def due() -> list[int]:

@@ -17,6 +17,7 @@ from muhit.foundation.core.ids import normalise_code, tracking_code
 from muhit.foundation.core.rows import get_or_insert
 
 from .. import ballot_contents, policies
+from ..acts import Act
 from ..enums import Channel, Method
 from ..errors import BadCode
 from ..models import (
@@ -78,7 +79,7 @@ def print_codes(
     VotingCode.objects.bulk_create(
         VotingCode(batch=batch, code_print=print_of(code, batch.salt)) for code in codes
     )
-    record("consultation.codes_printed", by=by, about=batch, count=count)
+    record(Act.CODES_PRINTED, by=by, about=batch, count=count)
     return batch, codes
 
 
@@ -149,7 +150,7 @@ def enter_paper(
     if declaration and any(declaration.values()):
         Declaration.objects.create(participant=participant, **declaration)
     _count_sheet(phase.consultation, by)
-    record("consultation.paper_entered", by=by, about=phase.consultation, phase=phase.pk)
+    record(Act.PAPER_ENTERED, by=by, about=phase.consultation, phase=phase.pk)
     ask_for_count(phase)
     return participant
 

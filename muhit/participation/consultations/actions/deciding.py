@@ -16,6 +16,7 @@ from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.actions import send
 
 from .. import policies
+from ..acts import Act
 from ..drafts import clean
 from ..enums import State, Verdict
 from ..models import (
@@ -75,7 +76,7 @@ def write_decision(
             "written_by": by,
         },
     )
-    record("consultation.decision_written", by=by, about=row)
+    record(Act.DECISION_WRITTEN, by=by, about=row)
     return decision
 
 
@@ -113,7 +114,7 @@ def reply(
     )
     made.statements.set(list(statements))
     made.options.set(list(options))
-    record("consultation.replied", by=by, about=row, verdict=verdict)
+    record(Act.REPLIED, by=by, about=row, verdict=verdict)
     return made
 
 
@@ -124,7 +125,7 @@ def remove_reply(answer: Reply, *, by: User) -> None:
     if row.state == State.DECIDED:
         raise NotAllowed(_("Published answers stay."))
     answer.delete()
-    record("consultation.reply_removed", by=by, about=row)
+    record(Act.REPLY_REMOVED, by=by, about=row)
 
 
 @transaction.atomic
@@ -143,7 +144,7 @@ def decide(consultation: Consultation, *, by: User) -> Consultation:
     decision.published_at = clock.now()
     decision.save(update_fields=["published_at"])
     ask_for_missing(row, by=by)
-    record("consultation.decided", by=by, about=row)
+    record(Act.DECIDED, by=by, about=row)
     tell_followers(row, DECIDED)
     return row
 
@@ -155,7 +156,7 @@ def set_minutes(phase: Phase, *, minutes: Mapping[str, str], by: User) -> Phase:
     phase.minutes = clean(minutes)
     phase.save(update_fields=["minutes"])
     ask_for_missing(row, by=by)
-    record("consultation.minutes_written", by=by, about=row, phase=phase.pk)
+    record(Act.MINUTES_WRITTEN, by=by, about=row, phase=phase.pk)
     return phase
 
 
@@ -173,7 +174,7 @@ def add_milestone(
     made = Milestone.objects.create(consultation=row, order=row.milestones.count(), **values)
     made.submissions.set(submissions)
     ask_for_missing(row, by=by)
-    record("consultation.milestone_added", by=by, about=row)
+    record(Act.MILESTONE_ADDED, by=by, about=row)
     if is_told:
         _tell_progress(made)
     return made
@@ -200,7 +201,7 @@ def change_milestone(
     if photo is not None:
         MilestonePhoto.objects.create(milestone=milestone, file=photo, taken_on=clock.today())
     ask_for_missing(row, by=by)
-    record("consultation.milestone_changed", by=by, about=row)
+    record(Act.MILESTONE_CHANGED, by=by, about=row)
     if is_told:
         _tell_progress(milestone)
     return milestone

@@ -16,6 +16,7 @@ from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
 
 from .. import counting
+from ..acts import Act
 from ..enums import Channel, Method, Origin, State, StatementState, Who
 from ..models import Consultation, Participant, Phase, Statement
 from ..opinions import polis
@@ -66,7 +67,7 @@ def import_polis(
     set_dates(row)
     statements = _statements(phase, given, language)
     _opinions(row, given, statements, language, begins)
-    record("consultation.imported", by=by, about=row, body=body.pk, votes=len(given.votes))
+    record(Act.IMPORTED, by=by, about=row, body=body.pk, votes=len(given.votes))
     counting.count(phase)
     return row
 

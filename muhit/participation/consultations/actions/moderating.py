@@ -9,6 +9,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import NotAllowed, WrongState
 
 from .. import policies
+from ..acts import Act
 from ..enums import Look, StatementState
 from ..models import Consultation, Held, Statement
 from ..states import Actor
@@ -34,7 +35,7 @@ def show(statement: Statement, *, by: User) -> Statement:
     row.state, row.refusal = StatementState.SHOWN, ""
     row.looked_at, row.looked_by = clock.now(), by
     row.save(update_fields=["state", "refusal", "looked_at", "looked_by"])
-    record("consultation.statement_shown", by=by, about=row)
+    record(Act.STATEMENT_SHOWN, by=by, about=row)
     ask_for_translations(row, by=by)
     ask_for_count(row.phase)
     return row
@@ -50,7 +51,7 @@ def refuse(statement: Statement, *, reason: str, by: User) -> Statement:
     row.state, row.refusal = StatementState.REFUSED, reason_to_publish(reason)
     row.looked_at, row.looked_by = clock.now(), by
     row.save(update_fields=["state", "refusal", "looked_at", "looked_by"])
-    record("consultation.statement_refused", by=by, about=row)
+    record(Act.STATEMENT_REFUSED, by=by, about=row)
     ask_for_count(row.phase)
     return row
 
@@ -83,7 +84,7 @@ def look_at(held: Held, *, exclude: bool, reason: str = "", by: User) -> Held:
     row.reason = published
     row.looked_at, row.looked_by = clock.now(), by
     row.save()
-    record("consultation.held_looked_at", by=by, about=row, look=row.look)
+    record(Act.HELD_LOOKED_AT, by=by, about=row, look=row.look)
     for phase in row.consultation.phases.all():
         ask_for_count(phase)
     return row

@@ -19,6 +19,7 @@ from muhit.participation.translation.texts import forget
 from muhit.registers.organisations.models import Body
 
 from .. import policies
+from ..acts import Act
 from ..drafts import ConsultationDraft, PhaseDraft, clean
 from ..enums import Method, Origin, QuestionKind, State, StatementState
 from ..models import Consultation, Option, Phase, Picture, Question, Statement
@@ -56,7 +57,7 @@ def prepare(*, body: Body, draft: ConsultationDraft, by: User) -> Consultation:
     draft.check(body)
     row = Consultation.objects.create(body=body, prepared_by=by, **draft.values())
     row.neighbourhoods.set(draft.neighbourhoods)
-    record("consultation.prepared", by=by, about=row, body=body.pk)
+    record(Act.PREPARED, by=by, about=row, body=body.pk)
     return row
 
 
@@ -69,7 +70,7 @@ def change(consultation: Consultation, *, draft: ConsultationDraft, by: User) ->
         setattr(row, key, value)
     row.save()
     row.neighbourhoods.set(draft.neighbourhoods)
-    record("consultation.changed", by=by, about=row)
+    record(Act.CHANGED, by=by, about=row)
     return row
 
 
@@ -80,7 +81,7 @@ def add_phase(consultation: Consultation, *, draft: PhaseDraft, by: User) -> Pha
     draft.check()
     phase = Phase.objects.create(consultation=row, order=row.phases.count() + 1, **draft.values())
     set_dates(row)
-    record("consultation.phase_added", by=by, about=row, phase=phase.pk)
+    record(Act.PHASE_ADDED, by=by, about=row, phase=phase.pk)
     return phase
 
 
@@ -93,7 +94,7 @@ def change_phase(phase: Phase, *, draft: PhaseDraft, by: User) -> Phase:
         setattr(phase, key, value)
     phase.save()
     set_dates(row)
-    record("consultation.phase_changed", by=by, about=row, phase=phase.pk)
+    record(Act.PHASE_CHANGED, by=by, about=row, phase=phase.pk)
     return phase
 
 
@@ -109,7 +110,7 @@ def prolong(phase: Phase, *, ends_at: Any, by: User) -> Phase:
     phase.ends_at = ends_at
     phase.save(update_fields=["ends_at"])
     set_dates(row)
-    record("consultation.phase_prolonged", by=by, about=row, phase=phase.pk)
+    record(Act.PHASE_PROLONGED, by=by, about=row, phase=phase.pk)
     return phase
 
 
@@ -117,7 +118,7 @@ def prolong(phase: Phase, *, ends_at: Any, by: User) -> Phase:
 def remove_phase(phase: Phase, *, by: User) -> None:
     """Take a phase out of a draft. Raises NotAllowed or WrongState."""
     row = step("change", phase.consultation, by=by)
-    record("consultation.phase_removed", by=by, about=row, phase=phase.pk)
+    record(Act.PHASE_REMOVED, by=by, about=row, phase=phase.pk)
     phase.delete()
     set_dates(row)
 
@@ -139,7 +140,7 @@ def set_options(phase: Phase, *, options: Iterable[Mapping[str, Any]], by: User)
         Option(phase=phase, number=number, **{**one, "title": clean(one["title"])})
         for number, one in enumerate(rows, start=1)
     )
-    record("consultation.options_set", by=by, about=row, phase=phase.pk, count=len(made))
+    record(Act.OPTIONS_SET, by=by, about=row, phase=phase.pk, count=len(made))
     return made
 
 
@@ -158,7 +159,7 @@ def set_questions(
     made = Question.objects.bulk_create(
         Question(phase=phase, number=number, **one) for number, one in enumerate(rows, start=1)
     )
-    record("consultation.questions_set", by=by, about=row, phase=phase.pk, count=len(made))
+    record(Act.QUESTIONS_SET, by=by, about=row, phase=phase.pk, count=len(made))
     return made
 
 
@@ -190,7 +191,7 @@ def add_seeds(phase: Phase, *, seeds: Iterable[Mapping[str, str]], by: User) -> 
     )
     if row.is_published:
         ask_for_missing(row, by=by)
-    record("consultation.seeds_added", by=by, about=row, phase=phase.pk, count=len(made))
+    record(Act.SEEDS_ADDED, by=by, about=row, phase=phase.pk, count=len(made))
     return made
 
 
@@ -210,7 +211,7 @@ def add_picture(
     )
     if row.is_published:
         ask_for_missing(row, by=by)
-    record("consultation.picture_added", by=by, about=row)
+    record(Act.PICTURE_ADDED, by=by, about=row)
     return picture
 
 
@@ -220,7 +221,7 @@ def remove_picture(picture: Picture, *, by: User) -> None:
     file = picture.file
     picture.delete()
     remove(file)
-    record("consultation.picture_removed", by=by, about=row)
+    record(Act.PICTURE_REMOVED, by=by, about=row)
 
 
 @transaction.atomic
@@ -237,7 +238,7 @@ def publish(consultation: Consultation, *, by: User) -> Consultation:
     row.save(update_fields=["state", "published_at", "published_by"])
     # What lacks a language that was promised is never forgotten, whoever publishes it.
     ask_for_missing(row, by=by)
-    record("consultation.published", by=by, about=row)
+    record(Act.PUBLISHED, by=by, about=row)
     app.configure_task(INVITE).defer(consultation_id=row.pk)
     return row
 
@@ -248,7 +249,7 @@ def withdraw(consultation: Consultation, *, reason: str, by: User) -> Consultati
     row = step("withdraw", consultation, by=by)
     row.withdrawn_at, row.withdrawal = clock.now(), reason_to_publish(reason)
     row.save(update_fields=["state", "withdrawn_at", "withdrawal"])
-    record("consultation.withdrawn", by=by, about=row)
+    record(Act.WITHDRAWN, by=by, about=row)
     return row
 
 
@@ -258,7 +259,7 @@ def translate(consultation: Consultation, *, by: User) -> None:
     published or after. Raises NotAllowed or WrongState."""
     row = step("moderate", consultation, by=by)
     ask_for_missing(row, by=by)
-    record("consultation.translation_asked", by=by, about=row)
+    record(Act.TRANSLATION_ASKED, by=by, about=row)
 
 
 def lacking(consultation: Consultation) -> list[str]:

@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
 
+from ..acts import Act
 from ..models import Attachment
 from ..policies import may_withhold
 
@@ -20,6 +21,6 @@ def set_hidden(attachment: Attachment, *, is_hidden: bool, by: User) -> Attachme
     if locked.is_hidden != is_hidden:
         locked.is_hidden = is_hidden
         locked.save(update_fields=["is_hidden"])
-        verb = "submissions.photo_hidden" if is_hidden else "submissions.photo_shown"
-        record(verb, by=by, about=locked.submission, attachment=locked.pk)
+        act = Act.PHOTO_HIDDEN if is_hidden else Act.PHOTO_SHOWN
+        record(act, by=by, about=locked.submission, attachment=locked.pk)
     return locked

@@ -8,6 +8,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
 from muhit.foundation.core.rows import get_or_insert
 
+from ..acts import Act
 from ..enums import Channel
 from ..models import Applicant, Submission
 
@@ -23,7 +24,7 @@ def add_contact(submission: Submission, *, phone: str, email: str, language: str
         raise NotAllowed(_("This submission belongs to an account. Sign in to change it."))
     applicant.phone, applicant.email, applicant.language = phone, email, language
     applicant.save(update_fields=["phone", "email", "language"])
-    record("submissions.contact_added", about=submission)
+    record(Act.CONTACT_ADDED, about=submission)
     return applicant
 
 
@@ -42,7 +43,7 @@ def link_to_account(submission: Submission, *, by: User) -> Applicant:
         # The account has its own phone and e-mail: nothing is kept twice.
         applicant.user, applicant.phone, applicant.email = by, "", ""
         applicant.save(update_fields=["user", "phone", "email"])
-        record("submissions.linked", by=by, about=submission)
+        record(Act.LINKED, by=by, about=submission)
     return applicant
 
 

@@ -12,6 +12,7 @@ from muhit.foundation.core.rows import put
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Body, Category, Department
 
+from ..acts import Act
 from ..enums import Outcome
 from ..models import AnswerTemplate, SavedFilter, Submission
 from ..policies import manages_templates, works_on
@@ -70,7 +71,7 @@ def save_template(
     written.department, written.title, written.outcome = department, title, outcome
     written.text = Translated(text)
     written.save()
-    record("submissions.template_saved", by=by, about=written)
+    record(Act.TEMPLATE_SAVED, by=by, about=written)
     return written
 
 
@@ -92,7 +93,7 @@ def delete_template(template: AnswerTemplate, *, by: User) -> None:
     """Delete an answer template; answers written with it stay as they are."""
     if not manages_templates(by, template.body):
         raise NotAllowed(_("Department heads and administrators write answer templates."))
-    record("submissions.template_deleted", by=by, about=template)
+    record(Act.TEMPLATE_DELETED, by=by, about=template)
     template.delete()
 
 
@@ -103,7 +104,7 @@ def reveal_contact(submission: Submission, *, by: User) -> dict[str, Any]:
     applicant = getattr(submission, "applicant", None)
     if applicant is None:
         return {}
-    record("submissions.contact_revealed", by=by, about=submission)
+    record(Act.CONTACT_REVEALED, by=by, about=submission)
     user = applicant.user
     return {
         "name": applicant.name or (user.name if user else ""),
@@ -114,4 +115,4 @@ def reveal_contact(submission: Submission, *, by: User) -> dict[str, Any]:
 
 def record_export(*, kind: str, rows: int, filters: list[str], by: User) -> None:
     """Leaving data is an event: how many rows, by which filters (their names, not values)."""
-    record("submissions.exported", by=by, kind=kind, rows=rows, filters=filters)
+    record(Act.EXPORTED, by=by, kind=kind, rows=rows, filters=filters)

@@ -24,6 +24,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from .. import notifications, translating, voice_notes
+from ..acts import Act
 from ..clocks import due_dates, time_to_send
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
 from ..errors import AlreadyFiled
@@ -165,7 +166,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
         department=submission.department,
     )
     screen(submission)
-    record("submissions.filed", by=by, about=submission, channel=submission.channel)
+    record(Act.FILED, by=by, about=submission, channel=submission.channel)
     if filing.spoken is not None or filing.language != translating.STAFF_LANGUAGE:
         translating.ask_for_words(submission, by=by)
     notifications.tell_applicant(submission, "submission_received")

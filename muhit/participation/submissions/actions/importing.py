@@ -16,6 +16,7 @@ from muhit.foundation.audit.actions import record as audit
 from muhit.foundation.core.clock import now
 from muhit.registers.places.queries import inside_area
 
+from ..acts import Act
 from ..importing.catalogue import Catalogue
 from ..importing.errors import BadSource, Fault
 from ..importing.mapping import Mapping
@@ -164,7 +165,7 @@ class _Import:
         self._remember()
         counts = self.counts
         audit(
-            "submissions_imported",
+            Act.IMPORTED,
             by=by,
             about=self.run,
             added=counts.added,

@@ -19,6 +19,7 @@ from muhit.participation.moderation.models import Review
 from muhit.participation.translation.models import Translation
 from muhit.registers.organisations.models import Body, Category, Department
 
+from ..acts import Act
 from ..models import Answer, BroughtOver, ImportRun, Step, Submission
 from ..models.submission import forget_versions
 from ..search_text import WORDS
@@ -77,7 +78,7 @@ def undo_import(
         locked.undone_at = now()
         locked.save(update_fields=["undone_at"])
         audit(
-            "submissions_import_undone",
+            Act.IMPORT_UNDONE,
             by=by,
             about=locked,
             submissions=done.submissions,

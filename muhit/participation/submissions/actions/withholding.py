@@ -24,6 +24,7 @@ from muhit.participation.translation.actions import request
 from muhit.participation.translation.models import Translation
 
 from .. import vocabulary
+from ..acts import Act
 from ..enums import Privacy
 from ..models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
 from ..policies import may_withhold
@@ -214,7 +215,7 @@ def box(attachment: Attachment, *, boxes: list[Box], by: User) -> Attachment:
         )
     if stale is not None:
         remove_file(stale)
-    record("submissions.photo_boxed", by=by, about=locked.submission, boxes=len(boxes))
+    record(Act.PHOTO_BOXED, by=by, about=locked.submission, boxes=len(boxes))
     return locked
 
 

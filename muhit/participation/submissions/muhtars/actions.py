@@ -20,6 +20,7 @@ from muhit.registers.places.models import Building, Neighbourhood
 
 from ..actions.filing import Behalf, Filing, file
 from ..actions.moves import lock
+from ..acts import Act
 from ..enums import Channel
 from ..models import Attachment, Consent, PassedOn, Submission, Vouch
 from ..policies import CodeHolder
@@ -82,7 +83,7 @@ def end_sharing(submission: Submission, *, by: CodeHolder | User) -> None:
         raise NotAllowed(_("Only the person for whom it was filed may do this."))
     ended = Consent.objects.filter(submission=submission, shares=True, ended_at=None)
     ended.update(ended_at=clock.now())
-    record("submissions.sharing_ended", by=None, about=submission)
+    record(Act.SHARING_ENDED, by=None, about=submission)
 
 
 @transaction.atomic
@@ -108,7 +109,7 @@ def vouch(
         note=note.strip()[:300],
         photo=_attach(submission, photo),
     )
-    record("submissions.vouched", by=by, about=submission)
+    record(Act.VOUCHED, by=by, about=submission)
     return row
 
 
@@ -124,7 +125,7 @@ def take_back_vouch(submission: Submission, *, by: User) -> None:
         row.photo.is_hidden = True
         row.photo.save(update_fields=["is_hidden"])
     row.delete()
-    record("submissions.vouch_taken_back", by=by, about=submission)
+    record(Act.VOUCH_TAKEN_BACK, by=by, about=submission)
 
 
 def _attach(submission: Submission, photo: uuid.UUID | None) -> Attachment | None:
@@ -168,5 +169,5 @@ def pass_on(
     mandates = current_mandates().filter(building__in=[row.building_id for row in made])
     managers = User.objects.filter(pk__in=mandates.values("user"))
     send(kind=PASSED_ON, to=managers, about_id=submission.pk, by=by)
-    record("submissions.passed_on", by=by, about=submission, buildings=len(made))
+    record(Act.PASSED_ON, by=by, about=submission, buildings=len(made))
     return made

@@ -16,6 +16,7 @@ from muhit.foundation.files.models import StoredFile
 from muhit.registers.organisations.models import Body
 
 from .. import sources
+from ..acts import Act
 from ..enums import State
 from ..models import MAX_TEXT, Rules, Translation
 from ..policies import may_hurry, may_set_rules
@@ -152,7 +153,7 @@ def hurry(translation: Translation, *, by: User) -> Translation:
     row.is_urgent = True
     row.due_at = min(row.due_at, now() + timedelta(hours=URGENT_HOURS))
     row.save(update_fields=["is_urgent", "due_at"])
-    record("translation.hurried", by=by, about=row)
+    record(Act.HURRIED, by=by, about=row)
     return row
 
 
@@ -182,5 +183,5 @@ def set_rules(
         "machine_drafts_private": machine_drafts_private,
     }
     rules, _is_new = put(Rules, body=body, values=values)
-    record("translation.rules_set", by=by, about=rules, body=body.pk, **values)
+    record(Act.RULES_SET, by=by, about=rules, body=body.pk, **values)
     return rules

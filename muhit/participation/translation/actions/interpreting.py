@@ -12,6 +12,7 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed
 
 from .. import sources
+from ..acts import Act
 from ..enums import Origin, State
 from ..models import MAX_TEXT, Translation
 from ..policies import Doer, capacities
@@ -137,7 +138,7 @@ def _finish(row: Translation, move: _Move, by: User) -> Translation:
         row.released_at = row.released_at or move.at
     row.save()
     if is_out:
-        record("translation.released", by=by, about=row)
+        record(Act.RELEASED, by=by, about=row)
         sources.source_of(row).on_released(row)
     return row
 

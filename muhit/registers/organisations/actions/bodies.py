@@ -13,6 +13,7 @@ from muhit.foundation.core.rows import get_or_insert
 from muhit.registers.places.models import District, Neighbourhood, Province
 
 from .. import policies
+from ..acts import Act
 from ..drafts import BodyDraft, apply, check_name
 from ..keeping import tell_watchers
 from ..models import Body, BodyArea
@@ -32,7 +33,7 @@ def create_body(*, code: str, kind: str, draft: BodyDraft, by: User) -> Body:
     body = Body(code=code, kind=kind)
     apply(body, draft)
     body.save()
-    record("body.created", by=by, about=body)
+    record(Act.BODY_CREATED, by=by, about=body)
     return body
 
 
@@ -48,7 +49,7 @@ def update_body(body: Body, *, draft: BodyDraft, by: User) -> Body:
     if changes["changed"]:
         _check_keeper(body)
         body.save()
-        record("body.changed", by=by, about=body, **changes)
+        record(Act.BODY_CHANGED, by=by, about=body, **changes)
     if not _MOVES_WORK.isdisjoint(changes["changed"]):
         transaction.on_commit(partial(tell_watchers, body))
     return body
@@ -76,7 +77,7 @@ def add_area(body: Body, *, place: Area, by: User) -> BodyArea:
     where: dict[str, Any] = {"body": body, kind: place}
     area, is_new = get_or_insert(BodyArea, **where)
     if is_new:
-        record("body.area_added", by=by, about=body, place=kind, key=place.pk)
+        record(Act.BODY_AREA_ADDED, by=by, about=body, place=kind, key=place.pk)
     return area
 
 
@@ -89,7 +90,7 @@ def remove_area(area: BodyArea, *, by: User) -> None:
     _require_operator(by)
     place = area.neighbourhood or area.district or area.province
     record(
-        "body.area_removed",
+        Act.BODY_AREA_REMOVED,
         by=by,
         about=area.body,
         place=place._meta.model_name if place else "",

@@ -11,6 +11,7 @@ from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 
 from .. import policies
+from ..acts import Act
 from ..drafts import CategoryDraft, QuestionDraft, apply, check_category
 from ..models import Body, Category, CategoryQuestion, RemovedQuestion
 from .departments import free_code
@@ -29,7 +30,7 @@ def create_category(body: Body, *, draft: CategoryDraft, by: User, code: str = "
     _fill(category, draft)
     category.save()
     set_questions(category, draft.questions)
-    record("category.created", by=by, about=category, questions=len(draft.questions))
+    record(Act.CATEGORY_CREATED, by=by, about=category, questions=len(draft.questions))
     return category
 
 
@@ -47,7 +48,7 @@ def update_category(category: Category, *, draft: CategoryDraft, by: User) -> Ca
         changes["changed"].append("questions")
     if changes["changed"]:
         category.save()
-        record("category.changed", by=by, about=category, **changes)
+        record(Act.CATEGORY_CHANGED, by=by, about=category, **changes)
     return category
 
 

@@ -10,6 +10,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.text import fold
 
 from .. import policies
+from ..acts import Act
 from ..drafts import DepartmentDraft, apply, check_name
 from ..models import Body, Category, Department, RoutingRule
 
@@ -35,7 +36,7 @@ def create_department(body: Body, *, draft: DepartmentDraft, by: User) -> Depart
     department = Department(body=body, code=free_code(draft.name["tr"], taken))
     apply(department, draft)
     department.save()
-    record("department.created", by=by, about=department)
+    record(Act.DEPARTMENT_CREATED, by=by, about=department)
     return department
 
 
@@ -54,7 +55,7 @@ def update_department(department: Department, *, draft: DepartmentDraft, by: Use
     changes = apply(department, draft)
     if changes["changed"]:
         department.save()
-        record("department.changed", by=by, about=department, **changes)
+        record(Act.DEPARTMENT_CHANGED, by=by, about=department, **changes)
     return department
 
 

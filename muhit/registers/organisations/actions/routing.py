@@ -9,6 +9,7 @@ from muhit.foundation.core.errors import Invalid, Text
 from muhit.registers.places.models import District, Neighbourhood
 
 from .. import policies
+from ..acts import Act
 from ..models import Category, Department, RoutingRule
 from ..queries import covers
 
@@ -35,7 +36,7 @@ def add_rule(
         raise Invalid(_("Please correct what is marked."), fields=faults)
     rule = RoutingRule.objects.create(category=category, department=department, **where)
     record(
-        "category.rule_added",
+        Act.CATEGORY_RULE_ADDED,
         by=by,
         about=category,
         area=area._meta.model_name,
@@ -50,7 +51,7 @@ def remove_rule(rule: RoutingRule, *, by: User) -> None:
     """Let the category go to its own department again. Raises NotAllowed."""
     policies.require_administer(by, rule.category.body)
     record(
-        "category.rule_removed",
+        Act.CATEGORY_RULE_REMOVED,
         by=by,
         about=rule.category,
         area="neighbourhood" if rule.neighbourhood_id else "district",

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from muhit.foundation.audit.presenters import in_words
+from muhit.foundation.audit.acts import in_words
 from muhit.foundation.audit.queries import events_about
 from muhit.foundation.core.text import fold
 

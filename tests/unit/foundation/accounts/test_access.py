@@ -11,8 +11,6 @@ from muhit.foundation.accounts.policies import lacks_second_factor, needs_second
 from tests.factories.accounts import UserFactory
 from tests.factories.people import MandateFactory, StaffPostFactory
 
-NEEDS = "muhit.registers.people.queries.needs_second_factor"
-
 
 def page(request):
     return HttpResponse("in")
@@ -73,7 +71,7 @@ PEOPLE = {
 def test_who_needs_a_second_factor(settings, make, needs, lacks):
     user = make()
     assert not needs_second_factor(user), "nobody outside production"
-    settings.MUHIT_NEEDS_SECOND_FACTOR = NEEDS
+    settings.ASKS_SECOND_FACTOR = True
     assert needs_second_factor(user) is needs
     assert lacks_second_factor(user) is lacks
 
@@ -90,7 +88,7 @@ def test_who_needs_a_second_factor(settings, make, needs, lacks):
     ],
 )
 def test_staff_without_a_second_factor_reach_its_set_up_alone(rf, settings, make, view, passes):
-    settings.MUHIT_NEEDS_SECOND_FACTOR = NEEDS
+    settings.ASKS_SECOND_FACTOR = True
     request = rf.get("/")
     request.user = make()
     answer = SecondFactorRequired(page).process_view(request, view, (), {})

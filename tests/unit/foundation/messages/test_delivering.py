@@ -142,7 +142,7 @@ def test_words_that_cannot_be_made_fail_before_anything_leaves():
     def broken(params, about_id):
         raise TypeError
 
-    kinds.register(make_kind("test.broken", Preference.Way.AT_ONCE, subject=broken))
+    kinds.KINDS.add(make_kind("test.broken", Preference.Way.AT_ONCE, subject=broken), room="tests")
     actions.send(kind="test.broken", to=[ReaderFactory()], about_id=1)
     with pytest.raises(TypeError):
         delivering.deliver(delivery_id=Delivery.objects.get().pk)

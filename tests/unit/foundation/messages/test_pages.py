@@ -74,7 +74,9 @@ def test_it_can_be_marked_read_without_leaving(browser, reader):
 
 
 def test_a_kind_that_leads_out_of_the_site_is_not_followed(browser, reader):
-    kinds.register(make_kind("test.out", url=lambda about_id, params: "https://evil.example/"))
+    kinds.KINDS.add(
+        make_kind("test.out", url=lambda about_id, params: "https://evil.example/"), room="tests"
+    )
     message = MessageFactory(recipient=reader, kind="test.out")
     response = browser.post(reverse("muhit_messages:open", args=[message.pk]))
     assert response.url == reverse("muhit_messages:inbox")
@@ -120,7 +122,7 @@ def test_a_wrong_preference_is_refused_in_words(browser, reader):
 
 
 def test_kinds_that_do_not_concern_somebody_are_not_offered(browser):
-    kinds.register(make_kind("test.staff", concerns=lambda user: False))
+    kinds.KINDS.add(make_kind("test.staff", concerns=lambda user: False), room="tests")
     assert "test.staff" not in text_of(browser.get(reverse("muhit_messages:preferences")))
 
 
@@ -149,7 +151,7 @@ def test_the_link_of_a_summary_stops_summaries_only(client, reader):
 
 def test_applicants_without_an_account_stop_it_for_their_matter(client):
     stopped = []
-    kinds.register(make_kind("test.contact", stop=stopped.append))
+    kinds.KINDS.add(make_kind("test.contact", stop=stopped.append), room="tests")
     delivery = DeliveryFactory(kind="test.contact", about_id=9)
     client.post(reverse("muhit_messages:stop", args=[tokens.stop_token(delivery)]))
     assert stopped == [9]

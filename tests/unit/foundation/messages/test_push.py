@@ -14,6 +14,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.messages import kinds, push
 from muhit.foundation.messages.actions import add_device, delivering, remove_device, send
 from muhit.foundation.messages.models import Delivery, Device, Preference
+from tests import declared
 from tests.factories.accounts import UserFactory
 
 from .test_gateway import listening
@@ -40,7 +41,6 @@ def switched_on(settings, tmp_path):
 
 @pytest.fixture
 def kind(monkeypatch):
-    monkeypatch.setattr(kinds, "_KINDS", {})
     made = kinds.Kind(
         code="trial",
         title="Deneme",
@@ -49,7 +49,7 @@ def kind(monkeypatch):
         url=lambda about_id, params: "/",
         is_visible=lambda user, about_id: about_id != 13,
     )
-    kinds.register(made)
+    declared.only(monkeypatch, kinds.KINDS, made)
     return made
 
 

@@ -29,7 +29,7 @@ def test_whoever_did_it_is_not_told():
 
 def test_unless_the_kind_tells_them_too():
     reader = ReaderFactory()
-    kinds.register(make_kind("test.receipt", tells_actor=True))
+    kinds.KINDS.add(make_kind("test.receipt", tells_actor=True), room="tests")
     actions.send(kind="test.receipt", to=[reader], about_id=1, by=reader)
     assert Message.objects.get().recipient == reader
 
@@ -68,7 +68,7 @@ def test_undeclared_kinds_are_an_error():
 
 def test_two_kinds_with_one_code_are_an_error():
     with pytest.raises(ValueError, match=r"test\.digest"):
-        kinds.register(make_kind("test.digest"))
+        kinds.KINDS.add(make_kind("test.digest"), room="tests")
 
 
 def test_applicants_without_an_account_are_told_by_sms_first():

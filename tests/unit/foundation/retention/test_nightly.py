@@ -48,7 +48,7 @@ def matter(*, ended_days_ago):
 
 def test_who_asked_goes_two_years_after_the_matter_ended():
     old, recent = matter(ended_days_ago=731), matter(ended_days_ago=729)
-    actions.apply_fates()
+    actions.apply_rules()
     assert Applicant.objects.get(submission=old).phone == ""
     assert Applicant.objects.get(submission=old).name == ""
     assert Submission.objects.get(pk=old.pk).public_name == ""
@@ -65,7 +65,7 @@ def test_who_asked_goes_two_years_after_the_matter_ended():
 
 def test_open_matters_keep_their_applicant_however_old():
     old = SubmissionFactory(received_at=ago(3000), applicant__phone="+905321112233")
-    actions.apply_fates()
+    actions.apply_rules()
     assert Applicant.objects.get(submission=old).phone == "+905321112233"
 
 
@@ -73,7 +73,7 @@ def test_addresses_of_deliveries_go_after_a_month_and_rows_after_a_year():
     month, year, new = (DeliveryFactory() for _ in range(3))
     Delivery.objects.filter(pk=month.pk).update(queued_at=ago(31))
     Delivery.objects.filter(pk=year.pk).update(queued_at=ago(366))
-    actions.apply_fates()
+    actions.apply_rules()
     left = dict(Delivery.objects.values_list("pk", "address"))
     assert left == {month.pk: "", new.pk: new.address}
     assert Delivery.objects.get(pk=month.pk).url == ""
@@ -84,20 +84,20 @@ def test_expired_sessions_and_old_messages_go():
     Session.objects.create(session_key="new", session_data="", expire_date=ago(-1))
     message = MessageFactory()
     Message.objects.update(created_at=ago(731))
-    actions.apply_fates()
+    actions.apply_rules()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert not Message.objects.filter(pk=message.pk).exists()
 
 
 def test_a_second_run_finds_nothing():
     matter(ended_days_ago=800)
-    assert actions.apply_fates()
-    assert actions.apply_fates() == {}
+    assert actions.apply_rules()
+    assert actions.apply_rules() == {}
 
 
 def test_a_dry_run_counts_and_changes_nothing():
     old = matter(ended_days_ago=800)
-    would = actions.apply_fates(is_dry_run=True)
+    would = actions.apply_rules(is_dry_run=True)
     assert Applicant.objects.get(submission=old).phone == "+905321112233"
     assert not Event.objects.filter(verb="retention.applied").exists()
     assert would["submissions.Applicant.phone"] == 1
@@ -107,14 +107,14 @@ def test_it_works_in_batches(monkeypatch):
     monkeypatch.setattr(actions, "BATCH", 2)
     for _ in range(5):
         matter(ended_days_ago=800)
-    counts = actions.apply_fates()
+    counts = actions.apply_rules()
     assert counts["submissions.Applicant.phone"] == 5
     assert counts["submissions.Enquiry"] == 5
 
 
 def test_the_counts_are_written_down():
     matter(ended_days_ago=800)
-    counts = actions.apply_fates()
+    counts = actions.apply_rules()
     assert Event.objects.get(verb="retention.applied").data == {"counts": counts}
 
 

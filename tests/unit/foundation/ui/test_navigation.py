@@ -1,16 +1,20 @@
 """Navigation: who sees which entry, and which is current."""
 
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from muhit.foundation.ui import navigation
-from muhit.foundation.ui.navigation import Entry, Place, entries_for, register, signed_in
+from muhit.foundation.ui.navigation import Entry, Place, entries_for, signed_in
+from tests import declared
 
 
 @pytest.fixture(autouse=True)
-def _own_entries(monkeypatch):
-    monkeypatch.setattr(navigation, "_ENTRIES", [])
+def declare(monkeypatch):
+    """Declares the entries of a test; there are no others."""
+    return partial(declared.only, monkeypatch, navigation.ENTRIES)
 
 
 def request_for(path="/"):
@@ -19,27 +23,27 @@ def request_for(path="/"):
     return request
 
 
-def test_entries_come_in_order_and_once():
+def test_entries_come_in_order_and_once(declare):
     second = Entry("B", lambda request: "/b/", icon="map", order=2)
-    register(second, Entry("A", lambda request: "/a/", icon="home", order=1), second)
+    declare(second, Entry("A", lambda request: "/a/", icon="home", order=1), second)
     assert [entry.label for entry in entries_for(request_for(), Place.MAIN)] == ["A", "B"]
 
 
-def test_entries_for_others_are_left_out():
-    register(Entry("Mine", lambda request: "/mine/", icon="user", shown=signed_in))
+def test_entries_for_others_are_left_out(declare):
+    declare(Entry("Mine", lambda request: "/mine/", icon="user", shown=signed_in))
     assert entries_for(request_for(), Place.MAIN) == []
 
 
-def test_a_room_that_is_not_there_leaves_no_hole():
-    register(Entry("Gone", "nowhere:index", icon="map"))
+def test_a_room_that_is_not_there_leaves_no_hole(declare):
+    declare(Entry("Gone", "nowhere:index", icon="map"))
     assert entries_for(request_for(), Place.MAIN) == []
 
 
 @pytest.mark.parametrize(
     ("path", "current"), [("/", "Home"), ("/list/", "List"), ("/list/map/", "Map"), ("/x/", None)]
 )
-def test_the_closest_entry_is_current(path, current):
-    register(
+def test_the_closest_entry_is_current(declare, path, current):
+    declare(
         Entry("Home", lambda request: "/", icon="home"),
         Entry("List", lambda request: "/list/", icon="list"),
         Entry("Map", lambda request: "/list/map/", icon="map"),
@@ -48,6 +52,6 @@ def test_the_closest_entry_is_current(path, current):
     assert next((entry.label for entry in shown if entry.is_current), None) == current
 
 
-def test_a_badge_counts():
-    register(Entry("Inbox", lambda request: "/i/", icon="inbox", badge=lambda request: 3))
+def test_a_badge_counts(declare):
+    declare(Entry("Inbox", lambda request: "/i/", icon="inbox", badge=lambda request: 3))
     assert entries_for(request_for(), Place.MAIN)[0].badge == 3

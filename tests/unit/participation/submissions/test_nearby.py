@@ -36,7 +36,7 @@ def _save(office, **fields) -> SavedPlace:
 def _told(user) -> str:
     message = Message.objects.get(recipient=user, kind=KIND)
     with translation.override("tr"):
-        kind = kinds.get(KIND)
+        kind = kinds.KINDS.get(KIND)
         return f"{kind.subject(message.params, None)}\n{kind.body(message.params, None)}"
 
 

@@ -16,7 +16,9 @@ from tests.factories.submissions import ApplicantFactory, FollowFactory, Submiss
 
 pytestmark = pytest.mark.django_db
 
-KINDS = [kind.code for kind in kinds.every() if kind.code.startswith(("submission_", "answer_"))]
+KINDS = [
+    kind.code for kind in kinds.KINDS.every() if kind.code.startswith(("submission_", "answer_"))
+]
 
 
 def told(kind="submission_answered"):
@@ -28,7 +30,7 @@ def told(kind="submission_answered"):
 @pytest.mark.parametrize("trait", ["named", "private", "without_body"])
 def test_every_kind_has_words_and_an_address(code, language, trait):
     submission = SubmissionFactory(**{trait: True})
-    kind = kinds.get(code)
+    kind = kinds.KINDS.get(code)
     with translation.override(language):
         subject = kind.subject({}, submission.pk)
         body = kind.body({}, submission.pk)
@@ -43,7 +45,7 @@ def test_every_kind_has_words_and_an_address(code, language, trait):
 def test_a_private_one_is_shown_to_its_two_sides_only(code):
     submission = SubmissionFactory(private=True)
     clerk = StaffPostFactory(body=submission.body, department=submission.department).user
-    is_visible = kinds.get(code).is_visible
+    is_visible = kinds.KINDS.get(code).is_visible
     assert is_visible(submission.applicant.user, submission.pk)
     assert is_visible(clerk, submission.pk)
     assert not is_visible(UserFactory(), submission.pk)
@@ -51,7 +53,7 @@ def test_a_private_one_is_shown_to_its_two_sides_only(code):
 
 def test_staff_are_led_to_their_desk():
     submission = SubmissionFactory()
-    url = kinds.get("submission_reopened").url(submission.pk, {"staff": True})
+    url = kinds.KINDS.get("submission_reopened").url(submission.pk, {"staff": True})
     assert url == f"/desk/{submission.pk}/"
 
 
@@ -113,6 +115,6 @@ def test_once_assigned_only_that_person_is_told():
 def test_who_asks_to_hear_no_more_is_forgotten():
     submission = SubmissionFactory(applicant=None)
     applicant = ApplicantFactory(submission=submission, reached_by_phone=True)
-    kinds.get("submission_answered").stop(submission.pk)
+    kinds.KINDS.get("submission_answered").stop(submission.pk)
     applicant.refresh_from_db()
     assert (applicant.phone, applicant.email) == ("", "")

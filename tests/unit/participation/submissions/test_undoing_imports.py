@@ -88,7 +88,7 @@ def test_a_run_goes_whole_and_leaves_nothing(bring):
     assert sorted(what.split()[0] for what in done.removed) == ["body", "category", "department"]
     run.refresh_from_db()
     assert run.undone_at is not None
-    assert Event.objects.filter(verb="submissions_import_undone").count() == 1
+    assert Event.objects.filter(verb="submissions.import_undone").count() == 1
     with pytest.raises(WrongState):
         undo_import(run)
 

@@ -2,6 +2,7 @@ import pytest
 
 from muhit.participation.translation import sources
 from muhit.participation.translation.sources import Source
+from tests import declared
 
 
 class Room:
@@ -15,15 +16,15 @@ class Room:
 def room(monkeypatch):
     """Two sources: what comes in, and what goes out to residents."""
     noted = Room()
-    monkeypatch.setattr(sources, "_SOURCES", {})
-    for code, is_outgoing in (("test", False), ("answer", True)):
-        sources.register(
-            Source(
-                code=code,
-                title="Test",
-                on_released=noted.released.append,
-                on_late=noted.late.append,
-                is_outgoing=is_outgoing,
-            )
+    made = [
+        Source(
+            code=code,
+            title="Test",
+            on_released=noted.released.append,
+            on_late=noted.late.append,
+            is_outgoing=is_outgoing,
         )
+        for code, is_outgoing in (("test", False), ("answer", True))
+    ]
+    declared.only(monkeypatch, sources.SOURCES, *made)
     return noted

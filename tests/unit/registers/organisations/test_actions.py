@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
+from muhit.foundation.audit.acts import in_words
 from muhit.foundation.audit.models import Event
-from muhit.foundation.audit.presenters import in_words
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.registers.organisations import actions
 from muhit.registers.organisations.drafts import (

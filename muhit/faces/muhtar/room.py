@@ -1,0 +1,6 @@
+from muhit.foundation.rooms import Room
+from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+
+ROOM = Room(
+    ADDRESSES.of(Addresses("muhit.faces.muhtar.urls")),
+)

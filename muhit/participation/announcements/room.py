@@ -1,0 +1,28 @@
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.audit.acts import ACTS
+from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rooms import Room
+from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
+from muhit.participation.translation.sources import SOURCES
+from muhit.participation.translation.texts import source_of
+
+from . import texts
+from .acts import Act
+from .notifications import MESSAGES
+from .retention import RULES
+
+ROOM = Room(
+    ADDRESSES.of(Addresses("muhit.participation.announcements.urls")),
+    ENTRIES.of(
+        Entry(
+            _("Announcements"), "announcements:list", icon="megaphone", order=5, place=Place.FOOTER
+        )
+    ),
+    KINDS.of(*MESSAGES),
+    ACTS.of(*Act),
+    RETENTION.of(*RULES),
+    SOURCES.of(source_of(texts.NEWS), source_of(texts.PICTURE)),
+)

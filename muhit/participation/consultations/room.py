@@ -1,0 +1,30 @@
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.audit.acts import ACTS
+from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rooms import Room
+from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
+from muhit.participation.translation.sources import SOURCES
+from muhit.participation.translation.texts import source_of
+
+from . import (
+    signals,  # noqa: F401 - it listens
+    texts,
+)
+from .acts import Act
+from .notifications import MESSAGES
+from .retention import RULES
+from .translating import SOURCE
+
+ROOM = Room(
+    ADDRESSES.of(Addresses("muhit.participation.consultations.urls")),
+    ENTRIES.of(
+        Entry(_("Consultations"), "consultations:list", icon="users", order=4, place=Place.FOOTER)
+    ),
+    KINDS.of(*MESSAGES),
+    ACTS.of(*Act),
+    RETENTION.of(*RULES),
+    SOURCES.of(SOURCE, source_of(texts.QUESTION), *map(source_of, texts.PARTS.values())),
+)

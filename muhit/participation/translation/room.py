@@ -1,0 +1,36 @@
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.audit.acts import ACTS
+from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.rooms import Room
+from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
+from muhit.registers.people.handing_over import WORK
+from muhit.registers.people.queries import roles_of
+
+from .actions import handing_over
+from .acts import Act
+from .retention import RULES
+
+
+def interprets(request: HttpRequest) -> bool:
+    return roles_of(request.user).is_interpreter
+
+
+ROOM = Room(
+    ADDRESSES.of(Addresses("muhit.participation.translation.urls")),
+    ENTRIES.of(
+        Entry(
+            _("Texts that wait"),
+            "translation:queue",
+            icon="language",
+            order=3,
+            place=Place.ACCOUNT,
+            shown=interprets,
+        )
+    ),
+    ACTS.of(*Act),
+    RETENTION.of(*RULES),
+    WORK.of(handing_over.WORK),
+)
