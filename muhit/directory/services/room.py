@@ -4,14 +4,17 @@ from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
-from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
+from muhit.foundation.ui.navigation import ENTRIES, Entry
 
 from .acts import Act
 from .retention import RULES
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.directory.services.urls")),
-    ENTRIES.of(Entry(_("Services"), "services:list", icon="hand", order=4, place=Place.FOOTER)),
+    ENTRIES.of(
+        Entry(_("Services"), "services:list", icon="hand", order=55),
+        Entry(_("My rights"), "services:entitlements", icon="check-circle", order=56),
+    ),
     ACTS.of(*Act),
     RETENTION.of(*RULES),
 )

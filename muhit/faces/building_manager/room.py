@@ -1,3 +1,27 @@
-from muhit.foundation.rooms import Room
+from django.http import HttpRequest
 
-ROOM = Room()
+from muhit.foundation.rooms import Room
+from muhit.foundation.ui.faces import FACES, Face
+from muhit.registers.people.queries import roles_of
+
+from .views import home
+
+SEATS = ("home", "submissions:map", "submissions:new", "submissions:mine", "submissions:list")
+
+
+def manages_a_building(request: HttpRequest) -> bool:
+    return roles_of(request.user).is_building_manager
+
+
+ROOM = Room(
+    FACES.of(
+        Face(
+            name="building-manager",
+            home=home,
+            greets=manages_a_building,
+            order=40,
+            seats=SEATS,
+            path="home/building-manager/",
+        )
+    ),
+)

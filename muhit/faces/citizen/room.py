@@ -1,3 +1,19 @@
 from muhit.foundation.rooms import Room
+from muhit.foundation.ui.faces import FACES, Face
 
-ROOM = Room()
+from .views import home
+
+SEATS = ("home", "submissions:map", "submissions:new", "submissions:mine", "submissions:list")
+
+ROOM = Room(
+    FACES.of(
+        Face(
+            name="citizen",
+            home=home,
+            greets=lambda request: True,
+            order=60,
+            seats=SEATS,
+            is_for_residents=True,
+        )
+    ),
+)

@@ -5,7 +5,7 @@ A room declares its entries in its `room.py`:
     ENTRIES.of(Entry(_("Map"), "submissions:map", icon="map", order=20))
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -18,9 +18,11 @@ from django.utils.http import urlencode
 
 from muhit.foundation.rooms import Declarations
 
+from .faces import face_of
+
 
 class Place(Enum):
-    """Where an entry stands. `MAIN` is the bar at the foot of a phone: five at most."""
+    """Where an entry stands. Of `MAIN` a face chooses what is in the bar at the foot of a phone."""
 
     MAIN = "main"
     ACCOUNT = "account"
@@ -73,7 +75,12 @@ class Shown:
     icon: str
     badge: int
     is_current: bool
+    # Whether it has a place of its own in the bar at the foot of a phone.
+    has_seat: bool = False
 
+
+# Beside the fifth, which opens all others.
+SEATS = 4
 
 ENTRIES = Declarations[Entry]("the entry", key=lambda entry: (entry.place, entry.url))
 
@@ -93,12 +100,14 @@ def _address(name: str, urls: str, _prefix: str) -> str | None:
         return None
 
 
-def _shown(place: Place, request: HttpRequest) -> Iterator[tuple[Entry, str]]:
+def _shown(place: Place, request: HttpRequest) -> list[tuple[Entry, str]]:
+    found = []
     for entry in sorted(ENTRIES.every(), key=lambda entry: entry.order):
         if entry.place is place and entry.shown(request):
             href = _href(entry, request)
             if href is not None:
-                yield entry, href
+                found.append((entry, href))
+    return found
 
 
 def _current(path: str, hrefs: list[str]) -> str | None:
@@ -108,8 +117,11 @@ def _current(path: str, hrefs: list[str]) -> str | None:
 
 
 def entries_for(request: HttpRequest, place: Place) -> list[Shown]:
-    """The entries of one place that this reader may use, in order."""
-    found = list(_shown(place, request))
+    """The entries of one place that this reader may use: those the reader's face gives a seat come
+    first, the others in their order."""
+    found = _shown(place, request)
+    seated = _seated(request, [entry for entry, _href in found]) if place is Place.MAIN else []
+    found.sort(key=lambda one: seated.index(one[0]) if one[0] in seated else SEATS)
     current = _current(request.path, [href for _, href in found])
     return [
         Shown(
@@ -118,6 +130,13 @@ def entries_for(request: HttpRequest, place: Place) -> list[Shown]:
             icon=entry.icon,
             badge=entry.badge(request) if entry.badge else 0,
             is_current=href == current,
+            has_seat=entry in seated,
         )
         for entry, href in found
     ]
+
+
+def _seated(request: HttpRequest, entries: list[Entry]) -> list[Entry]:
+    face = face_of(request)
+    by_address = {entry.url: entry for entry in entries}
+    return [by_address[url] for url in (face.seats if face else ()) if url in by_address][:SEATS]

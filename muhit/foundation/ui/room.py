@@ -9,6 +9,7 @@ from .navigation import ENTRIES, Entry, Place, sign_in_url, signed_in, visitor
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.foundation.ui.urls")),
     ENTRIES.of(
+        Entry(_("Home"), "home", icon="home", order=10),
         Entry(
             _("Inbox"),
             "muhit_messages:inbox",

@@ -5,7 +5,7 @@ from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
-from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
+from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
 
@@ -16,11 +16,7 @@ from .retention import RULES
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.announcements.urls")),
-    ENTRIES.of(
-        Entry(
-            _("Announcements"), "announcements:list", icon="megaphone", order=5, place=Place.FOOTER
-        )
-    ),
+    ENTRIES.of(Entry(_("Announcements"), "announcements:list", icon="megaphone", order=60)),
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
     RETENTION.of(*RULES),

@@ -5,7 +5,7 @@ from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
-from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
+from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
 
@@ -20,9 +20,7 @@ from .translating import SOURCE
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.consultations.urls")),
-    ENTRIES.of(
-        Entry(_("Consultations"), "consultations:list", icon="users", order=4, place=Place.FOOTER)
-    ),
+    ENTRIES.of(Entry(_("Consultations"), "consultations:list", icon="users", order=50)),
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
     RETENTION.of(*RULES),

@@ -1,4 +1,3 @@
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.acts import ACTS
@@ -12,7 +11,6 @@ from muhit.participation.moderation import sources as moderation
 from muhit.participation.translation.sources import SOURCES
 from muhit.registers.organisations.keeping import WATCHERS
 from muhit.registers.people.handing_over import WORK
-from muhit.registers.people.queries import roles_of
 
 from . import looking, telling_places, translating
 from .actions import handing_over
@@ -21,18 +19,11 @@ from .acts import Act
 from .notifications import MESSAGES
 from .retention import RULES
 
-
-def at_no_desk(request: HttpRequest) -> bool:
-    """Five entries fit at the foot of a phone: staff have their desk there instead."""
-    return not roles_of(request.user).is_staff
-
-
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.submissions.urls", is_early=True)),
     ENTRIES.of(
-        Entry(_("Home"), "home", icon="home", order=10),
         Entry(_("Map"), "submissions:map", icon="map", order=20),
-        Entry(_("Tell"), "submissions:new", icon="plus", order=25, shown=at_no_desk),
+        Entry(_("Tell"), "submissions:new", icon="plus", order=25),
         Entry(_("List"), "submissions:list", icon="list", order=30),
         Entry(_("Mine"), "submissions:mine", icon="message", order=40, shown=signed_in),
     ),

@@ -5,6 +5,7 @@ from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.ui.faces import FACES, Face
 from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
 from muhit.registers.people.handing_over import WORK
 from muhit.registers.people.queries import roles_of
@@ -12,6 +13,7 @@ from muhit.registers.people.queries import roles_of
 from .actions import handing_over
 from .acts import Act
 from .retention import RULES
+from .views.queue import queue
 
 
 def interprets(request: HttpRequest) -> bool:
@@ -28,6 +30,16 @@ ROOM = Room(
             order=3,
             place=Place.ACCOUNT,
             shown=interprets,
+        )
+    ),
+    # Whoever interprets and holds no other office begins with the texts that wait.
+    FACES.of(
+        Face(
+            name="interpreter",
+            home=queue,
+            greets=interprets,
+            order=30,
+            seats=("home", "submissions:map", "submissions:new", "submissions:mine"),
         )
     ),
     ACTS.of(*Act),

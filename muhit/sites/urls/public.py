@@ -1,8 +1,9 @@
 """Addresses of the public site."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from muhit.foundation.rooms.addresses import patterns
+from muhit.foundation.ui import home
 from muhit.sites.health import healthz, readyz
 
 handler400 = "muhit.foundation.ui.errors.bad_request"
@@ -12,7 +13,7 @@ handler429 = "muhit.foundation.ui.errors.too_often"
 handler500 = "muhit.foundation.ui.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("muhit.sites.urls.home")),
+    *home.patterns(),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     *patterns(),

@@ -4,9 +4,12 @@ from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import RequestFactory
 
+from muhit.foundation.rooms import DeclaredTwice
 from muhit.foundation.ui import navigation
+from muhit.foundation.ui.faces import FACES, Face
 from muhit.foundation.ui.navigation import Entry, Place, entries_for, signed_in
 from tests import declared
 
@@ -23,10 +26,33 @@ def request_for(path="/"):
     return request
 
 
-def test_entries_come_in_order_and_once(declare):
-    second = Entry("B", lambda request: "/b/", icon="map", order=2)
-    declare(second, Entry("A", lambda request: "/a/", icon="home", order=1), second)
+def test_entries_come_in_order(declare):
+    declare(
+        Entry("B", lambda request: "/b/", icon="map", order=2),
+        Entry("A", lambda request: "/a/", icon="home", order=1),
+    )
     assert [entry.label for entry in entries_for(request_for(), Place.MAIN)] == ["A", "B"]
+
+
+def test_one_address_has_one_entry_in_a_place(declare):
+    with pytest.raises(DeclaredTwice):
+        declare(Entry("A", "ui:privacy", icon="map"), Entry("B", "ui:privacy", icon="home"))
+
+
+def test_a_face_gives_seats_and_they_come_first(declare, monkeypatch):
+    names = ["ui:privacy", "ui:accessibility", "ui:who-sees-what", "ui:gallery", "home"]
+    declare(*(Entry(name, name, icon="map", order=order) for order, name in enumerate(names)))
+    face = Face(
+        name="test",
+        home=lambda request: HttpResponse(),
+        greets=lambda request: True,
+        order=1,
+        seats=("home", "nowhere:index", *reversed(names[:4])),
+    )
+    declared.only(monkeypatch, FACES, face)
+    shown = entries_for(request_for(), Place.MAIN)
+    assert [entry.label for entry in shown] == ["home", *reversed(names[1:4]), names[0]]
+    assert [entry.has_seat for entry in shown] == [True] * 4 + [False]
 
 
 def test_entries_for_others_are_left_out(declare):
