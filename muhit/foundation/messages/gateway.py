@@ -4,20 +4,19 @@ Most providers take a POST with the number and the text in JSON or as a form. Wh
 call these things is said in MUHIT_SMS_BODY, whose ``{to}`` and ``{text}`` are filled in.
 """
 
-import http.client
 import json
-import ssl
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import SplitResult, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
+
+from muhit.foundation.core import http
 
 from .errors import Refused, TryLater, Unclear
 from .models import Fault
 
-TIMEOUT = 15  # seconds, for the connection and for each part of the answer
-_LONGEST_ANSWER = 64 * 1024
+SECONDS = 15.0
 # The gateway did not take it now: too many at once, our key is wrong, it is being mended.
 _LATER = {401, 402, 403, 408, 425, 429, 503}
 
@@ -30,7 +29,8 @@ class HttpSms:
         gateway: Mapping[str, Any] = settings.SMS_GATEWAY
         if not gateway.get("url"):
             raise TryLater(f"{Fault.SMS_GATEWAY}: MUHIT_SMS_URL")
-        status, answer = _ask(gateway, to, text)
+        answer = _ask(gateway, to, text)
+        status = answer.status
         if status in _LATER:
             raise TryLater(f"{Fault.SMS_GATEWAY}: {status}")
         if 400 <= status < 500:
@@ -38,54 +38,24 @@ class HttpSms:
         if status >= 300:
             # Whether it sent the message before it broke, nobody knows.
             raise Unclear(f"{Fault.SMS_GATEWAY}: {status}")
-        if gateway["success"] and gateway["success"] not in answer:
+        if gateway["success"] and gateway["success"] not in answer.text:
             raise Refused(f"{Fault.SMS_GATEWAY}: {status}")
 
 
 def fault_of_line() -> str:
-    """Why the gateway cannot be reached, in the words of the machine; empty where it can.
+    """Why the gateway cannot be reached, in the words of the machine; empty where it can."""
+    return http.fault_of_line(str(settings.SMS_GATEWAY["url"]))
 
-    Opens a connection (and checks the certificate) and sends nothing.
-    """
+
+def _ask(gateway: Mapping[str, Any], to: str, text: str) -> http.Answer:
+    body, kind = _body(gateway, to, text)
+    headers = {"Content-Type": kind, "Accept": "application/json", **gateway["headers"]}
     try:
-        line = _line(urlsplit(str(settings.SMS_GATEWAY["url"])))
-        try:
-            line.connect()
-        finally:
-            line.close()
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        return str(error) or type(error).__name__
-    return ""
-
-
-def _line(parts: SplitResult) -> http.client.HTTPConnection:
-    host, port = parts.hostname or "", parts.port
-    if parts.scheme != "https":
-        return http.client.HTTPConnection(host, port, timeout=TIMEOUT)
-    context = ssl.create_default_context()
-    return http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=context)
-
-
-def _ask(gateway: Mapping[str, Any], to: str, text: str) -> tuple[int, str]:
-    parts = urlsplit(gateway["url"])
-    line = _line(parts)
-    try:
-        try:
-            line.connect()
-        except OSError as error:
-            raise TryLater(f"{Fault.SMS_GATEWAY}: {type(error).__name__}") from error
-        body, kind = _body(gateway, to, text)
-        path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-        headers = {"Content-Type": kind, "Accept": "application/json", **gateway["headers"]}
-        try:
-            line.request("POST", path, body, headers)
-            answer = line.getresponse()
-            return answer.status, answer.read(_LONGEST_ANSWER).decode(errors="replace")
-        except (OSError, http.client.HTTPException) as error:
-            # The line broke after the message was on its way.
-            raise Unclear(f"{Fault.SMS_GATEWAY}: {type(error).__name__}") from error
-    finally:
-        line.close()
+        return http.post(gateway["url"], content=body, headers=headers, seconds=SECONDS)
+    except http.Unreachable as error:
+        raise TryLater(f"{Fault.SMS_GATEWAY}: {error}") from error
+    except http.Broken as error:
+        raise Unclear(f"{Fault.SMS_GATEWAY}: {error}") from error
 
 
 def _body(gateway: Mapping[str, Any], to: str, text: str) -> tuple[bytes, str]:

@@ -6,14 +6,14 @@ MUHIT_TRANSLATOR says which; without it there is none.
 """
 
 import json
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.core import http
 
 from .errors import NoMachine
 from .models import Translation
@@ -48,19 +48,19 @@ class LibreTranslate:
         asked = {"q": text, "source": start, "target": target, "format": "text"}
         if self.key:
             asked["api_key"] = self.key
-        question = urllib.request.Request(  # noqa: S310 - the operator's own address, http or https
-            f"{self.address}/translate",
-            data=json.dumps(asked).encode(),
-            headers={"Content-Type": "application/json"},
-        )
         try:
-            with urllib.request.urlopen(question, timeout=SECONDS) as reply:  # noqa: S310
-                found = json.loads(reply.read(MOST_BYTES)).get("translatedText")
-        except (OSError, ValueError, AttributeError) as error:
-            if isinstance(error, urllib.error.HTTPError):
-                error.close()
+            answer = http.post(
+                f"{self.address}/translate",
+                content=json.dumps(asked).encode(),
+                headers={"Content-Type": "application/json"},
+                seconds=SECONDS,
+                most_bytes=MOST_BYTES,
+            )
+            read = json.loads(answer.text) if answer.status < 300 else None
+        except (http.Unreachable, http.Broken, ValueError) as error:
             # Neither the words nor the key may stand in a log.
             raise NoMachine(_("The machine did not answer.")) from error
+        found = read.get("translatedText") if isinstance(read, dict) else None
         if not isinstance(found, str) or not found.strip():
             raise NoMachine(_("The machine did not answer."))
         return found

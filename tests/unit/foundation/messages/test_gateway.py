@@ -120,7 +120,7 @@ def test_nobody_listens(settings):
 
 
 def test_a_gateway_that_never_answers_leaves_it_unclear(settings, monkeypatch):
-    monkeypatch.setattr(gateway, "TIMEOUT", 0.05)
+    monkeypatch.setattr(gateway, "SECONDS", 0.05)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
