@@ -52,10 +52,10 @@ class Translation(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     translated_at = models.DateTimeField(null=True)
-    looked_at_by = models.ForeignKey(
+    reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    looked_at_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     late_told_at = models.DateTimeField(
         null=True, help_text=_("When it was sent on untranslated, because it took too long.")
@@ -76,6 +76,14 @@ class Translation(models.Model):
             models.CheckConstraint(
                 name="what_is_claimed_says_since_when",
                 condition=Q(claimed_by=None) | Q(claimed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="whoever_translates_says_when",
+                condition=Q(translated_by=None) | Q(translated_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="whoever_takes_the_second_look_says_when",
+                condition=Q(reviewed_by=None) | Q(reviewed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="what_is_released_has_words",

@@ -33,8 +33,8 @@ RULES = [
             "claimed_at",
             "translated_by",
             "translated_at",
-            "looked_at_by",
-            "looked_at_at",
+            "reviewed_by",
+            "reviewed_at",
             "released_at",
             "late_told_at",
         )

@@ -80,6 +80,10 @@ class Consultation(models.Model):
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(published_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="whoever_publishes_a_consultation_says_when",
+                condition=Q(published_by=None) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="who_withdraws_a_consultation_says_why",
                 condition=~Q(state="withdrawn")
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal="")),

@@ -104,7 +104,7 @@ def _renew(found: Translation, moment: datetime, due_at: datetime) -> None:
     found.text = ""
     found.claimed_by = found.claimed_at = None
     found.translated_by = found.translated_at = None
-    found.looked_at_by = found.looked_at_at = None
+    found.reviewed_by = found.reviewed_at = None
     found.released_at = found.late_told_at = None
     found.requested_at, found.due_at = moment, due_at
 

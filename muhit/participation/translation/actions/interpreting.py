@@ -104,7 +104,7 @@ def approve(translation: Translation, *, text: str, by: User) -> Translation:
     """The second look: another interpreter read it, perhaps mended it, and lets it go."""
     move = _begin(translation, "approve", by=by, text=text)
     row = move.row
-    row.text, row.looked_at_by, row.looked_at_at = _clean(text), by, move.at
+    row.text, row.reviewed_by, row.reviewed_at = _clean(text), by, move.at
     keep_version(row, written_by=by, at=move.at)
     return _finish(row, move, by)
 
@@ -123,7 +123,7 @@ def correct(translation: Translation, *, text: str, by: User) -> Translation:
     row.text = _clean(text)
     if waits:
         row.translated_by, row.translated_at = by, move.at
-        row.looked_at_by = row.looked_at_at = None
+        row.reviewed_by = row.reviewed_at = None
         # Whoever waited for it was told long ago.
         row.late_told_at = row.late_told_at or move.at
     keep_version(row, written_by=by, at=move.at)

@@ -45,15 +45,15 @@ class Migration(migrations.Migration):
                         ('claimed_at', models.DateTimeField(null=True)),
                         ('translated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('translated_at', models.DateTimeField(null=True)),
-                        ('looked_at_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('looked_at_at', models.DateTimeField(null=True)),
+                        ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('reviewed_at', models.DateTimeField(null=True)),
                         ('released_at', models.DateTimeField(null=True)),
                         ('late_told_at', models.DateTimeField(help_text='When it was sent on untranslated, because it took too long.', null=True)),
                     ],
                     options={
                         'ordering': ['due_at', 'id'],
                         'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed', 'second_look'])), fields=['-is_urgent', 'due_at', 'id'], name='translations_by_due_date')],
-                        'constraints': [models.UniqueConstraint(fields=('source', 'about_id', 'part', 'to_language'), name='a_text_is_translated_once_into_a_language'), models.CheckConstraint(condition=models.Q(models.Q(('from_language', models.F('to_language')), _negated=True), ('original', ''), _connector='OR'), name='translations_lead_elsewhere'), models.CheckConstraint(condition=models.Q(('claimed_by', None), ('claimed_at__isnull', False), _connector='OR'), name='what_is_claimed_says_since_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'released'), _negated=True), models.Q(('released_at__isnull', False), models.Q(('text', ''), _negated=True)), _connector='OR'), name='what_is_released_has_words')],
+                        'constraints': [models.UniqueConstraint(fields=('source', 'about_id', 'part', 'to_language'), name='a_text_is_translated_once_into_a_language'), models.CheckConstraint(condition=models.Q(models.Q(('from_language', models.F('to_language')), _negated=True), ('original', ''), _connector='OR'), name='translations_lead_elsewhere'), models.CheckConstraint(condition=models.Q(('claimed_by', None), ('claimed_at__isnull', False), _connector='OR'), name='what_is_claimed_says_since_when'), models.CheckConstraint(condition=models.Q(('translated_by', None), ('translated_at__isnull', False), _connector='OR'), name='whoever_translates_says_when'), models.CheckConstraint(condition=models.Q(('reviewed_by', None), ('reviewed_at__isnull', False), _connector='OR'), name='whoever_takes_the_second_look_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'released'), _negated=True), models.Q(('released_at__isnull', False), models.Q(('text', ''), _negated=True)), _connector='OR'), name='what_is_released_has_words')],
                     },
                 ),
                 migrations.CreateModel(
