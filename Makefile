@@ -1,4 +1,5 @@
 # make demo   sets everything up inside this folder and runs Muhit with an invented city
+# make dev    the same for whoever changes the code: each change shows on the next request
 # make bench  measures how fast it answers with 10,000 and 1,000,000 submissions (SIZES=10000 SOAK=50000)
 # make test   sets everything up and runs all tests
 # make faults kills, fills and crowds an installation of its own; prints what was lost
@@ -9,10 +10,13 @@ PYTHON ?= python3
 VENV = .venv
 IN_VENV = $(VENV)/bin/python
 
-.PHONY: demo bench test screenshots faults setup lock clean
+.PHONY: demo dev bench test screenshots faults setup lock clean
 
 demo: setup
 	@$(IN_VENV) -m muhit demo
+
+dev: setup
+	@$(IN_VENV) -m muhit dev
 
 SIZES ?= 10000,1000000
 SOAK ?= 0

@@ -26,6 +26,7 @@ from .faults import Sentences
 
 COMMANDS = (
     "demo",
+    "dev",
     "serve",
     "worker",
     "migrate",

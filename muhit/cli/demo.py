@@ -51,12 +51,12 @@ def command() -> None:
     number = port()
     folder = environment.data_folder()
     with Supervisor() as supervisor:
-        with contextlib.suppress(StopAsked), _ports(number), _data_folder(folder):
+        with contextlib.suppress(StopAsked), _ports(number), hold_folder(folder):
             os.environ["MUHIT_DATA"] = str(folder)
             os.environ["MUHIT_MODE"] = "demo"
             os.environ.setdefault("MUHIT_PUBLIC_URL", f"http://{host()}:{number}")
             os.environ.setdefault("MUHIT_NAME", "Mersin")
-            with _database(folder, supervisor) as database:
+            with database_of(folder, supervisor) as database:
                 try:
                     _run(supervisor, database, folder, number)
                 finally:
@@ -66,7 +66,7 @@ def command() -> None:
 
 
 @contextlib.contextmanager
-def _data_folder(folder: Path) -> Iterator[None]:
+def hold_folder(folder: Path) -> Iterator[None]:
     make_folder(folder, 0o755)
     make_folder(folder / "log", 0o700)
     lock = FolderLock(folder)
@@ -82,7 +82,7 @@ def _data_folder(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _database(folder: Path, supervisor: Supervisor) -> Iterator[Database]:
+def database_of(folder: Path, supervisor: Supervisor) -> Iterator[Database]:
     given = environment.variable("DATABASE_URL").read()
     if given:
         check_server(given)

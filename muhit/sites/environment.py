@@ -89,6 +89,12 @@ VARIABLES = {
             "no",
         ),
         Variable(
+            "MUHIT_DEBUG",
+            "yes shows Django's page on errors and keeps nothing drawn, for whoever works on the "
+            "code; in development on this machine alone (`make dev` sets it)",
+            "no",
+        ),
+        Variable(
             "MUHIT_DEMO_STORIES",
             "how many invented submissions the demo begins with",
             "1500",

@@ -8,13 +8,14 @@ from muhit.sites import environment as env
 
 from .databases import DATABASE_SECONDS
 from .mail import read_countries, read_gateway, read_mail, read_sms, read_translator
-from .mode import LOCAL_URL, hosts_of, read_mode
+from .mode import LOCAL_URL, hosts_of, read_debug, read_mode
 
 MODE = read_mode()
 PRODUCTION = MODE == "production"
-DEMO = MODE == "demo"
 DEVELOPMENT = MODE == "development"
-DEBUG = False
+DEBUG = read_debug(MODE)
+# Whether one may enter as the invented people; whoever works on the code does.
+DEMO = MODE == "demo" or DEBUG
 
 # Outside production the key protects nothing that matters, and it must stay the
 # same from one start to the next.

@@ -32,6 +32,27 @@ def read_mode() -> str:
     return mode
 
 
+def read_debug(mode: str) -> bool:
+    """Whether pages of errors show code, settings and what was typed.
+
+    Raises SettingError where anybody but the developer could see them, whatever else is exposed.
+    """
+    if not env.variable("MUHIT_DEBUG").flag():
+        return False
+    if mode != "development":
+        raise env.SettingError(
+            f"MUHIT_DEBUG is set, but MUHIT_MODE is {mode}: pages of errors would show what "
+            "people typed. It is for MUHIT_MODE=development alone; unset it."
+        )
+    told = _reachable(mode)
+    if told:
+        raise env.SettingError(
+            f"MUHIT_DEBUG is set, but {', '.join(told)}: others would read what pages of errors "
+            "show. Keep to 127.0.0.1, or unset it."
+        )
+    return True
+
+
 def is_local(host: str) -> bool:
     """Whether a host name or address, with or without a port, is this machine alone."""
     name = (urlsplit(f"//{host.strip()}").hostname or "").rstrip(".").lower()
@@ -62,7 +83,8 @@ def _refuse_incomplete() -> None:
         raise env.SettingError("\n".join(told))
 
 
-def _refuse_reachable(mode: str) -> None:
+def _reachable(mode: str) -> list[str]:
+    """The settings by which other machines could reach the site, each in words."""
     told = []
     host = env.variable("MUHIT_HOST").required()
     if not is_local(f"[{host}]" if ":" in host else host):
@@ -73,6 +95,11 @@ def _refuse_reachable(mode: str) -> None:
     url = env.variable("MUHIT_PUBLIC_URL").read() or LOCAL_URL
     if not is_local(urlsplit(url).netloc.rpartition("@")[2]):
         told.append(f"MUHIT_PUBLIC_URL is '{url}'")
+    return told
+
+
+def _refuse_reachable(mode: str) -> None:
+    told = _reachable(mode)
     if told:
         raise env.SettingError(
             f"{', '.join(told)}, but in mode {mode} sign-in codes are shown on the page, so that "

@@ -59,6 +59,9 @@ MIDDLEWARE = [
     "muhit.foundation.ui.middleware.ToldErrorsMiddleware",
 ]
 
+if DEBUG:  # noqa: F405
+    MIDDLEWARE.insert(0, "muhit.sites.developing.NothingDrawnBefore")
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -12,7 +12,7 @@ from muhit.sites.settings import mode
 
 NAMES = (
     "MUHIT_MODE", "MUHIT_SECRET_KEY", "MUHIT_HOSTS", "MUHIT_HOST", "MUHIT_PUBLIC_URL",
-    "MUHIT_EXPOSE_DEMO", "DATABASE_URL", "DJANGO_SETTINGS_MODULE",
+    "MUHIT_EXPOSE_DEMO", "MUHIT_DEBUG", "DATABASE_URL", "DJANGO_SETTINGS_MODULE",
 )  # fmt: skip
 NEEDED = {
     "MUHIT_SECRET_KEY": "kQ7-f3nV0x_2hLr8sZc1wTj5yBm9dGp4uEa6oXi0NqRvHlSe-Wd4",
@@ -78,6 +78,30 @@ def test_codes_on_the_page_stay_on_this_machine(given, which: str, reachable) ->
 def test_unless_it_is_said_twice(given) -> None:
     said = {"MUHIT_MODE": "demo", "MUHIT_HOST": "0.0.0.0", "MUHIT_EXPOSE_DEMO": "yes"}
     assert given(**said) == "demo"
+
+
+def test_pages_of_errors_are_for_the_developer_alone(given) -> None:
+    assert not mode.read_debug(given(MUHIT_MODE="development"))
+    assert mode.read_debug(given(MUHIT_MODE="development", MUHIT_DEBUG="yes"))
+    with pytest.raises(env.SettingError, match="MUHIT_MODE=development alone"):
+        mode.read_debug(given(MUHIT_MODE="demo"))
+    with pytest.raises(env.SettingError, match="MUHIT_MODE=development alone"):
+        mode.read_debug(given(**NEEDED, MUHIT_MODE="production"))
+
+
+@pytest.mark.parametrize(
+    "reachable",
+    [
+        {"MUHIT_HOST": "0.0.0.0"},
+        {"MUHIT_HOSTS": "*"},
+        {"MUHIT_PUBLIC_URL": "https://muhit.example"},
+    ],
+    ids=lambda value: " ".join(value.values()),
+)
+def test_nobody_else_sees_them_whatever_is_exposed(given, reachable) -> None:
+    which = given(MUHIT_MODE="development", MUHIT_EXPOSE_DEMO="yes", MUHIT_DEBUG="yes", **reachable)
+    with pytest.raises(env.SettingError, match="others would read what pages of errors show"):
+        mode.read_debug(which)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "[::1]:8000", "a.localhost"])
