@@ -1,7 +1,7 @@
 """What every test may use.
 
-The database is a real PostgreSQL: the one that DATABASE_URL names, else an
-embedded one in a temporary folder, shared by all processes of pytest-xdist.
+The database is a real PostgreSQL: the one that DATABASE_URL names, else an embedded one
+(`tests/ground.py`), shared by all processes of pytest-xdist.
 
 Fixtures of interest:
 
@@ -9,51 +9,31 @@ Fixtures of interest:
     Call it to live through what would happen after commit: runs the functions
     waiting for the commit, then every queued background task, until nothing is
     left. Tasks run in the test's own transaction, in the order they were queued.
+``standing``
+    Request it in a fixture of scope "module" that writes rows: they stand for the tests of the
+    module that request it, and each begins with them as they were made. Give tests a copy
+    (`copy.deepcopy`) of the objects, for what they change in them stays.
+``office``
+    A municipality with one person of each kind, standing.
 """
 
+import copy
+import itertools
 import os
-import shutil
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import django
 import hypothesis
+import psycopg
 import pytest
 from django.utils import translation
+from psycopg import sql
 
-from muhit.cli import catalogues, roles
-from muhit.cli.postgres import Cluster
+from tests.ground import TEMPLATE, Ground, drop
 
-
-class Ground:
-    """What the tests stand on, while they run: a folder, and a database in it."""
-
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="muhit-tests-"))
-        self.folder.chmod(0o711)  # the user PostgreSQL runs as passes through
-        data = self.folder / "data"
-        data.mkdir()
-        os.environ["MUHIT_DATA"] = str(data)
-        os.environ["MUHIT_MODE"] = "development"
-        self.prepare(data / "prepared")
-        self.cluster: Cluster | None = None
-        if not os.environ.get("DATABASE_URL"):
-            self.cluster = Cluster(data, durable=False)
-            self.cluster.start()
-            roles.arrange(self.cluster)
-            os.environ["DATABASE_URL"] = roles.test_url(self.cluster)
-
-    def prepare(self, folder: Path) -> None:
-        """What `muhit prepare` would make, without the static files."""
-        (folder / "static").mkdir(parents=True)
-        catalogues.compile_into(folder / "locale")
-        os.environ["MUHIT_PREPARED"] = str(folder)
-
-    def clear(self) -> None:
-        if self.cluster is not None:
-            self.cluster.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+if TYPE_CHECKING:
+    from tests.factories.offices import Office
 
 
 # At import, because the conftests of the rooms import models; the processes of
@@ -78,17 +58,36 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("muhit")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With MUHIT_TESTS=database, only tests that ask the database which DATABASE_URL names."""
-    if os.environ.get("MUHIT_TESTS") != "database":
+    """Of each module first the tests that begin with an empty database, then those for whom
+    something stands (`standing`).
+
+    With MUHIT_TESTS=server, only those that another version of PostgreSQL could answer
+    otherwise: the unit tests that ask the database, for every query, action, constraint and
+    trigger has its own there; and of the journeys the crawlers, which open every page, so that
+    every statement that only a page sends is sent once as well. All other journeys send the
+    same statements again.
+    """
+    items[:] = [
+        item
+        for _module, tests in itertools.groupby(items, key=lambda item: item.path)
+        for item in sorted(tests, key=lambda item: "standing" in getattr(item, "fixturenames", ()))
+    ]
+    if os.environ.get("MUHIT_TESTS") != "server":
         return
-    fixtures = {"db", "transactional_db"}
     wanted, others = [], []
     for item in items:
-        asks = fixtures & set(getattr(item, "fixturenames", ()))
-        (wanted if asks or item.get_closest_marker("django_db") else others).append(item)
+        (wanted if _depends_on_the_server(item) else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = wanted
+
+
+def _depends_on_the_server(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if not (fixtures & {"db", "transactional_db"} or item.get_closest_marker("django_db")):
+        return False
+    return "tests/unit/" in item.nodeid or "_secrets" in item.path.stem
 
 
 @pytest.hookimpl(trylast=True)
@@ -97,10 +96,63 @@ def pytest_unconfigure() -> None:
         _ground.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A copy of the migrated database; on a server of one's own, as pytest-django does it."""
+    from django.db import connection
+
+    template = os.environ.get(TEMPLATE)
+    if template is None:
+        request.getfixturevalue("django_db_setup")
+        yield
+        return
+    name = f"test_{os.getpid()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        drop(server, name)
+        copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(copied.format(sql.Identifier(name), sql.Identifier(template)))
+    connection.settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        drop(server, name)
+
+
 @pytest.fixture(autouse=True)
 def default_language() -> None:
     """Each test starts in the default language, whatever the one before it spoke."""
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around tests of a module; each test's own is a savepoint in it.
+
+    Not for tests with ``transaction=True``: what they commit would be in this transaction.
+    """
+    from django.db import transaction
+
+    translation.deactivate()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def standing_office(standing: None) -> "Office":
+    from tests.factories.offices import Office
+
+    return Office()
+
+
+@pytest.fixture
+def office(standing_office: "Office", db: None) -> "Office":
+    """A municipality with one person of each kind."""
+    return copy.deepcopy(standing_office)
 
 
 @pytest.fixture

@@ -15,16 +15,10 @@ from muhit.participation.submissions.errors import AlreadyFiled
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.voice_notes import Spoken
 from tests.factories.accounts import UserFactory
-from tests.factories.offices import Office
 from tests.factories.submissions import StoredFileFactory
 
 pytestmark = pytest.mark.django_db
 OUTBOX = "/submissions/new/outbox/"
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 def written(office, **more):

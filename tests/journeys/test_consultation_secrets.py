@@ -2,6 +2,7 @@
 taken up stay with the staff who look after them. The crawler looks on every page, in every
 file and header, signed in as each role."""
 
+import copy
 import json
 
 import pytest
@@ -132,9 +133,18 @@ class World:
         return client
 
 
+@pytest.fixture(scope="module")
+def standing_world(standing):
+    return World()
+
+
+@pytest.fixture
+def world(standing_world, db):
+    return copy.deepcopy(standing_world)
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_nobody_meets_a_secret_that_is_not_theirs(role):
-    world = World()
+def test_nobody_meets_a_secret_that_is_not_theirs(world, role):
     keys = [str(key) for key in Participant.objects.values_list("pk", flat=True)]
     prints = list(Participant.objects.values_list("person_print", flat=True))
     leaks, pages = [], 0
@@ -160,14 +170,12 @@ def test_nobody_meets_a_secret_that_is_not_theirs(role):
         ("bekleyengorus71", "applicant"),
     ],
 )
-def test_whoever_may_meets_it(secret, role):
+def test_whoever_may_meets_it(world, secret, role):
     """So that the test above fails where a page is not reached."""
-    world = World()
     assert any(secret in words for _a, _s, words in crawl(world.client(role), *world.starts()))
 
 
-def test_nothing_shows_before_its_time(client):
-    world = World()
+def test_nothing_shows_before_its_time(world, client):
     keys = [world.open.consultation_id, world.open.pk]
     page = client.get(reverse("consultations:results", args=keys)).text
     assert world.open.statements.first().texts["tr"] not in page
@@ -177,8 +185,7 @@ def test_nothing_shows_before_its_time(client):
         assert client.get(address).status_code == 404
 
 
-def test_files_hold_no_order_of_people_and_no_small_sums(client):
-    world = World()
+def test_files_hold_no_order_of_people_and_no_small_sums(world, client):
     keys = [world.over.consultation_id, world.over.pk]
     votes = client.get(reverse("consultations:download", args=[*keys, "votes"])).text
     head, *rows = votes.strip().splitlines()
@@ -202,8 +209,7 @@ def test_too_few_answers_make_no_result(client):
     assert client.get(address).status_code == 404
 
 
-def test_a_voting_code_is_in_one_paper_and_nowhere_else(client):
-    world = World()
+def test_a_voting_code_is_in_one_paper_and_nowhere_else(world, client):
     row = world.open.consultation
     client.force_login(world.people["moderator"])
     address = reverse("consultations:codes", args=[row.pk])

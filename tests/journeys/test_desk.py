@@ -17,14 +17,8 @@ from muhit.participation.submissions.enums import State
 from muhit.participation.submissions.models import AnswerTemplate, SavedFilter, Submission
 from muhit.registers.organisations.actions.categories import set_questions
 from muhit.registers.organisations.models import CategoryQuestion
-from tests.factories.offices import Office
 from tests.factories.people import StaffPostFactory
 from tests.factories.submissions import AttachmentFactory
-
-
-@pytest.fixture
-def office(db) -> Office:
-    return Office()
 
 
 @pytest.fixture

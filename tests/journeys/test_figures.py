@@ -16,8 +16,8 @@ from tests.factories.submissions import SubmissionFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office():
+@pytest.fixture(scope="module")
+def standing_office(standing):
     office = Office()
     where = {"category": office.category, "neighbourhood": office.neighbourhood}
     SubmissionFactory.create_batch(12, **where, confirmed=True)

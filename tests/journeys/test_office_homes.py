@@ -4,14 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.accounts import UserFactory
-from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
 from tests.factories.places import BuildingFactory
-
-
-@pytest.fixture
-def office(db) -> Office:
-    return Office()
 
 
 def test_staff_see_what_is_late_and_what_is_theirs(office, client):

@@ -9,15 +9,9 @@ from django.urls import reverse
 
 from muhit.participation.submissions.models import Submission
 from tests.factories.accounts import UserFactory
-from tests.factories.offices import Office
 
 pytestmark = pytest.mark.django_db
 OUTBOX = reverse("submissions:outbox")
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 def written(office, **more):

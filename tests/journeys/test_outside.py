@@ -15,7 +15,6 @@ from muhit.participation.submissions.enums import Way
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.muhtars import slips
 from tests.factories.accounts import UserFactory
-from tests.factories.offices import Office
 from tests.factories.organisations import CategoryFactory
 from tests.factories.submissions import ApplicantFactory
 from tests.printed import words_of
@@ -27,8 +26,7 @@ SOON = ("read it soon", "Yakında biri")
 
 
 @pytest.fixture
-def office():
-    office = Office()
+def office(office):
     office.absent_body.phone = "186"
     office.absent_body.save()
     return office

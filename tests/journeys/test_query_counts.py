@@ -45,11 +45,6 @@ TABLE = [
 DESK_PAGE = 20
 
 
-@pytest.fixture
-def office():
-    return Office()
-
-
 def _happens(office: Office, times: int) -> None:
     """So many of everything that lists show."""
     for number in range(times):

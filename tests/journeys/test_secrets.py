@@ -6,6 +6,7 @@ every new thing that is not for everybody.
 """
 
 import contextlib
+import copy
 import os
 import uuid
 from dataclasses import dataclass, field
@@ -275,9 +276,18 @@ class World:
         ]
 
 
+@pytest.fixture(scope="module")
+def standing_world(standing):
+    return World()
+
+
+@pytest.fixture
+def world(standing_world, db):
+    return copy.deepcopy(standing_world)
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_nobody_meets_a_secret_that_is_not_theirs(role):
-    world = World()
+def test_nobody_meets_a_secret_that_is_not_theirs(world, role):
     leaks = []
     pages = 0
     for address, status, words in crawl(world.client(role), *world.starts()):
@@ -293,9 +303,8 @@ def test_nobody_meets_a_secret_that_is_not_theirs(role):
 
 
 @pytest.mark.parametrize("role", ["applicant", "clerk"])
-def test_the_crawler_does_find_what_is_there(role):
+def test_the_crawler_does_find_what_is_there(world, role):
     """Or the test above could not fail."""
-    world = World()
     told = "\n".join(words for _, _, words in crawl(world.client(role), *world.starts()))
     missing = [
         secret for secret, allowed in SECRETS.items() if role in allowed and secret not in told
@@ -307,8 +316,7 @@ def test_the_crawler_does_find_what_is_there(role):
 @pytest.mark.parametrize(
     "kind", ["submission_received", "submission_answered", "submission_declined"]
 )
-def test_messages_carry_nothing_that_is_not_for_their_reader(kind, run_tasks):
-    world = World()
+def test_messages_carry_nothing_that_is_not_for_their_reader(world, kind, run_tasks):
     for submission in (world.blurred, world.private, world.anonymous):
         notifications.tell_applicant(submission, kind)
         notifications.tell_followers(submission, kind)
@@ -320,8 +328,7 @@ def test_messages_carry_nothing_that_is_not_for_their_reader(kind, run_tasks):
     assert not [(text, secret) for text in sent for secret in texts if secret in text]
 
 
-def test_who_supports_stands_nowhere():
-    world = World()
+def test_who_supports_stands_nowhere(world):
     quiet = UserFactory(name="Destek Sessiz")
     SupportFactory(submission=world.blurred, user=quiet)
     for role in ("nobody", "clerk", "administrator"):
@@ -329,12 +336,11 @@ def test_who_supports_stands_nowhere():
             assert "Destek Sessiz" not in words
 
 
-def test_what_fails_or_comes_twice_stands_in_no_log(client):
+def test_what_fails_or_comes_twice_stands_in_no_log(world, client):
     """Secrets sown where the database refuses, and where the same comes again."""
     log = Path(os.environ["MUHIT_DATA"]) / "log"
     if not (log / "postgres.log").exists():
         pytest.skip("the database is not our own: muhit check looks at its settings")
-    world = World()
     office, secret = world.office, "ikikeregelen64"
     place = {"neighbourhood_id": office.neighbourhood.pk, "category_id": office.category.pk}
     for words in (secret, f"{secret} degisti"):

@@ -7,6 +7,7 @@ import pytest
 
 from muhit.cli import roles
 from muhit.cli.postgres import Cluster
+from tests.ground import copy_installation
 
 
 @pytest.fixture
@@ -27,6 +28,19 @@ def cluster() -> Iterator[Cluster]:
     cluster = Cluster(outer, durable=False)
     cluster.start()
     roles.arrange(cluster)
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(outer)
+
+
+@pytest.fixture(scope="module")
+def installed() -> Iterator[Cluster]:
+    """The same with the tables of both sites, as their owner made them."""
+    outer = Path(tempfile.mkdtemp(prefix="muhit-test-"))
+    outer.chmod(0o711)
+    copy_installation(outer)
+    cluster = Cluster(outer, durable=False)
+    cluster.start()
     yield cluster
     cluster.stop()
     shutil.rmtree(outer)

@@ -18,6 +18,7 @@ from muhit.cli import archive, roles
 from muhit.cli.postgres import Cluster, running
 from muhit.cli.web import CREDENTIALS
 from muhit.sites.environment import ROOT
+from tests.ground import copy_installation
 
 LIFE = """
 import django; django.setup()
@@ -99,9 +100,8 @@ def source() -> Iterator[Source]:
     outer.chmod(0o711)  # the user PostgreSQL runs as passes through
     folder = outer / "source"
     folder.mkdir()
+    copy_installation(folder)
     with running(folder, durable=False) as cluster:
-        roles.arrange(cluster)
-        assert muhit(folder, "migrate").returncode == 0
         url = roles.app_url(cluster)
         lived = python(
             folder,

@@ -18,12 +18,14 @@ from muhit.sites.environment import ROOT
 
 
 @pytest.fixture(scope="module")
+def cluster(installed: Cluster) -> Cluster:
+    roles.arrange(installed)  # as at every start
+    roles.open_registers(roles.owner_url(installed))
+    return installed
+
+
+@pytest.fixture(scope="module")
 def migrated(cluster: Cluster) -> Cluster:
-    environment = web.child_environment("public", DATABASE_URL=roles.owner_url(cluster))
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
-    roles.arrange(cluster)
-    roles.open_registers(roles.owner_url(cluster))
     return cluster
 
 

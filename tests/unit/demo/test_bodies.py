@@ -1,5 +1,6 @@
 """The bodies of the demo city: well-formed, whole, and found by the words people use."""
 
+import copy
 import re
 from pathlib import Path
 
@@ -14,15 +15,22 @@ from tests.factories.places import DistrictFactory, NeighbourhoodFactory, Provin
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def places():
+@pytest.fixture(scope="module")
+def standing_places(standing):
     names = _read(FOLDER / "bodies.toml")["districts"]["names"]
-    return [NeighbourhoodFactory(district__name=name["tr"]) for name in names.values()]
+    places = [NeighbourhoodFactory(district__name=name["tr"]) for name in names.values()]
+    load_bodies()
+    return places
+
+
+@pytest.fixture
+def places(standing_places, db):
+    """Neighbourhoods of all districts, and the bodies, loaded once already."""
+    return copy.deepcopy(standing_places)
 
 
 @pytest.fixture
 def offers(places):
-    load_bodies()
     return categories_at(places[0])
 
 

@@ -16,11 +16,13 @@ pytestmark = pytest.mark.django_db
 TOLD_BY_ROOMS = 12
 
 
-@pytest.fixture
-def small_city(monkeypatch, tmp_path):
-    # The names of the whole country take seconds and matter to nothing here.
-    monkeypatch.setattr(city, "NAMES", tmp_path / "none.json")
-    city.load_city(120, quiet=True)
+@pytest.fixture(scope="module")
+def small_city(standing, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        # The names of the whole country take seconds and matter to nothing here.
+        patch.setattr(city, "NAMES", tmp_path_factory.mktemp("names") / "none.json")
+        city.load_city(120, quiet=True)
+        yield
 
 
 def test_every_story_follows_the_table(small_city):

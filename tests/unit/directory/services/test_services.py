@@ -12,17 +12,11 @@ from muhit.directory.services.policies import may_write
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from tests.factories.accounts import UserFactory
-from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
 from tests.factories.services import ServiceFactory
 
 pytestmark = pytest.mark.django_db
 DRAFT = ServiceDraft(topic="aid", texts={"name": {"tr": "Sıcak yemek", "ar": "وجبة ساخنة"}})
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from muhit.participation.submissions import clocks
 from muhit.participation.submissions.enums import Channel, Outcome, State
 from muhit.participation.submissions.models import Answer, Consent, Step, Submission
 from muhit.participation.submissions.states import FAMILY
-from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
 from tests.printed import about, draw, says
 
@@ -30,11 +29,6 @@ def fifteenth_of_july(monkeypatch):
     moment = datetime(2026, 7, 15, 9, tzinfo=UTC)
     monkeypatch.setattr(quarterly, "now", lambda: moment)
     monkeypatch.setattr(quarterly, "today", moment.date)
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 @pytest.fixture

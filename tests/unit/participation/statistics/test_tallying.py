@@ -10,15 +10,9 @@ from muhit.participation.statistics.tallying import remake
 from muhit.participation.submissions.actions import answering, forwarding, life, merging, replying
 from muhit.participation.submissions.enums import Outcome, State
 from muhit.participation.submissions.models import Submission
-from tests.factories.offices import Office
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 def _total() -> Tally:

@@ -10,17 +10,11 @@ from muhit.participation.submissions.actions.replying import reopen
 from muhit.participation.submissions.enums import Outcome
 from muhit.participation.submissions.models import Answer
 from muhit.participation.translation.models import Translation
-from tests.factories.offices import Office
 from tests.factories.people import InterpreterFactory
 
 pytestmark = pytest.mark.django_db
 TURKISH = "Çukur kapatıldı, teşekkür ederiz."
 ARABIC = "تم إغلاق الحفرة، شكراً لكم."
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 @pytest.fixture

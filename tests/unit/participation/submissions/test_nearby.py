@@ -14,18 +14,12 @@ from muhit.participation.submissions.telling_places import KIND, tell_places
 from muhit.registers.residents.models import SavedPlace
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
-from tests.factories.offices import Office
 from tests.factories.residents import SavedPlaceFactory
 
 pytestmark = pytest.mark.django_db
 
 HERE = Point(36.80, 34.62)
 FAR = Point(36.84, 34.62)
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 def _save(office, **fields) -> SavedPlace:

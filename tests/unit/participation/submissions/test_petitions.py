@@ -10,17 +10,11 @@ from muhit.participation.submissions.muhtars.petitions import NotTranslated, pet
 from muhit.participation.submissions.policies import CodeHolder
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Translation
-from tests.factories.offices import Office
 from tests.factories.people import InterpreterFactory
 from tests.printed import about, draw, says
 
 pytestmark = pytest.mark.django_db
 ARABIC = "لم تُجمع القمامة منذ ثلاثة أيام في شارعنا."
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 def _release(submission, text):

@@ -26,18 +26,12 @@ from muhit.participation.submissions.models import (
 )
 from muhit.participation.submissions.queries.public import public_page
 from muhit.participation.submissions.voice_notes import write_down
-from tests.factories.offices import Office
 
 pytestmark = pytest.mark.django_db
 PHONE = "0532 123 45 67"
 SECOND = "0533 765 43 21"
 THIRD = "0534 111 22 33"
 CORRECTED = "Park çok karanlık"
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 def _filed(office, **kwargs) -> Submission:

@@ -20,16 +20,10 @@ from muhit.participation.submissions.looking import _shown
 from muhit.participation.submissions.models import Attachment, CoveredWords, PublicWord, Step
 from muhit.participation.submissions.queries.public import Filters, public_list
 from muhit.participation.submissions.search_text import refresh_search
-from tests.factories.offices import Office
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "Komşum Zübeyde Hanım'ın numarası 0532 123 45 67, çöpü o atıyor."
-
-
-@pytest.fixture
-def office():
-    return Office()
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ from muhit.participation.submissions.actions import answering
 from muhit.participation.submissions.enums import Outcome
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.queries.queues import queue_counts
-from tests.factories.offices import Office
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    office = Office()
+def office(office):
     office.body.head_approves_answers = True
     office.body.save()
     return office
