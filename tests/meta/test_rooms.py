@@ -1,5 +1,6 @@
 """Sites are lists of rooms, and everything that has to know the rooms knows them all."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -61,6 +62,20 @@ def test_the_ground_plan_names_every_room():
     words = {line.split()[0].rstrip("/") for line in lines if line.split()}
     rooms = {room.rsplit(".", 1)[1] for room in ROOMS if ".faces." not in room}
     assert rooms - words == set()
+
+
+DECLARATIONS = re.compile(r"^([A-Z_]+) = Declarations\[", re.MULTILINE)
+
+
+def test_the_recipes_name_everything_that_can_be_declared():
+    recipes = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([A-Z_]+)` \| `([\w/.]+)`", recipes, re.MULTILINE))
+    there = {
+        (name, path.relative_to(PACKAGE).as_posix())
+        for path in PACKAGE.rglob("*.py")
+        for name in DECLARATIONS.findall(path.read_text(encoding="utf-8"))
+    }
+    assert told == there
 
 
 def test_only_one_app_does_something_when_django_starts():
