@@ -14,6 +14,11 @@ class Withheld:
     is_held: bool = False
     is_out: bool = False
 
+    @property
+    def concerns_words(self) -> bool:
+        """Whether there is something to say beside the words, not of the place alone."""
+        return bool(self.original or self.is_held or self.is_out)
+
 
 def taken_out(submission: Submission) -> TakenOut | None:
     """Set where staff took it out of public view, or it waits for a look."""

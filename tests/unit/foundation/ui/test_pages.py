@@ -25,9 +25,9 @@ def test_pages_follow_the_language(client, page, code, direction):
 
 def test_languages_are_offered_in_themselves(client):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    html = client.get("/privacy/").content.decode()
-    assert ">العربية<" in html
-    assert ">Türkçe<" in html
+    words = " ".join(client.get("/privacy/").content.decode().split())
+    assert "> العربية <" in words
+    assert "> Türkçe <" in words
 
 
 def test_a_chosen_language_is_remembered_and_kept_for_who_is_signed_in(client):

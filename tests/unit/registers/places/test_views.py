@@ -109,9 +109,8 @@ class TestField:
         form = Form({"where": str(far.pk)})
         assert form.is_valid()
         assert form.cleaned_data["where"] == far
-        assert f'<option value="{far.pk}" selected>Kızılay, {far.district}</option>' in str(
-            form["where"]
-        )
+        shown = " ".join(str(form["where"]).split())
+        assert f'<option value="{far.pk}" selected>Kızılay, {far.district}</option>' in shown
 
     @pytest.mark.parametrize("value", ["", "x", "0", "-1", "٣", "999999999999999999999"])
     def test_what_is_no_neighbourhood(self, place, value):
