@@ -36,14 +36,18 @@ $(VENV)/.stamp: requirements.lock bin/make-venv
 	@bin/pip-install $(VENV) requirements.lock
 	@touch $@
 
-$(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.stamp
+$(VENV)/.dev.stamp: requirements-dev.lock $(VENV)/.stamp node_modules/.dev.stamp
 	@echo "Installing what the tests need ..."
 	@bin/pip-install $(VENV) requirements-dev.lock
 	@touch $@
 
 node_modules/.stamp: package-lock.json $(VENV)/.stamp
-	@bin/npm-ci $(VENV)
+	@bin/npm-ci $(VENV) --omit=dev
 	@touch $@
+
+node_modules/.dev.stamp: package-lock.json $(VENV)/.stamp
+	@bin/npm-ci $(VENV)
+	@touch node_modules/.stamp $@
 
 # The pictures under docs/screenshots, made anew.
 screenshots: setup $(VENV)/.dev.stamp

@@ -36,7 +36,9 @@ window.addEventListener("pageshow", (event) => {
 
 // Something broke: what the answer says, above what was written, which stays.
 function tell(form, page) {
-  const said = page.querySelector(`main [lang="${document.documentElement.lang}"]`) ?? page.querySelector("main");
+  const said =
+    page.querySelector(`main [lang="${document.documentElement.lang}"]`) ??
+    page.querySelector("main");
   const words = document.createElement("div");
   words.className = "wrong";
   words.tabIndex = -1;
@@ -52,7 +54,10 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+    });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!answer.ok && !page.querySelector("main form")) return tell(form, page);
     form.reset();

@@ -40,7 +40,13 @@ function request({ publicKey }) {
 
 function answer(credential) {
   const { response } = credential;
-  const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+  const parts = [
+    "clientDataJSON",
+    "attestationObject",
+    "authenticatorData",
+    "signature",
+    "userHandle",
+  ];
   return {
     id: credential.id,
     rawId: text(credential.rawId),

@@ -17,7 +17,9 @@ class MuhitNotify extends HTMLElement {
       this.add.hidden = true;
       return this.say(this.dataset.cannot);
     }
-    this.add.addEventListener("click", () => this.begin().catch(() => this.say(this.dataset.refused)));
+    this.add.addEventListener("click", () =>
+      this.begin().catch(() => this.say(this.dataset.refused)),
+    );
     this.remove_.addEventListener("click", () => this.end());
     this.show(await this.subscription());
   }

@@ -89,7 +89,10 @@ class MuhitBoxes extends HTMLElement {
     this.boxes.forEach((box, place) => {
       const shown = document.createElement("button");
       Object.assign(shown, { type: "button", className: "boxes-box" });
-      shown.setAttribute("aria-label", `${this.dataset.box} ${place + 1}. ${this.dataset.remove}: Delete`);
+      shown.setAttribute(
+        "aria-label",
+        `${this.dataset.box} ${place + 1}. ${this.dataset.remove}: Delete`,
+      );
       const [left, top, width, height] = box.map((share) => `${share * 100}%`);
       Object.assign(shown.style, { left, top, width, height });
       shown.addEventListener("keydown", (event) => this.key(event, place));

@@ -68,18 +68,22 @@ class MuhitOfflineForm extends HTMLElement {
 class MuhitOfflineSend extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
-    form?.addEventListener("submit", (event) => {
-      if (navigator.onLine) return;
-      event.preventDefault();
-      event.stopPropagation();
-      put({
-        key: form.elements.key.value,
-        url: this.dataset.url,
-        text: this.dataset.text,
-        values: { whole: "yes" },
-        at: Date.now(),
-      });
-    }, { capture: true });
+    form?.addEventListener(
+      "submit",
+      (event) => {
+        if (navigator.onLine) return;
+        event.preventDefault();
+        event.stopPropagation();
+        put({
+          key: form.elements.key.value,
+          url: this.dataset.url,
+          text: this.dataset.text,
+          values: { whole: "yes" },
+          at: Date.now(),
+        });
+      },
+      { capture: true },
+    );
   }
 }
 

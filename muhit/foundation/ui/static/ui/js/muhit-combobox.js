@@ -19,10 +19,16 @@ class MuhitCombobox extends HTMLElement {
     this.input.autocomplete = "off";
     this.input.id = id;
     this.input.dir = "auto";
-    const roles = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-list` };
+    const roles = {
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
+      "aria-controls": `${id}-list`,
+    };
     for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
     for (const name of ["aria-describedby", "aria-invalid"]) {
-      if (this.select.hasAttribute(name)) this.input.setAttribute(name, this.select.getAttribute(name));
+      if (this.select.hasAttribute(name))
+        this.input.setAttribute(name, this.select.getAttribute(name));
     }
     const label = this.querySelector(`label[for="${CSS.escape(this.select.id)}"]`);
     if (label) label.htmlFor = id;
@@ -57,7 +63,10 @@ class MuhitCombobox extends HTMLElement {
     const url = new URL(this.dataset.url, location.href);
     url.searchParams.set("q", text);
     try {
-      const response = await fetch(url, { signal: this.running.signal, headers: { Accept: "application/json" } });
+      const response = await fetch(url, {
+        signal: this.running.signal,
+        headers: { Accept: "application/json" },
+      });
       this.show((await response.json()).results ?? []);
     } catch (error) {
       if (error.name !== "AbortError") this.show([]);
@@ -103,7 +112,8 @@ class MuhitCombobox extends HTMLElement {
       if (!options.length) return;
       event.preventDefault();
       this.at = (this.at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
-      options.forEach((option, index) => option.setAttribute("aria-selected", String(index === this.at)));
+      for (const [index, option] of options.entries())
+        option.setAttribute("aria-selected", String(index === this.at));
       this.input.setAttribute("aria-activedescendant", options[this.at].id);
       options[this.at].scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && !this.list.hidden && options.length) {
@@ -117,7 +127,10 @@ class MuhitCombobox extends HTMLElement {
   }
 
   choose(value, label, close = true) {
-    if (value !== "" && ![...this.select.options].some((option) => option.value === String(value))) {
+    if (
+      value !== "" &&
+      ![...this.select.options].some((option) => option.value === String(value))
+    ) {
       this.select.add(new Option(label, value));
     }
     this.select.value = String(value);

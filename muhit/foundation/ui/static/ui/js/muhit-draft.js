@@ -37,7 +37,9 @@ function forget(key) {
 }
 
 const keysOf = (storage) =>
-  Object.keys(storage).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+  Object.keys(storage)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => name.slice(PREFIX.length));
 
 // The drafts whose key begins with `prefix`, the last one first. Old ones go.
 function drafts(prefix = "") {
@@ -58,10 +60,12 @@ class MuhitDraft extends HTMLElement {
   connectedCallback() {
     this.key = this.dataset.key;
     this.isBrief = "brief" in this.dataset;
-    if ("done" in this.dataset) return "version" in this.dataset ? this.forgetSent() : this.forget();
+    if ("done" in this.dataset)
+      return "version" in this.dataset ? this.forgetSent() : this.forget();
     this.form = this.querySelector("form");
     if (!this.form) return;
-    this.hasErrors = Boolean(document.querySelector("[data-error-summary]")) || "stay" in this.dataset;
+    this.hasErrors =
+      Boolean(document.querySelector("[data-error-summary]")) || "stay" in this.dataset;
     this.forgetSent();
     this.restore();
     if (this.hasErrors) this.keep();
@@ -113,7 +117,6 @@ class MuhitDraft extends HTMLElement {
         if (this.isBrief && !this.hasErrors) field.checked = value.includes(field.value);
         else if (!group.length && value.includes(field.value)) changed = field.checked = true;
       } else if (field.type === "select-multiple") {
-        continue;
       } else if (!field.value && value[0]) {
         field.value = value[0];
         changed = true;
@@ -213,7 +216,8 @@ class MuhitUnfinished extends HTMLElement {
 
   row(key, kept, words) {
     const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
-    row.querySelector("[data-words]").textContent = words.length > 80 ? `${words.slice(0, 79)}…` : words;
+    row.querySelector("[data-words]").textContent =
+      words.length > 80 ? `${words.slice(0, 79)}…` : words;
     row.querySelector("input[name=draft]").value = kept.draft;
     row.querySelector("[data-discard]").addEventListener("click", () => {
       forget(key);

@@ -44,7 +44,9 @@ class MuhitKeys extends HTMLElement {
   }
 
   current() {
-    return this.querySelector(".keys-current") ?? document.activeElement?.closest(this.dataset.item);
+    return (
+      this.querySelector(".keys-current") ?? document.activeElement?.closest(this.dataset.item)
+    );
   }
 
   // The address names the part to write in: the cursor goes there, behind what is there already.
@@ -79,7 +81,14 @@ class MuhitKeys extends HTMLElement {
       if (event.key === " ") event.preventDefault();
     }
     this.reached = null;
-    if (this.isOff || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
+    if (
+      this.isOff ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.closest?.(TYPING)
+    )
+      return;
     if (event.key === "j") this.walk(1);
     else if (event.key === "k") this.walk(-1);
     else if (event.key === "?") this.help();
@@ -101,7 +110,8 @@ class MuhitKeys extends HTMLElement {
     const selector = `[data-key="${CSS.escape(key)}"]`;
     const target = this.current()?.querySelector(selector) ?? document.querySelector(selector);
     if (!target) return false;
-    const sends = target.matches("button, input") && target.type === "submit" && target.form?.method === "post";
+    const sends =
+      target.matches("button, input") && target.type === "submit" && target.form?.method === "post";
     if (target.matches(TYPING) || sends) {
       target.focus();
       target.scrollIntoView({ block: "nearest" });
@@ -110,7 +120,8 @@ class MuhitKeys extends HTMLElement {
     }
     this.leaving = target.matches("a[href*='#']");
     target.click();
-    if (target.matches("summary") && target.parentElement.open) target.parentElement.querySelector(FIELDS)?.focus();
+    if (target.matches("summary") && target.parentElement.open)
+      target.parentElement.querySelector(FIELDS)?.focus();
     return true;
   }
 
@@ -130,7 +141,11 @@ class MuhitKeys extends HTMLElement {
     title.textContent = this.dataset.title;
     const list = document.createElement("dl");
     list.className = "keys-help";
-    const known = [["j", this.dataset.next], ["k", this.dataset.previous], ["?", this.dataset.help]];
+    const known = [
+      ["j", this.dataset.next],
+      ["k", this.dataset.previous],
+      ["?", this.dataset.help],
+    ];
     const declared = [...document.querySelectorAll("[data-key][data-key-help]")];
     const more = new Map(declared.map((one) => [one.dataset.key, one.dataset.keyHelp]));
     for (const [key, help] of [...known, ...more]) {

@@ -73,7 +73,9 @@ export function makeMap(L, host, start) {
   if (host.dataset.tiles) {
     canvas.classList.add("map-tiles");
     map.attributionControl.setPrefix(false);
-    L.tileLayer(host.dataset.tiles, { maxZoom: 19, attribution: host.dataset.attribution }).addTo(map);
+    L.tileLayer(host.dataset.tiles, { maxZoom: 19, attribution: host.dataset.attribution }).addTo(
+      map,
+    );
   }
   return map;
 }
@@ -100,7 +102,12 @@ export function showOutlines(L, map, url) {
           if (!named || !feature.properties?.name) return;
           const name = document.createElement("span");
           name.textContent = feature.properties.name;
-          shape.bindTooltip(name, { permanent: true, direction: "center", className: "map-name", pane: "names" });
+          shape.bindTooltip(name, {
+            permanent: true,
+            direction: "center",
+            className: "map-name",
+            pane: "names",
+          });
         },
       }).addTo(layer);
       layer.eachLayer((one) => one.bringToBack?.());
@@ -117,7 +124,14 @@ export function pinIcon(L) {
   const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   sign.setAttribute("viewBox", "0 0 24 24");
   for (const [name, attributes] of [
-    ["path", { d: "M12 22.5s-7-6.2-7-12a7 7 0 0 1 14 0c0 5.8-7 12-7 12Z", stroke: "currentColor", "stroke-width": 2 }],
+    [
+      "path",
+      {
+        d: "M12 22.5s-7-6.2-7-12a7 7 0 0 1 14 0c0 5.8-7 12-7 12Z",
+        stroke: "currentColor",
+        "stroke-width": 2,
+      },
+    ],
     ["circle", { cx: 12, cy: 10.5, r: 2.6, fill: "currentColor" }],
   ]) {
     const part = document.createElementNS("http://www.w3.org/2000/svg", name);

@@ -1,6 +1,16 @@
 // A map of submissions. Circles with counts come from the server as the map moves;
 // a circle of one opens its words, a circle of many leads nearer.
-import { box, json, leaflet, makeMap, pinIcon, place, showOutlines, withQuery, words } from "./muhit-leaflet.js";
+import {
+  box,
+  json,
+  leaflet,
+  makeMap,
+  pinIcon,
+  place,
+  showOutlines,
+  withQuery,
+  words,
+} from "./muhit-leaflet.js";
 
 const NEAREST = 18;
 const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
@@ -48,7 +58,10 @@ class MuhitMap extends HTMLElement {
   async load() {
     this.running?.abort();
     this.running = new AbortController();
-    const url = withQuery(this.dataset.pointsUrl, { bbox: box(this.map), zoom: this.map.getZoom() });
+    const url = withQuery(this.dataset.pointsUrl, {
+      bbox: box(this.map),
+      zoom: this.map.getZoom(),
+    });
     try {
       const { cells } = await json(url, this.running.signal);
       this.say("");
@@ -118,7 +131,8 @@ class MuhitMap extends HTMLElement {
   listOf(cell) {
     if (!this.dataset.listUrl) return "#";
     const list = new URL(this.dataset.listUrl, location.href);
-    for (const [name, value] of new URL(this.dataset.pointsUrl, location.href).searchParams) list.searchParams.set(name, value);
+    for (const [name, value] of new URL(this.dataset.pointsUrl, location.href).searchParams)
+      list.searchParams.set(name, value);
     if (cell.box) list.searchParams.set("box", cell.box);
     return list.href;
   }

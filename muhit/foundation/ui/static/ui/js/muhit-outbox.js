@@ -36,7 +36,10 @@ function change(key, more) {
 }
 
 async function send(item) {
-  const asked = await fetch(item.url, { headers: { Accept: "application/json" }, cache: "no-store" });
+  const asked = await fetch(item.url, {
+    headers: { Accept: "application/json" },
+    cache: "no-store",
+  });
   if (!asked.ok) throw new Error("the line is not back");
   const { token, shown } = await asked.json();
   await new Promise((resolve) => setTimeout(resolve, READING_MS));
@@ -71,7 +74,8 @@ async function sendAll() {
     }
   };
   // One tab at a time; without locks the key keeps it single all the same.
-  if (navigator.locks) await navigator.locks.request(STORE, { ifAvailable: true }, (lock) => lock && work());
+  if (navigator.locks)
+    await navigator.locks.request(STORE, { ifAvailable: true }, (lock) => lock && work());
   else await work();
 }
 
@@ -79,7 +83,9 @@ class MuhitOutbox extends HTMLElement {
   connectedCallback() {
     // Left over from a page that was closed in mid-sentence.
     if (read().some((item) => item.state === "sending")) {
-      write(read().map((item) => (item.state === "sending" ? { ...item, state: undefined } : item)));
+      write(
+        read().map((item) => (item.state === "sending" ? { ...item, state: undefined } : item)),
+      );
     }
     window.addEventListener("online", () => sendAll());
     window.addEventListener("offline", () => this.show());

@@ -1,5 +1,14 @@
 // Choosing a place: tap, drag, arrow keys, or the device's position. Writes two form fields.
-import { json, leaflet, makeMap, pinIcon, place, showOutlines, withQuery, words } from "./muhit-leaflet.js";
+import {
+  json,
+  leaflet,
+  makeMap,
+  pinIcon,
+  place,
+  showOutlines,
+  withQuery,
+  words,
+} from "./muhit-leaflet.js";
 
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const STEP_PX = 10;
@@ -55,7 +64,13 @@ class MuhitPin extends HTMLElement {
 
   addMarker(at) {
     const label = this.dataset.pinLabel;
-    const options = { icon: pinIcon(this.L), draggable: true, autoPan: true, title: label, alt: label };
+    const options = {
+      icon: pinIcon(this.L),
+      draggable: true,
+      autoPan: true,
+      title: label,
+      alt: label,
+    };
     this.marker = this.L.marker(at, options).addTo(this.map);
     this.marker.on("dragend", () => this.set(this.marker.getLatLng()));
     const element = this.marker.getElement();

@@ -11,7 +11,9 @@ class MuhitVoice extends HTMLElement {
     this.button = document.createElement("button");
     this.button.type = "button";
     this.button.className = "button button-secondary button-l voice-button";
-    this.button.addEventListener("click", () => (this.recorder ? this.recorder.stop() : this.start()));
+    this.button.addEventListener("click", () =>
+      this.recorder ? this.recorder.stop() : this.start(),
+    );
     this.line = document.createElement("p");
     this.line.className = "voice-line";
     this.line.setAttribute("role", "status");
@@ -43,7 +45,10 @@ class MuhitVoice extends HTMLElement {
     }
     const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
     const pieces = [];
-    this.recorder = new MediaRecorder(this.stream, { ...(mimeType && { mimeType }), audioBitsPerSecond: 48000 });
+    this.recorder = new MediaRecorder(this.stream, {
+      ...(mimeType && { mimeType }),
+      audioBitsPerSecond: 48000,
+    });
     this.recorder.addEventListener("dataavailable", (event) => pieces.push(event.data));
     this.recorder.addEventListener("stop", () => this.keep(pieces));
     this.recorder.start(1000);

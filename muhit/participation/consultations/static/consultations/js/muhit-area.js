@@ -20,7 +20,10 @@ class MuhitArea extends HTMLElement {
   }
 
   show(shape) {
-    const layer = this.L.geoJSON(shape, { interactive: false, style: { className: "consult-area" } });
+    const layer = this.L.geoJSON(shape, {
+      interactive: false,
+      style: { className: "consult-area" },
+    });
     layer.addTo(this.map);
     if (layer.getBounds().isValid()) this.map.fitBounds(layer.getBounds(), { padding: [20, 20] });
   }
@@ -28,16 +31,23 @@ class MuhitArea extends HTMLElement {
   draw() {
     this.field = document.getElementById(this.dataset.field);
     this.corners = this.read();
-    this.figure = this.L.polygon([], { className: "consult-area", interactive: false }).addTo(this.map);
-    if (this.corners.length) this.map.fitBounds(this.L.latLngBounds(this.corners), { padding: [20, 20] });
+    this.figure = this.L.polygon([], { className: "consult-area", interactive: false }).addTo(
+      this.map,
+    );
+    if (this.corners.length)
+      this.map.fitBounds(this.L.latLngBounds(this.corners), { padding: [20, 20] });
     this.map.on("click", (event) => this.add(event.latlng));
     this.map.getContainer().addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== this.map.getContainer()) return;
       event.preventDefault();
       this.add(this.map.getCenter());
     });
-    this.querySelector("[data-back]").addEventListener("click", () => this.change(() => this.corners.pop()));
-    this.querySelector("[data-clear]").addEventListener("click", () => this.change(() => (this.corners = [])));
+    this.querySelector("[data-back]").addEventListener("click", () =>
+      this.change(() => this.corners.pop()),
+    );
+    this.querySelector("[data-clear]").addEventListener("click", () =>
+      this.change(() => (this.corners = [])),
+    );
     this.paint();
   }
 
@@ -65,7 +75,10 @@ class MuhitArea extends HTMLElement {
 
   paint() {
     this.figure.setLatLngs(this.corners);
-    this.querySelector("[role=status]").textContent = this.dataset.corners.replace("%(count)s", this.corners.length);
+    this.querySelector("[role=status]").textContent = this.dataset.corners.replace(
+      "%(count)s",
+      this.corners.length,
+    );
   }
 }
 

@@ -6,7 +6,8 @@ const isOff = () => localStorage.getItem("muhit-keys") === "off";
 const TYPING = "input, textarea, select, [contenteditable]";
 
 document.addEventListener("keydown", (event) => {
-  if (isOff() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+  if (isOff() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING))
+    return;
   const isRtl = document.documentElement.dir === "rtl";
   const ways = { ArrowLeft: isRtl ? "end" : "start", ArrowRight: isRtl ? "start" : "end" };
   const inside = event.target.closest("#asked");
