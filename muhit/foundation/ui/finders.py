@@ -21,6 +21,7 @@ from django.core.files.storage import FileSystemStorage
 HERE = Path(__file__).parent
 SHEETS = HERE / "static" / "ui" / "css"
 NAME = "ui/css/muhit.css"
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 LAYERS = ("vendor", "tokens", "base", "layout", "components", "utilities")
 
 
@@ -55,7 +56,7 @@ def stylesheet() -> str:
         text = "\n".join(path.read_text(encoding="utf-8").strip() for path in sources(layer))
         if layer == "vendor":
             text = text.replace("url(images/", "url(../../leaflet/images/")
-            text = re.sub(r"\s*/\*.*?\*/", "", text, flags=re.DOTALL)  # told to its makers
+        text = _COMMENT.sub("", text)  # told to its makers
         parts.append(f"@layer {layer} {{\n{text}\n}}")
     return "\n".join(parts) + "\n"
 

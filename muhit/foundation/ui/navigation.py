@@ -75,12 +75,15 @@ class Shown:
     icon: str
     badge: int
     is_current: bool
-    # Whether it has a place of its own in the bar at the foot of a phone.
+    # Whether it has a place of its own in the bar at the foot of a phone, and in the row of a wide
+    # screen; what has none stands in the menu.
     has_seat: bool = False
+    is_in_row: bool = False
 
 
-# Beside the fifth, which opens all others.
+# So many fit beside the menu, which opens all others: on a phone, and in the row of a wide screen.
 SEATS = 4
+ROW = 8
 
 ENTRIES = Declarations[Entry]("the entry", key=lambda entry: (entry.place, entry.url))
 
@@ -131,8 +134,9 @@ def entries_for(request: HttpRequest, place: Place) -> list[Shown]:
             badge=entry.badge(request) if entry.badge else 0,
             is_current=href == current,
             has_seat=entry in seated,
+            is_in_row=number < ROW,
         )
-        for entry, href in found
+        for number, (entry, href) in enumerate(found)
     ]
 
 
