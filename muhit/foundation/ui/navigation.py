@@ -83,7 +83,7 @@ class Shown:
 
 # So many fit beside the menu, which opens all others: on a phone, and in the row of a wide screen.
 SEATS = 4
-ROW = 8
+ROW = 7
 
 ENTRIES = Declarations[Entry]("the entry", key=lambda entry: (entry.place, entry.url))
 

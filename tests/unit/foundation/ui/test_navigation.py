@@ -58,7 +58,7 @@ def test_a_face_gives_seats_and_they_come_first(declare, monkeypatch):
 def test_what_fits_no_row_stands_in_the_menu(declare):
     declare(*(Entry(str(n), lambda request, n=n: f"/{n}/", icon="map", order=n) for n in range(10)))
     shown = entries_for(request_for(), Place.MAIN)
-    assert [entry.is_in_row for entry in shown] == [True] * 8 + [False] * 2
+    assert [entry.is_in_row for entry in shown] == [True] * 7 + [False] * 3
 
 
 def test_entries_for_others_are_left_out(declare):
