@@ -23,8 +23,8 @@ def apart(function: Callable[..., Any], *arguments: Any) -> Any:
 
 def engine(path: Path, repeat: int) -> Numbers:
     """Seconds from unsorted votes to a result with communities (best of `repeat`); peak memory."""
-    from muhit.participation.consultations.opinions.engine import analyse
-    from muhit.participation.consultations.opinions.votes import Votes
+    from muhit.mathematics.opinions.engine import analyse
+    from muhit.mathematics.opinions.votes import Votes
 
     with np.load(path) as given:
         arrays = {name: given[name] for name in given.files}
@@ -79,8 +79,8 @@ def published(folder: Path) -> Numbers:
     """
     from sklearn.metrics import adjusted_rand_score
 
-    from muhit.participation.consultations.opinions import polis
-    from muhit.participation.consultations.opinions.engine import analyse
+    from muhit.mathematics.opinions import polis
+    from muhit.mathematics.opinions.engine import analyse
 
     from .planted import by_red_dwarf
 
@@ -136,8 +136,8 @@ def _told(votes: Any, hidden: Any, groups: dict[int, int]) -> float:
 
 def equal_shares(projects: int, voters: int, repeat: int) -> Numbers:
     """Seconds of equal shares with its whole completion (add1u), and without any."""
-    from muhit.participation.consultations.ballots.budget import Ballots, Project
-    from muhit.participation.consultations.ballots.shares import equal_shares as run
+    from muhit.mathematics.ballots.budget import Ballots, Project
+    from muhit.mathematics.ballots.shares import equal_shares as run
 
     costs, who, what = synthetic.ballots(projects, voters)
     listed = [Project(f"p{at}", int(cost)) for at, cost in enumerate(costs)]

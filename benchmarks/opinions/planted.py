@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import click
 import numpy as np
 
-from muhit.participation.consultations.opinions.engine import analyse
-from muhit.participation.consultations.opinions.votes import Votes
+from muhit.mathematics.opinions.engine import analyse
+from muhit.mathematics.opinions.votes import Votes
 
 PEOPLE, STATEMENTS = 400, 60
 VOTES = (10, 20, 40)  # by each person, on average

@@ -4,8 +4,8 @@ from django.conf import settings
 
 from muhit.foundation.charts.drawing import paper_svg
 from muhit.foundation.charts.figures import Chart, Form, Row, Series, Unit
-from muhit.participation.consultations.opinions import simulation
-from muhit.participation.consultations.opinions.simulation import Missed
+from muhit.mathematics.opinions import simulation
+from muhit.mathematics.opinions.simulation import Missed
 from muhit.sites.environment import ROOT
 
 PICTURE = ROOT / "docs" / "pictures" / "opinions-simulation.svg"

@@ -9,11 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
-from .ballots import pabulib
+from muhit.mathematics.ballots import pabulib
+from muhit.mathematics.opinions import polis
+
 from .counting import ballots, statements
 from .enums import Method, Rule, StatementState
 from .models import Phase, Result
-from .opinions import polis
 
 # Votes by person leave only where so many voted: whoever knows some answers of somebody finds
 # the rest of that line more surely, the fewer lines there are.

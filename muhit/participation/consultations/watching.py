@@ -20,12 +20,12 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
+from muhit.mathematics.opinions import routing
 from muhit.registers.people.queries import current_posts
 
 from .actions.answering import ask_for_count
 from .enums import Channel, Look, Method, State, Suspicion, Who
 from .models import Consultation, Held, Participant, Phase
-from .opinions import routing
 from .policies import SPEAKERS
 from .queries.voting import next_statement
 

@@ -25,10 +25,10 @@ from muhit.foundation.charts.figures import (
 )
 from muhit.foundation.core.points import Box
 from muhit.foundation.ui import words
+from muhit.mathematics.suppression.nested import Told
 from muhit.registers.places.queries import outlines
 
 from .queries import Line, YearOfBody
-from .suppression import Told
 
 # As many bars as fit a page; the table holds the rest.
 MOST_BARS = 12

@@ -7,13 +7,15 @@ from functools import partial
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from muhit.mathematics.suppression.counts import SMALL
+from muhit.mathematics.suppression.nested import Told, rows_told, total_told
 from muhit.participation.submissions.enums import Channel, Way
 from muhit.participation.submissions.models import Handover, Submission
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.places.models import Neighbourhood
 
+from .measures import MEASURES, WITHIN
 from .models import Dimension, Tally
-from .suppression import MEASURES, SMALL, Told, rows_told, total_told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +59,10 @@ def bodies_in(year: int, *, whole: bool = False) -> tuple[Line, list[tuple[Body,
         .order_by("-received", "body")
     )
     counts = [_counts(row) for row in rows]
-    total = total_told({measure: sum(one[measure] for one in counts) for measure in MEASURES})
-    told = rows_told(counts, total)
+    total = total_told(
+        {measure: sum(one[measure] for one in counts) for measure in MEASURES}, WITHIN
+    )
+    told = rows_told(counts, total, WITHIN)
     lines = [
         (row.body, _line(row, str(row.body), one)) for row, one in zip(rows, told, strict=True)
     ]
@@ -131,7 +135,7 @@ def _table(
     total: Told,
     groups: Callable[[str], list[list[int]]] | None = None,
 ) -> list[Line]:
-    told = rows_told([_counts(row) for row in rows], total, groups)
+    told = rows_told([_counts(row) for row in rows], total, WITHIN, groups)
     return [_line(row, label(row), one) for row, one in zip(rows, told, strict=True)]
 
 

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.suppression import SMALL, is_small, told
 from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.messages.queries import Figures, figures_of, people_to_text
 from muhit.foundation.messages.sms import parts_of
+from muhit.mathematics.suppression.counts import SMALL, is_small, told
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.queries import roles_of
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.core.errors import Invalid
-from muhit.foundation.core.suppression import is_small
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
+from muhit.mathematics.suppression.counts import is_small
 from muhit.registers.people.queries import roles_of
 
 from .. import actions, queries

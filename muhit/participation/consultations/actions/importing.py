@@ -13,13 +13,14 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.text import fold
+from muhit.foundation.core.typed import clean
+from muhit.mathematics.opinions import polis
 from muhit.registers.organisations.models import Body
 
 from .. import counting
 from ..acts import Act
 from ..enums import Channel, Method, Origin, State, StatementState, Who
 from ..models import Consultation, Participant, Phase, Statement
-from ..opinions import polis
 from .preparing import set_dates
 
 QUESTION_LETTERS = 200
@@ -48,7 +49,7 @@ def import_polis(
     if not LANGUAGE.fullmatch(language):
         raise Invalid(_("%(code)s is no code of a language.") % {"code": language})
     try:
-        given = polis.read_export(folder)
+        given = polis.read_export(folder, clean)
     except (OSError, ValueError) as error:
         raise Invalid(_("The folder is not an export of Polis: %(why)s") % {"why": error}) from None
     if not len(given.votes):

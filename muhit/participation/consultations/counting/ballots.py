@@ -9,11 +9,12 @@ from typing import Any
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-from ..ballots import budget as budgets
-from ..ballots import options as rules
-from ..ballots import shares
-from ..ballots.comparing import explain
-from ..ballots.patience import Patience, forever
+from muhit.mathematics.ballots import budget as budgets
+from muhit.mathematics.ballots import options as rules
+from muhit.mathematics.ballots import shares
+from muhit.mathematics.ballots.comparing import explain
+from muhit.mathematics.ballots.patience import Patience, forever
+
 from ..enums import Method, QuestionKind, Rule
 from ..models import Phase, Result
 from . import batches

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from muhit.mathematics.suppression.lines import LEAST
+
 from ..models import Phase, Result
-from ..opinions.guard import LEAST
 
 # Every answer that counts, by the order in which it came: key and person.
 BALLOTS = """

@@ -5,14 +5,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from muhit.mathematics.suppression.lines import told_again, told_once
 from muhit.registers.places.models import Neighbourhood
 
 from ..areas import neighbourhoods_of
 from ..enums import AgeBand, Channel, Community, Look
 from ..models import Ballot, Consultation, Opinion, Participant, Phase
-from ..opinions import guard
-
-LEAST = guard.LEAST  # fewer people are never told, nor is a difference that would tell them
 
 Before = Mapping[str, Mapping[str, int | None]]
 
@@ -84,28 +82,12 @@ def withheld(
     """Counts by key, with "" for who said nothing; small ones, and what would give them away,
     are None.
 
-    One hidden cell could be reckoned from the total: the next smallest is hidden with it. With
-    `before` (figures people saw earlier) a line stays as it was until ten more have come, and
-    nobody is told that the first of a line came just now: zeros are withheld, too.
+    With `before` (figures people saw earlier) a line stays as it was until ten more have come.
     """
     silent = sum(count for key, count in counts.items() if key in ("", None))
     cells = {str(key): counts.get(key, 0) for key in keys if key not in ("", None)}
     cells[""] = silent
-    if before is not None:
-        return {cell.label: cell.count for cell in guard.table(cells, before)}
-    hidden = {key for key, count in cells.items() if 0 < count < LEAST}
-    hidden_sum = sum(cells[key] for key in hidden)
-    while hidden and hidden_sum < LEAST:
-        rest = [key for key, count in cells.items() if key not in hidden and count]
-        if not rest:
-            break
-        smallest = min(rest, key=lambda key: (cells[key], key))
-        hidden.add(smallest)
-        hidden_sum += cells[smallest]
-    if len(hidden) == 1 and len(cells) > 1:
-        rest = [key for key, count in cells.items() if key not in hidden and count]
-        hidden |= {min(rest, key=lambda key: (cells[key], key))} if rest else set()
-    return {key: None if key in hidden else count for key, count in cells.items()}
+    return told_once(cells) if before is None else told_again(cells, before)
 
 
 def _places(

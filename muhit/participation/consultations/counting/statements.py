@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
+from muhit.mathematics.opinions import engine
+from muhit.mathematics.opinions.result import VERSION
+from muhit.mathematics.opinions.result import Result as Found
+from muhit.mathematics.opinions.votes import Votes
+
 from ..enums import StatementState
 from ..models import Declaration, Phase, Result, Statement
-from ..opinions import engine
-from ..opinions.result import VERSION
-from ..opinions.result import Result as Found
-from ..opinions.votes import Votes
 from . import batches
 from .ballots import keyed_digest
 

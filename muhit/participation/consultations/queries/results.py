@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from shapely.geometry import MultiPoint
 
+from muhit.mathematics.opinions.choosing import divides
+
 from ..counting.statements import place_of
 from ..enums import AgeBand, Channel, Community
 from ..models import Phase, Result, Statement
-from ..opinions.choosing import divides
 
 WIDTH, HEIGHT, EDGE = 600, 420, 46
 SHOWN = 8  # statements under each heading before "all of them"

@@ -5,12 +5,12 @@ from typing import Any
 
 from muhit.foundation.core.translated import Translated
 from muhit.foundation.core.typed import clean
+from muhit.mathematics.ballots import budget as budgets
+from muhit.mathematics.ballots import pabulib
+from muhit.mathematics.ballots.comparing import rule_of
+from muhit.mathematics.ballots.patience import TooCostly, patience
+from muhit.mathematics.ballots.shares import ADD_ONE_THEN_GREEDY
 
-from ..ballots import budget as budgets
-from ..ballots import pabulib
-from ..ballots.comparing import rule_of
-from ..ballots.patience import TooCostly, patience
-from ..ballots.shares import ADD_ONE_THEN_GREEDY
 from ..counting import ballots
 from ..counting.ballots import KURUS, both_rules, told
 from ..enums import Look, QuestionKind, StatementState, Suspicion

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.limits import count
 from muhit.foundation.core.once import repeatable
+from muhit.mathematics.ballots import pabulib
+from muhit.mathematics.ballots.comparing import UnknownRule
+from muhit.mathematics.ballots.patience import TooCostly
 
 from .. import exports, limits, policies, voice
-from ..ballots import pabulib
-from ..ballots.comparing import UnknownRule
-from ..ballots.patience import TooCostly
 from ..counting import FEWEST
 from ..enums import Method
 from ..models import Phase, Result

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from muhit.mathematics.suppression.lines import LEAST
 from muhit.participation.consultations import counting, exports
 from muhit.participation.consultations.counting.ballots import (
     FEWEST_FOR,
@@ -14,7 +15,6 @@ from muhit.participation.consultations.counting.ballots import (
     keyed_digest,
 )
 from muhit.participation.consultations.counting.batches import next_mark
-from muhit.participation.consultations.counting.people import LEAST
 from muhit.participation.consultations.counting.statements import merged
 from tests.factories.consultations import (
     BallotFactory,

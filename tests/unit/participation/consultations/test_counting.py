@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from muhit.mathematics.suppression.lines import LEAST
 from muhit.participation.consultations import counting
-from muhit.participation.consultations.counting.people import LEAST, withheld
+from muhit.participation.consultations.counting.people import withheld
 from muhit.participation.consultations.enums import Look, StatementState
 from muhit.participation.consultations.models import Declaration, Held, Result
 from muhit.participation.consultations.queries import results, tallies

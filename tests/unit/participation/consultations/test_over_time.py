@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from muhit.mathematics.suppression.lines import LEAST
 from muhit.participation.consultations import counting
-from muhit.participation.consultations.counting.people import LEAST
 from muhit.participation.consultations.models import Declaration
 from tests.factories.consultations import (
     OpinionFactory,

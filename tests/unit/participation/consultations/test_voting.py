@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from muhit.participation.consultations.opinions import routing
+from muhit.mathematics.opinions import routing
 from muhit.participation.consultations.queries.voting import next_statement
 from muhit.participation.consultations.watching import watch_routing
 from tests.factories.consultations import (

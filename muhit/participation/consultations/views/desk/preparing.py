@@ -12,10 +12,10 @@ from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults, texts_of
 from muhit.foundation.ui.paging import keyset_page
+from muhit.mathematics.ballots import pabulib
 from muhit.participation.translation.texts import Gap
 
 from ... import actions, policies
-from ...ballots import pabulib
 from ...enums import Method
 from ...forms import preparing as forms
 from ...models import Phase, Picture
