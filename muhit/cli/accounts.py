@@ -1,17 +1,11 @@
 """``muhit user list``, ``rename`` and the like: accounts that are there already."""
 
-from typing import TYPE_CHECKING
-
 import click
 
+from .addresses import find, read
 from .database import with_database
 from .faults import Fault, examples
 
-if TYPE_CHECKING:
-    from muhit.foundation.accounts.models import User
-
-# A number with so many digits is one of a telephone.
-_LONGEST_KEY = 8
 _WHOSE = "Number of the account, or the phone or e-mail it has."
 
 
@@ -67,8 +61,6 @@ def change(whose: str, phone: str | None, email: str | None) -> None:
     from muhit.foundation.accounts import installation
     from muhit.foundation.accounts.addresses import Way
     from muhit.foundation.accounts.errors import AddressTaken
-
-    from .users import read
 
     given = [read(phone, Way.PHONE), read(email, Way.EMAIL)]
     found = [address for address in given if address is not None]
@@ -136,28 +128,6 @@ def rotate_key() -> None:
             f"Those of the accounts {numbers} were encrypted with a key that is not here. Add it "
             "to MUHIT_SECRET_KEY_FALLBACKS, or take them away: muhit user reset-factor"
         )
-
-
-def find(whose: str) -> "User":
-    """The account of that number, phone or e-mail. Raises Fault."""
-    from django.utils import translation
-
-    from muhit.foundation.accounts.addresses import read_address
-    from muhit.foundation.accounts.errors import BadAddress
-    from muhit.foundation.accounts.models import User
-    from muhit.foundation.accounts.queries import user_with
-
-    if whose.isascii() and whose.isdecimal() and len(whose) <= _LONGEST_KEY:
-        user = User.objects.filter(pk=int(whose)).first()
-    else:
-        try:
-            with translation.override("en"):
-                user = user_with(read_address(whose))
-        except BadAddress as error:
-            raise Fault(f"{error} Or write the number of the account: muhit user list") from None
-    if user is None:
-        raise Fault(f"There is no account '{whose}'. See: muhit user list")
-    return user
 
 
 COMMANDS = (list_, rename, change, reset_factor, end_operator, rotate_key)

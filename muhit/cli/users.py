@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from . import accounts
+from .addresses import read
 from .database import with_database
 from .faults import Fault, examples
 
 if TYPE_CHECKING:
-    from muhit.foundation.accounts.addresses import Address, Way
+    from muhit.foundation.accounts.addresses import Address
     from muhit.foundation.accounts.models import User
     from muhit.registers.organisations.models import Body, Department
 
@@ -80,27 +81,6 @@ def create(
             _make_operator(user)
     made = "Made the account" if is_new else "Found the account"
     click.echo(f"{made} number {user.pk}.")
-
-
-def read(typed: str | None, way: "Way") -> "Address | None":
-    from django.utils import translation
-
-    from muhit.foundation.accounts.addresses import read_address
-    from muhit.foundation.accounts.errors import BadAddress
-
-    if not typed:
-        return None
-    example = "+905321234567" if way == "phone" else "name@example.com"
-    why = f"Write it like {example}."
-    try:
-        with translation.override("en"):
-            address = read_address(typed)
-        if address.way is way:
-            return address
-    except BadAddress as error:
-        why = str(error)
-    kind = "mobile number" if way == "phone" else "e-mail address"
-    raise Fault(f"'{typed}' is no {kind}. {why}")
 
 
 def _account(addresses: "list[Address]", name: str, language: str) -> "tuple[User, bool]":

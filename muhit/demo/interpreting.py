@@ -19,10 +19,9 @@ from muhit.foundation.files.actions import store_voice
 from muhit.participation.submissions import translating
 from muhit.participation.submissions.actions.answering import answer
 from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.enums import Kind, Outcome, Precision
+from muhit.participation.submissions.actions.voices import Spoken
+from muhit.participation.submissions.enums import Kind, Outcome, Precision, TextSource
 from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.search_text import WORDS
-from muhit.participation.submissions.voice_notes import Spoken
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Rules, Translation
 from muhit.registers.organisations.models import Category
@@ -106,7 +105,7 @@ def _file(by: User, words: str, text: str, *, spoken: Spoken | None = None) -> S
 
 
 def _words_of(submission: Submission) -> Translation:
-    return Translation.objects.get(source=WORDS, about_id=submission.pk)
+    return Translation.objects.get(source=TextSource.WORDS, about_id=submission.pk)
 
 
 def _answered(mother: User, clerk: User, first: User, second: User) -> None:
@@ -116,7 +115,7 @@ def _answered(mother: User, clerk: User, first: User, second: User) -> None:
     interpreting.release(words, text=_RUBBISH[2], by=first)
     row.refresh_from_db()
     written = answer(row, text=_ANSWER[0], outcome=Outcome.PLANNED, by=clerk)
-    back = Translation.objects.filter(source=translating.ANSWER, about_id=written.pk).first()
+    back = Translation.objects.filter(source=TextSource.ANSWER, about_id=written.pk).first()
     if back is not None:
         back = interpreting.claim(back, by=first)
         back = interpreting.release(back, text=_ANSWER[1], by=first)

@@ -15,7 +15,8 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.files.actions import store_upload
 from muhit.participation.moderation.actions import decide, flag, open_by_staff
 from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.actions.withholding import SOURCE, box
+from muhit.participation.submissions.actions.screening import SOURCE
+from muhit.participation.submissions.actions.withholding import box
 from muhit.participation.submissions.enums import Privacy
 from muhit.participation.submissions.looking import words_of
 from muhit.participation.submissions.models import Attachment, Submission

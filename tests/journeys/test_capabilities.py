@@ -11,9 +11,9 @@ from muhit.foundation.core.logs import without_particulars
 from muhit.foundation.core.models import SentForm
 from muhit.participation.submissions import drafts
 from muhit.participation.submissions.actions.filing import Filing, file
+from muhit.participation.submissions.actions.voices import Spoken
 from muhit.participation.submissions.errors import AlreadyFiled
 from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.voice_notes import Spoken
 from tests.factories.accounts import UserFactory
 from tests.factories.submissions import StoredFileFactory
 

@@ -25,9 +25,9 @@ from muhit.foundation.messages.models import Delivery
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.models import Review
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions import notifications, translating
+from muhit.participation.submissions import telling, translating
 from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.actions.withholding import screen
+from muhit.participation.submissions.actions.screening import screen
 from muhit.participation.submissions.looking import words_of
 from muhit.participation.submissions.models import Step, Submission, VoiceNote
 from muhit.participation.submissions.search_text import refresh_search
@@ -318,9 +318,9 @@ def test_the_crawler_does_find_what_is_there(world, role):
 )
 def test_messages_carry_nothing_that_is_not_for_their_reader(world, kind, run_tasks):
     for submission in (world.blurred, world.private, world.anonymous):
-        notifications.tell_applicant(submission, kind)
-        notifications.tell_followers(submission, kind)
-        notifications.tell_department(submission, "submission_assigned")
+        telling.tell_applicant(submission, kind)
+        telling.tell_followers(submission, kind)
+        telling.tell_department(submission, "submission_assigned")
     run_tasks()
     sent = [f"{row.subject}\n{row.body}" for row in Delivery.objects.all()]
     assert sent

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.utils.safestring import SafeString
-
 
 class Withheld(Enum):
     """In the place of a figure that is too small to be told, or would give one away."""
@@ -93,19 +91,9 @@ class Chart:
             raise ValueError(f"a row of {self.key} has more or fewer figures than series")
 
     @property
-    def svg(self) -> SafeString:
-        """The picture, in the reader's language and the page's colours."""
-        from .drawing import page_svg
-
-        return page_svg(self)
-
-    @property
-    def wide_svg(self) -> SafeString:
-        """The same with a page's width for itself; empty for what does not gain by it."""
-        from .drawing import page_svg
-        from .specs import WIDE
-
-        return SafeString() if self.form is Form.AREAS else page_svg(self, WIDE)
+    def gains_by_width(self) -> bool:
+        """Whether it says more where it has a page's width for itself."""
+        return self.form is not Form.AREAS
 
     @property
     def is_told(self) -> bool:

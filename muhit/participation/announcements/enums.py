@@ -1,5 +1,7 @@
 """What an announcement can be."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +28,12 @@ class Actor(models.TextChoices):
 
     BODY = "body", _("who speaks for the body")
     MUHTAR = "muhtar", _("the muhtar who wrote it")
+
+
+class MessageKind(StrEnum):
+    """What people are told: residents of news, those who announce of what was decided."""
+
+    NEWS = "announcement"
+    URGENT = "announcement_urgent"
+    WAITING = "announcement_waiting"
+    DECIDED = "announcement_decided"

@@ -11,9 +11,7 @@ from muhit.foundation.messages.models import Preference
 from muhit.registers.people.queries import roles_of
 
 from . import wording
-from .actions.publishing import KIND, URGENT_KIND
-from .actions.speaking import DECIDED_KIND, WAITING_KIND
-from .enums import State
+from .enums import MessageKind, State
 from .models import Announcement
 from .policies import bodies_announced_by
 from .queries.reading import may_read, visible_to, with_places
@@ -80,7 +78,7 @@ def _decided_is_visible(user: User, about_id: int | None) -> bool:
 
 MESSAGES = (
     kinds.Kind(
-        code=KIND,
+        code=MessageKind.NEWS,
         title=gettext_lazy("Announcement in my neighbourhood"),
         subject=_subject,
         body=_body,
@@ -88,7 +86,7 @@ MESSAGES = (
         is_visible=_is_visible,
     ),
     kinds.Kind(
-        code=URGENT_KIND,
+        code=MessageKind.URGENT,
         title=gettext_lazy("Urgent announcement in my neighbourhood"),
         subject=_subject,
         body=_body,
@@ -97,7 +95,7 @@ MESSAGES = (
         way=Preference.Way.AT_ONCE,
     ),
     kinds.Kind(
-        code=WAITING_KIND,
+        code=MessageKind.WAITING,
         title=gettext_lazy("Announcement that waits for approval"),
         subject=_waiting_subject,
         body=_waiting_body,
@@ -107,7 +105,7 @@ MESSAGES = (
         concerns=lambda user: bool(bodies_announced_by(user)),
     ),
     kinds.Kind(
-        code=DECIDED_KIND,
+        code=MessageKind.DECIDED,
         title=gettext_lazy("What became of my announcement"),
         subject=_decided_subject,
         body=_decided_body,

@@ -10,7 +10,7 @@ from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .enums import Actor
-from .models import Announcement
+from .models import Announcement, SpeakingRule
 
 Person = User | AnonymousUser
 
@@ -27,6 +27,11 @@ def may_announce(user: Person, body: Body) -> bool:
 def may_set_rule(user: Person, body: Body) -> bool:
     """Administrators decide how their body lets others speak."""
     return roles_of(user).has_post(body.pk, *RULE)
+
+
+def approves_muhtars(body: Body) -> bool:
+    """Whether muhtars' news waits until this body has read it."""
+    return SpeakingRule.objects.filter(body=body, approves_muhtars=True).exists()
 
 
 def bodies_announced_by(user: Person) -> list[Body]:

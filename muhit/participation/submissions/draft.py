@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 from muhit.foundation.core.points import Point
 
 from .actions.filing import Behalf, Filing
+from .actions.voices import Spoken
 from .enums import Channel, Precision, Privacy
-from .voice_notes import Spoken
 
 _PERSON = {
     "is_person_done", "name", "shows_name", "phone", "email",

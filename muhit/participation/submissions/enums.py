@@ -1,5 +1,7 @@
 """The choices of a submission."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +92,14 @@ class Actor(models.TextChoices):
     STAFF = "staff", _("staff")
     HEAD = "head", _("department head")
     SYSTEM = "system", _("Muhit")
+
+
+class TextSource(StrEnum):
+    """The texts of a submission that are put into other languages, as the queue of interpreters
+    names them."""
+
+    WORDS = "submission-words"
+    ANSWER = "submission-answer"
+    QUESTION = "submission-question"
+    REPLY = "submission-reply"
+    REASON = "submission-reason"

@@ -12,7 +12,8 @@ from muhit.participation.moderation.actions import KIND
 from muhit.participation.moderation.sources import Picture, Shown, Source
 
 from .actions import holding
-from .actions.withholding import SOURCE, apply, standing, take_back
+from .actions.screening import SOURCE
+from .actions.withholding import apply, standing, take_back
 from .models import Attachment, BoxedPhoto, CoveredWords, HeldNote, Step, Submission, TakenOut
 from .queries.access import public
 from .withholding import in_whole, parts_of, whole

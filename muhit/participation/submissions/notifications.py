@@ -22,10 +22,7 @@ from .actions.contact import forget_contact
 from .models import Submission
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
-from .telling import tell_applicant, tell_department, tell_followers, tell_writer
 from .words import tell_state
-
-__all__ = ["tell_applicant", "tell_department", "tell_followers", "tell_writer"]
 
 Params = dict[str, Any]
 Text = Callable[[Submission], str]

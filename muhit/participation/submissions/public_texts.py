@@ -4,7 +4,7 @@ from muhit.foundation.core.declared_texts import asked, held, private, refused, 
 
 TEXTS = {
     **held(
-        "actions.withholding.screen",
+        "actions.screening.screen",
         "Submission.text",
         "Submission.place_text",
         "Submission.public_name",

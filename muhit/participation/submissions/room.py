@@ -12,7 +12,7 @@ from muhit.participation.translation.sources import SOURCES
 from muhit.registers.organisations.keeping import WATCHERS
 from muhit.registers.people.handing_over import WORK
 
-from . import looking, telling_places, translating
+from . import looking, telling_places, translation_sources
 from .actions import handing_over
 from .actions.entrusting import settle_all
 from .acts import Act
@@ -31,7 +31,7 @@ ROOM = Room(
     KINDS.of(*MESSAGES, *telling_places.MESSAGES),
     ACTS.of(*Act),
     RETENTION.of(*RULES),
-    SOURCES.of(*translating.SOURCES),
+    SOURCES.of(*translation_sources.SOURCES),
     moderation.SOURCES.of(looking.SUBMISSION, looking.REASON),
     WORK.of(*handing_over.WORK),
     WATCHERS.of(settle_all),

@@ -27,14 +27,13 @@ from muhit.registers.organisations.models import Category
 from muhit.registers.places.models import Neighbourhood
 
 from . import vocabulary
+from .enums import TextSource
 from .models import Submission
 from .roots import root, roots_of
 
 MAX_WORDS = 12
 # Where not all have to be found, so many of the most telling words are asked for.
 MOST_COMBINED = 6
-# The source under which interpreters translate what a submission says.
-WORDS = "submission-words"
 # Shorter words are looked for whole: half of all words begin with "a".
 SHORTEST_BEGINNING = 3
 # Where too little was found, this part of long words has to do: the endings of Turkish
@@ -142,7 +141,7 @@ def _translated(submissions: Sequence[Submission]) -> dict[int, str]:
     others = [row.pk for row in submissions if row.language != "tr" or not row.text]
     if not others:
         return {}
-    found = translations_of(WORDS, others, "tr")
+    found = translations_of(TextSource.WORDS, others, "tr")
     return {pk: told.text for (pk, _part), told in found.items()}
 
 

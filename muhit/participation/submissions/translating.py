@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
@@ -19,17 +18,12 @@ from muhit.foundation.core.detecting import settled
 from muhit.participation.translation import actions
 from muhit.participation.translation.models import Translation
 from muhit.participation.translation.queries import has_interpreters
-from muhit.participation.translation.sources import Source
 
-from . import notifications, voice_notes
+from . import telling
+from .enums import TextSource
 from .models import Answer, Enquiry, HeldNote, Step, Submission
 from .policies import Doer, handling_body
-from .search_text import WORDS, refresh_search
 
-ANSWER = "submission-answer"
-QUESTION = "submission-question"
-REPLY = "submission-reply"
-REASON = "submission-reason"
 PART = "text"
 STAFF_LANGUAGE = settings.LANGUAGE_CODE
 
@@ -37,14 +31,13 @@ STAFF_LANGUAGE = settings.LANGUAGE_CODE
 URGENT = timedelta(hours=48)
 
 # The message that waits for a translation, by source; for a reason, by the verb of its step.
-_MESSAGES = {ANSWER: "submission_answered", QUESTION: "submission_question"}
-_REASONS = {
+MESSAGES = {TextSource.ANSWER: "submission_answered", TextSource.QUESTION: "submission_question"}
+REASONS = {
     "decline": "submission_declined",
     "forward": "submission_forwarded",
     "readdress": "submission_forwarded",
     "take_back": "submission_forwarded",
 }
-TRANSLATED = "submission_translated"
 
 
 def spoken_by_resident(submission: Submission) -> str:
@@ -108,7 +101,7 @@ def ask_for_words(submission: Submission, *, by: Doer | None) -> None:
         return
     _ask(
         submission,
-        source=WORDS,
+        source=TextSource.WORDS,
         about_id=submission.pk,
         text=submission.text,
         voice=voice.file if voice is not None else None,
@@ -120,7 +113,7 @@ def ask_for_words(submission: Submission, *, by: Doer | None) -> None:
 
 def ask_for_reply(enquiry: Enquiry, *, by: Doer) -> None:
     """Ask for the Turkish of a reply to a question of staff."""
-    _from_resident(enquiry.submission, REPLY, enquiry.pk, enquiry.reply, by)
+    _from_resident(enquiry.submission, TextSource.REPLY, enquiry.pk, enquiry.reply, by)
 
 
 def ask_for_reason(submission: Submission, step: Step, *, by: Doer) -> None:
@@ -130,12 +123,12 @@ def ask_for_reason(submission: Submission, step: Step, *, by: Doer) -> None:
     text = held.text if held is not None else step.note
     if text:
         is_private = held is not None
-        _from_resident(submission, REASON, step.pk, text, by, is_private=is_private)
+        _from_resident(submission, TextSource.REASON, step.pk, text, by, is_private=is_private)
 
 
 def _from_resident(
     submission: Submission,
-    source: str,
+    source: TextSource,
     about_id: int,
     text: str,
     by: Doer,
@@ -158,7 +151,7 @@ def _from_resident(
 
 def tell_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
     """Tell the resident of an answer, in their language if that can be had in time."""
-    _tell(submission, ANSWER, answer.pk, answer.text, answer.language, by)
+    _tell(submission, TextSource.ANSWER, answer.pk, answer.text, answer.language, by)
 
 
 def ask_for_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
@@ -167,7 +160,7 @@ def ask_for_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
     if answer.language != target:
         _ask(
             submission,
-            source=ANSWER,
+            source=TextSource.ANSWER,
             about_id=answer.pk,
             text=answer.text,
             start=answer.language,
@@ -179,14 +172,14 @@ def ask_for_answer(submission: Submission, answer: Answer, *, by: Doer) -> None:
 def tell_question(submission: Submission, enquiry: Enquiry, *, by: Doer) -> None:
     """Tell the resident of a question, in their language if that can be had in time."""
     language = language_of_staff(enquiry.question)
-    _tell(submission, QUESTION, enquiry.pk, enquiry.question, language, by)
+    _tell(submission, TextSource.QUESTION, enquiry.pk, enquiry.question, language, by)
 
 
 def tell_reason(submission: Submission, *, by: Doer) -> None:
     """Tell the resident why it was declined or passed on, which its last step says."""
     step = _last_step(submission)
     language = language_of_staff(step.note)
-    _tell(submission, REASON, step.pk, step.note, language, by, kind=_REASONS[step.verb])
+    _tell(submission, TextSource.REASON, step.pk, step.note, language, by, kind=REASONS[step.verb])
 
 
 def put_into_words_of_resident(submission: Submission, step: Step, *, by: Doer) -> None:
@@ -195,7 +188,7 @@ def put_into_words_of_resident(submission: Submission, step: Step, *, by: Doer) 
     if language != target:
         _ask(
             submission,
-            source=REASON,
+            source=TextSource.REASON,
             about_id=step.pk,
             text=step.note,
             start=language,
@@ -210,7 +203,7 @@ def _last_step(submission: Submission) -> Step:
 
 def _tell(
     submission: Submission,
-    source: str,
+    source: TextSource,
     about_id: int,
     text: str,
     language: str,
@@ -218,9 +211,9 @@ def _tell(
     *,
     kind: str = "",
 ) -> None:
-    message, target = kind or _MESSAGES[source], spoken_by_resident(submission)
+    message, target = kind or MESSAGES[source], spoken_by_resident(submission)
     if language == target:
-        notifications.tell_applicant(submission, message)
+        telling.tell_applicant(submission, message)
         return
     asked = _ask(
         submission,
@@ -233,13 +226,13 @@ def _tell(
     )
     waits = asked is not None and has_interpreters(asked.body, language, target)
     if not waits or (asked is not None and asked.is_released):
-        notifications.tell_applicant(submission, message)
+        telling.tell_applicant(submission, message)
 
 
 def _ask(
     submission: Submission,
     *,
-    source: str,
+    source: TextSource,
     about_id: int,
     text: str,
     start: str,
@@ -275,116 +268,19 @@ def _is_urgent(submission: Submission) -> bool:
 
 def take_back(submission: Submission, step: Step, answer: Answer | None) -> None:
     """Staff took a step back: interpreters need not go on with its words."""
-    actions.withdraw(source=REASON, about_id=step.pk)
+    actions.withdraw(source=TextSource.REASON, about_id=step.pk)
     if answer is not None:
-        actions.withdraw(source=ANSWER, about_id=answer.pk)
+        actions.withdraw(source=TextSource.ANSWER, about_id=answer.pk)
 
 
 def no_longer_needed(submission: Submission) -> None:
     """The resident took it back: interpreters need not go on."""
-    actions.withdraw(source=WORDS, about_id=submission.pk)
+    actions.withdraw(source=TextSource.WORDS, about_id=submission.pk)
     for source, rows in (
-        (ANSWER, submission.answers.all()),
-        (QUESTION, submission.enquiries.all()),
-        (REPLY, submission.enquiries.all()),
-        (REASON, submission.steps.all()),
+        (TextSource.ANSWER, submission.answers.all()),
+        (TextSource.QUESTION, submission.enquiries.all()),
+        (TextSource.REPLY, submission.enquiries.all()),
+        (TextSource.REASON, submission.steps.all()),
     ):
         for pk in rows.values_list("pk", flat=True):
             actions.withdraw(source=source, about_id=pk)
-
-
-# -- what interpreters and the clock bring back ---------------------------------------------------
-
-
-_PATHS = {
-    WORDS: "pk",
-    ANSWER: "answers",
-    QUESTION: "enquiries",
-    REPLY: "enquiries",
-    REASON: "steps",
-}
-
-
-def _submission_of(translation: Translation) -> Submission | None:
-    """The submission a translation belongs to; None where it was erased meanwhile."""
-    rows = Submission.objects.select_related(
-        "applicant__user", "body", "category", "department", "neighbourhood__district"
-    )
-    return rows.filter(**{_PATHS[translation.source]: translation.about_id}).first()
-
-
-def _message_of(translation: Translation, submission: Submission) -> str:
-    if translation.source in _MESSAGES:
-        return _MESSAGES[translation.source]
-    verb = submission.steps.filter(pk=translation.about_id).values_list("verb", flat=True).first()
-    return _REASONS.get(verb or "", "")
-
-
-def _released(translation: Translation) -> None:
-    submission = _submission_of(translation)
-    if submission is None:
-        return
-    if translation.source == WORDS:
-        if not translation.original:  # spoken only: these are the words now
-            submission = voice_notes.write_down(submission, translation.text)
-        refresh_search(submission)
-    is_incoming = translation.to_language == STAFF_LANGUAGE and translation.source != REASON
-    message = "" if is_incoming else _message_of(translation, submission)
-    if message and translation.is_first_release:
-        was_told = translation.late_told_at is not None
-        notifications.tell_applicant(submission, TRANSLATED if was_told else message)
-
-
-def _late(translation: Translation) -> None:
-    submission = _submission_of(translation)
-    message = _message_of(translation, submission) if submission is not None else ""
-    if submission is not None and message:
-        notifications.tell_applicant(submission, message, is_original=True)
-
-
-def _hint(translation: Translation) -> str:
-    """What it is about, from the catalogue; nothing of who, and nothing of where."""
-    submission = _submission_of(translation)
-    if submission is None or submission.category is None:
-        return ""
-    return str(submission.category.name)
-
-
-def _hints(translations: Sequence[Translation]) -> dict[int, str]:
-    """The hints of many translations of one source, in one query."""
-    path = _PATHS[translations[0].source]
-    about = {row.about_id: row.pk for row in translations}
-    rows = Submission.objects.filter(**{f"{path}__in": list(about)}, category__isnull=False)
-    return {about[key]: str(name) for key, name in rows.values_list(path, "category__name") if name}
-
-
-def _context(translation: Translation) -> str:
-    """What a text replies to: the resident's words, or the question of staff."""
-    if translation.source == REPLY:
-        enquiry = Enquiry.objects.filter(pk=translation.about_id).first()
-        return enquiry.question if enquiry is not None else ""
-    submission = _submission_of(translation)
-    return submission.text if submission is not None and translation.source != WORDS else ""
-
-
-_TITLES = {
-    WORDS: _("What a resident told"),
-    ANSWER: _("An answer to a resident"),
-    QUESTION: _("A question to a resident"),
-    REPLY: _("A resident's reply"),
-    REASON: _("A reason"),
-}
-
-SOURCES = tuple(
-    Source(
-        code=code,
-        title=title,
-        on_released=_released,
-        on_late=_late,
-        hint=_hint,
-        hints=_hints,
-        context=_context,
-        is_outgoing=code in _MESSAGES,
-    )
-    for code, title in _TITLES.items()
-)

@@ -18,7 +18,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts import robots
-from muhit.foundation.charts.figures import Figure, Unit, Withheld
+from muhit.foundation.charts.drawing import page_svg
+from muhit.foundation.charts.figures import Chart, Figure, Unit, Withheld
+from muhit.foundation.charts.specs import WIDE
 from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import languages, text
 from muhit.foundation.ui import fields, once, screened, words
@@ -31,6 +33,18 @@ _MARK = Path(__file__).parents[1] / "static" / "ui" / "mark.svg"
 _SAFE = " =:/()"  # what an address of data may hold as it is, within quotes
 # What stands in the place of covered words.
 COVER = "▮▮▮"
+
+
+@register.filter
+def picture(chart: Chart) -> SafeString:
+    """The picture of a chart, in the reader's language and the page's colours."""
+    return page_svg(chart)
+
+
+@register.filter
+def wide_picture(chart: Chart) -> SafeString:
+    """The same with a page's width for itself."""
+    return page_svg(chart, WIDE)
 
 
 @register.filter

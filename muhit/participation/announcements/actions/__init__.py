@@ -1,14 +1,12 @@
 """Everything that changes announcements."""
 
 from .pictures import add_picture, remove_picture
-from .publishing import KIND, URGENT_KIND, change, publish, tell, withdraw
+from .publishing import change, publish, tell, withdraw
 from .speaking import announce_as_muhtar, approve, refuse, set_rule
 from .texting import send_by_sms
 from .topics import follow, unfollow
 
 __all__ = [
-    "KIND",
-    "URGENT_KIND",
     "add_picture",
     "announce_as_muhtar",
     "approve",

@@ -13,14 +13,11 @@ from muhit.registers.organisations.models import Body
 from .. import policies
 from ..acts import Act
 from ..drafts import AnnouncementDraft
-from ..enums import Actor, State
+from ..enums import Actor, MessageKind, State
 from ..models import Announcement
 from ..queries.people import people_in
 from ..states import TABLE
 from ..texts import ask_for_missing
-
-KIND = "announcement"
-URGENT_KIND = "announcement_urgent"
 
 
 @transaction.atomic
@@ -89,16 +86,14 @@ def tell(announcement: Announcement) -> bool:
         return False
     row.told_at = clock.now()
     row.save(update_fields=["told_at"])
-    kind = URGENT_KIND if row.is_urgent else KIND
+    kind = MessageKind.URGENT if row.is_urgent else MessageKind.NEWS
     send(kind=kind, to=people_in(row), about_id=row.pk, by=row.written_by)
     return True
 
 
 def state_for_muhtars(body: Body) -> State:
     """The state in which a muhtar's news begins under this body's roof."""
-    from ..queries.desk import approves_muhtars
-
-    return State.WAITING if approves_muhtars(body) else State.PUBLISHED
+    return State.WAITING if policies.approves_muhtars(body) else State.PUBLISHED
 
 
 def require(announcement: Announcement, by: User) -> Actor:

@@ -15,14 +15,12 @@ from muhit.registers.places.models import Neighbourhood
 from .. import policies
 from ..acts import Act
 from ..drafts import AnnouncementDraft
-from ..enums import Speaker, State
+from ..enums import MessageKind, Speaker, State
 from ..models import Announcement, SpeakingRule
 from ..queries.people import approvers_of
 from ..states import TABLE
 from ..texts import ask_for_missing
 from .publishing import lock, state_for_muhtars, tell
-
-WAITING_KIND, DECIDED_KIND = "announcement_waiting", "announcement_decided"
 
 
 @transaction.atomic
@@ -51,7 +49,7 @@ def announce_as_muhtar(
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)
     if row.state == State.WAITING:
-        send(kind=WAITING_KIND, to=approvers_of(body), about_id=row.pk, by=by)
+        send(kind=MessageKind.WAITING, to=approvers_of(body), about_id=row.pk, by=by)
     tell(row)
     return row
 
@@ -82,7 +80,7 @@ def _decide(announcement: Announcement, verb: str, *, by: User, reason: str = ""
         ask_for_missing(row, by=by)
     record(Act.PUBLISHED if row.state == State.PUBLISHED else Act.REFUSED, by=by, about=row)
     if row.written_by is not None:
-        send(kind=DECIDED_KIND, to=[row.written_by], about_id=row.pk, by=by)
+        send(kind=MessageKind.DECIDED, to=[row.written_by], about_id=row.pk, by=by)
     tell(row)
     return row
 

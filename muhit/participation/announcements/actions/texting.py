@@ -11,10 +11,10 @@ from muhit.foundation.messages.actions import send_by_sms as text_people
 
 from .. import policies
 from ..acts import Act
-from ..enums import State
+from ..enums import MessageKind, State
 from ..models import Announcement
 from ..queries.people import people_in
-from .publishing import URGENT_KIND, lock
+from .publishing import lock
 
 
 @transaction.atomic
@@ -33,6 +33,6 @@ def send_by_sms(announcement: Announcement, *, by: User) -> int:
         raise WrongState(_("Only urgent news that is shown now goes out by SMS, and only once."))
     row.texted_at, row.texted_by = now, by
     row.save(update_fields=["texted_at", "texted_by"])
-    count = text_people(kind=URGENT_KIND, to=people_in(row), about_id=row.pk)
+    count = text_people(kind=MessageKind.URGENT, to=people_in(row), about_id=row.pk)
     record(Act.TEXTED, by=by, about=row, count=count)
     return count

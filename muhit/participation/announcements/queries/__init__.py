@@ -1,6 +1,6 @@
 """Reading announcements: what is shown, to whom it is told, what waits at the desk."""
 
-from .desk import approves_muhtars, of_body, of_muhtar, waiting_for
+from .desk import of_body, of_muhtar, waiting_for
 from .people import followed_topics, people_in, topics_near
 from .reading import (
     begun_and_not_told,
@@ -16,7 +16,6 @@ from .reading import (
 )
 
 __all__ = [
-    "approves_muhtars",
     "begun_and_not_told",
     "current",
     "current_for",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import translation
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages.kinds import KINDS
@@ -15,8 +16,9 @@ from muhit.mathematics.suppression.counts import SMALL, is_small, told
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.queries import roles_of
 
-from ..enums import Speaker, State
-from ..models import Announcement, SpeakingRule
+from ..enums import MessageKind, Speaker, State
+from ..models import Announcement
+from ..wording import subject_of
 from .people import people_in
 from .reading import with_places
 
@@ -44,11 +46,6 @@ def news_waiting(bodies: Iterable[Body]) -> int:
     """How much muhtars' news waits for any of these bodies."""
     keys = [body.pk for body in bodies]
     return Announcement.objects.filter(body__in=keys, state=State.WAITING).count()
-
-
-def approves_muhtars(body: Body) -> bool:
-    """Whether muhtars' news waits for this body."""
-    return SpeakingRule.objects.filter(body=body, approves_muhtars=True).exists()
 
 
 # In a house, that everybody reads one language says which of each; in a district it does not.
@@ -85,7 +82,7 @@ def texts_before_sending(announcement: Announcement, url: str) -> Texting:
     stand there in every language, as if each had some, and the parts say no more than the number
     of people does.
     """
-    urgent = KINDS.get("announcement_urgent")
+    urgent = KINDS.get(MessageKind.URGENT)
     found = people_to_text(people_in(announcement), urgent, announcement.pk)
     counts = Counter(user.language for user, _message in found)
     everybody = sum(counts.values())
@@ -111,10 +108,6 @@ def _languages_are_told(counts: Counter[str]) -> bool:
 
 def sms_words(announcement: Announcement, language: str, url: str) -> str:
     """The SMS as it would leave, in one language."""
-    from django.utils import translation
-
-    from ..wording import subject_of
-
     with translation.override(language):
         return f"{subject_of(announcement)}\n{url}"
 
@@ -136,9 +129,7 @@ class FiguresTold:
 def figures(announcement: Announcement) -> FiguresTold:
     """How many were told, how, and what became of it, small counts withheld: in one house,
     three inboxes of which two were opened are neighbours with names."""
-    from ..actions.publishing import KIND, URGENT_KIND
-
-    return figures_told(figures_of([KIND, URGENT_KIND], announcement.pk))
+    return figures_told(figures_of([MessageKind.NEWS, MessageKind.URGENT], announcement.pk))
 
 
 def figures_told(found: Figures) -> FiguresTold:

@@ -15,7 +15,7 @@ from muhit.registers.organisations.models import Body
 from .. import actions, queries
 from ..forms import AnnouncementForm, MuhtarForm, RefusalForm, RuleForm
 from ..models import Announcement
-from ..policies import actor_of, bodies_announced_by, may_set_rule
+from ..policies import actor_of, approves_muhtars, bodies_announced_by, may_set_rule
 from ..texts import interpreted_by, missing_languages
 from .reading import ORDER
 
@@ -31,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "bodies": bodies,
         "body": body,
         "waiting": queries.waiting_for(body)[:20],
-        "rule": RuleForm(initial={"approves_muhtars": queries.approves_muhtars(body)}),
+        "rule": RuleForm(initial={"approves_muhtars": approves_muhtars(body)}),
         "may_set_rule": may_set_rule(request.user, body),
         "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20),
         "count": rows.count(),

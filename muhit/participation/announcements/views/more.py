@@ -20,7 +20,7 @@ from .. import actions, queries
 from ..enums import Actor, State
 from ..forms import MuhtarForm, PictureForm, TextingForm
 from ..models import Picture
-from ..policies import actor_of, roof_of
+from ..policies import actor_of, approves_muhtars, roof_of
 from ..queries.desk import sms_words, texts_before_sending
 from ..texts import interpreted_by
 from .desk import own, say_what_is_missing
@@ -53,7 +53,7 @@ def muhtar_write(request: HttpRequest) -> HttpResponse:
                 say_what_is_missing(request, row)
             return redirect("announcements:detail", pk=row.pk)
     body = roof_of(places[0])
-    waits = body is not None and queries.approves_muhtars(body)
+    waits = body is not None and approves_muhtars(body)
     context = {"form": form, "body": body, "waits": waits, "is_muhtar": True}
     context["interpreted"] = interpreted_by(body)
     return render(request, "announcements/form.html", context)

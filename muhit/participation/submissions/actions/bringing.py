@@ -21,7 +21,7 @@ from ..importing.rows import Record
 from ..models import Answer, Applicant, BroughtOver, ImportRun, Step, Submission, TakenOut
 from ..search_text import search_vectors
 from ..states import BROUGHT_OVER, FAMILY, RECEIVED
-from .withholding import NOT_HELD, SOURCE
+from .screening import NOT_HELD, SOURCE
 
 Row = dict[str, Any]
 

@@ -6,7 +6,7 @@ from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.routing import department_for
 
-from .. import notifications
+from .. import telling
 from ..clocks import set_due_dates, time_to_send, was_promised
 from ..enums import State, Way
 from ..models import Submission
@@ -49,7 +49,7 @@ def settle_keeper(submission: Submission) -> bool:
     if it.state == State.FORWARDED and keeper is not None and not was_sent:
         move = move.leading_to(State.IN_TRIAGE)
     done = move.finish(data=data)
-    notifications.tell_department(done, "submission_received_by_department")
+    telling.tell_department(done, "submission_received_by_department")
     return True
 
 

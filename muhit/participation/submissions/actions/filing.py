@@ -23,7 +23,7 @@ from muhit.registers.organisations.routing import category_for_filing, departmen
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
-from .. import notifications, translating, voice_notes
+from .. import telling, translating
 from ..acts import Act
 from ..clocks import due_dates, time_to_send
 from ..enums import Actor, Channel, Kind, Precision, Privacy, State
@@ -31,7 +31,8 @@ from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, VoiceNote, Withheld
 from ..questions import checked_answers
 from ..search_text import search_vector
-from .withholding import screen
+from . import voices
+from .screening import screen
 
 MAX_TEXT = 4000
 MAX_PHOTOS = 5
@@ -81,7 +82,7 @@ class Filing:
     behalf: Behalf | None = None
     channel: str = Channel.WEB
     # Said instead of typed: then there may be no text.
-    spoken: voice_notes.Spoken | None = None
+    spoken: voices.Spoken | None = None
     # The holder of an office whom it complains about, and who must never meet it.
     about: User | None = None
 
@@ -144,7 +145,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
         raise _CameBefore
     del submission.search  # what stands in the row is not known here
     if filing.spoken is not None:
-        voice_notes.attach(
+        voices.attach(
             submission,
             filing.spoken,
             publishes=filing.privacy == Privacy.PUBLIC and not submission.is_public,
@@ -169,8 +170,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     record(Act.FILED, by=by, about=submission, channel=submission.channel)
     if filing.spoken is not None or filing.language != translating.STAFF_LANGUAGE:
         translating.ask_for_words(submission, by=by)
-    notifications.tell_applicant(submission, "submission_received")
-    notifications.tell_department(submission, "submission_received_by_department", by=by)
+    telling.tell_applicant(submission, "submission_received")
+    telling.tell_department(submission, "submission_received_by_department", by=by)
     return submission
 
 

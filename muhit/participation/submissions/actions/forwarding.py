@@ -12,7 +12,7 @@ from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Body, Category
 from muhit.registers.organisations.routing import department_for
 
-from .. import notifications, translating
+from .. import telling, translating
 from ..clocks import set_due_dates, time_to_ask_again, time_to_send, was_promised
 from ..enums import Way
 from ..models import Handover, Submission
@@ -51,9 +51,9 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
     refresh_search(done)
     if verb == "forward":
         told = "submission_received_by_department"
-        notifications.tell_department(done, told, by=by_name(by))
+        telling.tell_department(done, told, by=by_name(by))
     translating.tell_reason(done, by=by)
-    notifications.tell_followers(done, "submission_forwarded")
+    telling.tell_followers(done, "submission_forwarded")
     return done
 
 
@@ -151,6 +151,6 @@ def send_out(
     )
     it.follow_up_at, it.overdue_told_at = time_to_ask_again(), None
     done = move.finish(data={"handover": handover.pk})
-    notifications.tell_applicant(done, "submission_moved")
-    notifications.tell_followers(done, "submission_forwarded")
+    telling.tell_applicant(done, "submission_moved")
+    telling.tell_followers(done, "submission_forwarded")
     return done

@@ -11,7 +11,7 @@ from muhit.registers.people.handing_over import Work
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
-from .. import notifications
+from .. import telling
 from ..enums import Family
 from ..models import Answer, Submission, Withheld
 from ..policies import WORKING_ROLES, System
@@ -58,7 +58,7 @@ def pass_to(submission: Submission, to: User | None) -> bool:
     it = move.submission
     it.assignee = to if to is not None and _may_have(to, it) else None
     done = move.finish(data={"from": before, "to": it.assignee_id})
-    notifications.tell_department(done, "submission_assigned")
+    telling.tell_department(done, "submission_assigned")
     return True
 
 

@@ -17,7 +17,8 @@ from muhit.participation.moderation.screening import screen
 from .. import translating
 from ..models import CoveredWords, HeldNote, Step, Submission, TakenOut
 from .moves import lock
-from .withholding import as_ranges, cover, waits
+from .screening import waits
+from .withholding import as_ranges, cover
 
 SOURCE = "submission-reason"
 

@@ -12,7 +12,7 @@ from muhit.registers.organisations.models import Category, Department
 from muhit.registers.organisations.queries import category_covers
 from muhit.registers.organisations.routing import department_for
 
-from .. import notifications, translating
+from .. import telling, translating
 from ..clocks import set_due_dates
 from ..models import Enquiry, InternalNote, Submission
 from ..policies import Doer, handling_body, working_posts, works_on
@@ -62,7 +62,7 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
     done = move.finish(data={"from": before, "to": category.pk})
     refresh_search(done)
     if done.department_id != department_before:
-        notifications.tell_department(done, "submission_assigned", by=by_name(by))
+        telling.tell_department(done, "submission_assigned", by=by_name(by))
     return done
 
 
@@ -85,8 +85,8 @@ def assign(
         )
     it.department, it.assignee = department, assignee
     done = move.finish()
-    notifications.tell_department(done, "submission_assigned", by=by_name(by))
-    notifications.tell_applicant(done, "submission_moved")
+    telling.tell_department(done, "submission_assigned", by=by_name(by))
+    telling.tell_applicant(done, "submission_moved")
     return done
 
 
@@ -128,7 +128,7 @@ def works_in(user: User, department: Department) -> bool:
 def start(submission: Submission, *, by: Doer) -> Submission:
     """Work has begun."""
     done = begin(submission, "start", by=by).finish()
-    notifications.tell_applicant(done, "submission_moved")
+    telling.tell_applicant(done, "submission_moved")
     return done
 
 
@@ -142,7 +142,7 @@ def decline(submission: Submission, *, reason: str, by: Doer) -> Submission:
     it.answers.filter(published_at=None).delete()
     done = move.finish(note=reason)
     translating.tell_reason(done, by=by)
-    notifications.tell_followers(done, "submission_declined")
+    telling.tell_followers(done, "submission_declined")
     return done
 
 
@@ -181,5 +181,5 @@ def close_after_silence(submission: Submission, *, by: Doer) -> Submission:
     if answered_at is None or answered_at > move.at - timedelta(days=DAYS_OF_SILENCE):
         raise WrongState(_("The resident still has time to say something."))
     done = move.finish()
-    notifications.tell_applicant(done, "submission_closed")
+    telling.tell_applicant(done, "submission_closed")
     return done

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid
 
-from .. import notifications
+from .. import telling
 from ..clocks import set_clock
 from ..models import Follow, Submission, Support
 from ..policies import Doer, works_on
@@ -31,7 +31,7 @@ def merge(submission: Submission, *, original: Submission, by: Doer) -> Submissi
     done = move.finish(data={"original": into.pk})
     _carry_people(done, into)
     _settle(into)
-    notifications.tell_applicant(done, "submission_merged")
+    telling.tell_applicant(done, "submission_merged")
     return done
 
 

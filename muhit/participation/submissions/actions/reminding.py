@@ -4,7 +4,7 @@ from django.db import transaction
 
 from muhit.foundation.core.clock import now
 
-from .. import notifications
+from .. import telling
 from ..models import Submission
 from ..queries.lateness import late, to_be_looked_at_again
 
@@ -25,7 +25,7 @@ def remind_department(submission: Submission) -> bool:
         return False
     locked.overdue_told_at = now()
     locked.save(update_fields=["overdue_told_at"])
-    notifications.tell_department(locked, "submission_overdue")
+    telling.tell_department(locked, "submission_overdue")
     return True
 
 
@@ -43,5 +43,5 @@ def remind_to_look_again(submission: Submission) -> bool:
         return False
     locked.overdue_told_at = now()
     locked.save(update_fields=["overdue_told_at"])
-    notifications.tell_department(locked, "submission_again")
+    telling.tell_department(locked, "submission_again")
     return True

@@ -9,7 +9,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import NotAllowed, WrongState
 
-from .. import notifications, translating
+from .. import telling, translating
 from ..enums import Actor, State
 from ..models import Step, Submission
 from ..policies import working_posts
@@ -55,8 +55,8 @@ def undo(submission: Submission, *, by: User) -> Submission:
     done = lock(done)
     refresh_search(done)
     if last.verb not in ("triage", "assign"):
-        notifications.tell_applicant(done, "submission_undone")
-        notifications.tell_followers(done, "submission_undone")
+        telling.tell_applicant(done, "submission_undone")
+        telling.tell_followers(done, "submission_undone")
     return done
 
 

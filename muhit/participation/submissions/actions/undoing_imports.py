@@ -20,12 +20,11 @@ from muhit.participation.translation.models import Translation
 from muhit.registers.organisations.models import Body, Category, Department
 
 from ..acts import Act
+from ..enums import TextSource
 from ..models import Answer, BroughtOver, ImportRun, Step, Submission
 from ..models.submission import forget_versions
-from ..search_text import WORDS
 from ..states import BROUGHT_OVER, RECEIVED
-from ..translating import ANSWER, REASON
-from .withholding import SOURCE
+from .screening import SOURCE
 
 BATCH = 2000
 # What the import itself made of a submission; everything else that refers to it came since.
@@ -151,7 +150,12 @@ def _delete(keys: list[Any]) -> None:
     Review.objects.filter(source=SOURCE, about_id__in=keys).delete()
     answers = Answer.objects.filter(submission__in=keys).values_list("pk", flat=True)
     steps = Step.objects.filter(submission__in=keys).values_list("pk", flat=True)
-    for source, about in ((WORDS, keys), (ANSWER, list(answers)), (REASON, list(steps))):
+    translated = {
+        TextSource.WORDS: keys,
+        TextSource.ANSWER: list(answers),
+        TextSource.REASON: list(steps),
+    }
+    for source, about in translated.items():
         Translation.objects.filter(source=source, about_id__in=about).delete()
     # Duplicates within the run hold one another.
     Submission.objects.filter(pk__in=keys, duplicate_of__isnull=False).update(

@@ -15,59 +15,27 @@ from muhit.foundation.files.actions import remove as remove_file
 from muhit.foundation.files.actions import store_blackened
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.files.pictures import Box
-from muhit.participation.moderation.actions import hold
 from muhit.participation.moderation.covering import Range
-from muhit.participation.moderation.enums import Decision, Kind
-from muhit.participation.moderation.screening import Findings
-from muhit.participation.moderation.screening import screen as look_at
+from muhit.participation.moderation.enums import Decision
 from muhit.participation.translation.actions import request
 from muhit.participation.translation.models import Translation
 
 from .. import vocabulary
 from ..acts import Act
-from ..enums import Privacy
+from ..enums import TextSource
 from ..models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
 from ..policies import may_withhold
-from ..search_text import WORDS, refresh_search
-from ..translating import ANSWER, REASON
-from ..withholding import Ranges, by_part, parts_of, whole, write
+from ..search_text import refresh_search
+from ..withholding import Ranges, by_part, parts_of, write
 from .moves import lock
+from .screening import let_out, take_out
 
-SOURCE = "submission"
-_TRANSLATED = {"text": WORDS, "answer": ANSWER, "step": REASON}
+_TRANSLATED = {
+    "text": TextSource.WORDS,
+    "answer": TextSource.ANSWER,
+    "step": TextSource.REASON,
+}
 MOST_BOXES = 40
-# A plate stands in every second complaint about parking, and accounts are mostly those of
-# offices and shops: somebody looks, nobody waits.
-NOT_HELD = {Kind.PLATE, Kind.HANDLE}
-
-
-def screen(submission: Submission) -> None:
-    """Look at the words of a public submission that has just come in, or whose words are new.
-
-    What holds personal data or a word of the list waits for a look before everybody reads it;
-    the work on it does not. New words of what is out of public view are looked at too: it may
-    come back at one press. Nothing is done for what is private by its applicant's wish.
-    """
-    if not (submission.is_public or TakenOut.objects.filter(submission=submission).exists()):
-        return
-    findings = look_at(whole(parts_of(submission)))
-    if not findings:
-        return
-    is_held = waits(findings)
-    if is_held and submission.is_public:
-        _take_out(submission, is_held=True)
-    hold(
-        source=SOURCE,
-        about_id=submission.pk,
-        body_id=submission.handler_id,
-        findings=findings,
-        is_held=is_held,
-    )
-
-
-def waits(findings: Findings) -> bool:
-    """Whether words in which this was found wait for a look before they are public."""
-    return bool(set(findings.kinds) - NOT_HELD)
 
 
 def standing(about_id: int) -> dict[str, Any]:
@@ -86,11 +54,11 @@ def apply(about_id: int, decision: str, ranges: list[Range], by: User) -> None:
     """Carry out what was decided after a look; the caller has asked the policy."""
     submission = lock(Submission(pk=about_id))
     if decision == Decision.HIDE:
-        _take_out(submission, is_held=False)
+        take_out(submission, is_held=False)
         return
     if decision == Decision.REDACT:
         cover(submission, by_part(parts_of(submission), ranges), by=by)
-    _let_out(submission)
+    let_out(submission)
 
 
 def take_back(about_id: int, before: dict[str, Any], by: User) -> None:
@@ -100,9 +68,9 @@ def take_back(about_id: int, before: dict[str, Any], by: User) -> None:
     if before["covers"] != (covers.ranges if covers else {}):
         cover(submission, as_ranges(before["covers"]), by=by)
     if before["out"]:
-        _take_out(submission, is_held=before["out"] == "held")
+        take_out(submission, is_held=before["out"] == "held")
     elif before["is_public"]:
-        _let_out(submission)
+        let_out(submission)
 
 
 def as_ranges(kept: dict[str, list[list[int]]]) -> Ranges:
@@ -171,23 +139,6 @@ def _translate_anew(submission: Submission, names: set[str]) -> None:
                 person=row.person,
                 by=None,
             )
-
-
-def _take_out(submission: Submission, *, is_held: bool) -> None:
-    if submission.is_public:
-        TakenOut.objects.create(submission=submission, is_held=is_held, at=now())
-        submission.privacy = Privacy.PRIVATE
-        submission.save(update_fields=["privacy"])
-    else:
-        TakenOut.objects.filter(submission=submission).update(is_held=is_held)
-
-
-def _let_out(submission: Submission) -> None:
-    """Public again, where it was its applicant's wish and staff had taken it out."""
-    gone, _rows = TakenOut.objects.filter(submission=submission).delete()
-    if gone:
-        submission.privacy = Privacy.PUBLIC
-        submission.save(update_fields=["privacy"])
 
 
 @transaction.atomic

@@ -18,10 +18,9 @@ from muhit.foundation.ui.words import day_words
 from muhit.participation.translation.queries import released_text
 from muhit.registers.organisations.models import Body
 
-from ..enums import Kind
+from ..enums import Kind, TextSource
 from ..models import Applicant, Submission
 from ..policies import Doer, is_applicant
-from ..search_text import WORDS
 from ..translating import PART, spoken_by_resident
 from .actions import NO_NAME
 from .policies import may_print_petition
@@ -57,7 +56,7 @@ def can_be_printed(submission: Submission) -> bool:
 
 
 def _released(submission: Submission) -> str:
-    return released_text(WORDS, submission.pk, PART, TURKISH)
+    return released_text(TextSource.WORDS, submission.pk, PART, TURKISH)
 
 
 def _words(submission: Submission) -> tuple[str, str]:

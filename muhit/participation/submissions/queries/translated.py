@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 
 from muhit.participation.translation.queries import Told, told_about
 
+from ..enums import TextSource
 from ..models import Submission
-from ..search_text import WORDS
-from ..translating import ANSWER, QUESTION, REASON, REPLY
 
 # By the text, such as "answer-12", then by the language it was put into.
 Translations = dict[str, dict[str, Told]]
@@ -24,12 +23,13 @@ def translations_on(submission: Submission, *, is_own: bool = False) -> Translat
     steps = submission.steps.all() if is_own else submission.steps.filter(held=None)
     answers = submission.answers.filter(published_at__isnull=False)
     rows: dict[str, Iterable[int] | QuerySet[Any, Any]] = {
-        WORDS: [submission.pk],
-        ANSWER: answers.values("pk"),
-        REASON: steps.values("pk"),
+        TextSource.WORDS: [submission.pk],
+        TextSource.ANSWER: answers.values("pk"),
+        TextSource.REASON: steps.values("pk"),
     }
     if is_own:
-        rows |= {source: submission.enquiries.values("pk") for source in (QUESTION, REPLY)}
+        enquiries = submission.enquiries.values("pk")
+        rows |= {TextSource.QUESTION: enquiries, TextSource.REPLY: enquiries}
     found: Translations = {}
     for source, about_id, told in told_about(rows):
         kind = source.removeprefix("submission-")

@@ -11,6 +11,7 @@ from django.utils import translation
 from muhit.foundation.charts.colours import LIGHT, STAND_IN
 from muhit.foundation.charts.drawing import _drawn, _page_svg, page_svg, paper_svg
 from muhit.foundation.charts.figures import WITHHELD, Chart, Form, Row, Series, Unit, chart
+from muhit.foundation.charts.specs import WIDE
 from muhit.foundation.charts.tables import TableResponse
 from muhit.foundation.ui.finders import SHEETS
 
@@ -48,7 +49,7 @@ def test_a_long_name_takes_two_lines_and_is_not_cut(form):
     rows = [Row("Mersin Büyükşehir Belediyesi Başkanlığı", (3,))]
     long = chart("a", "A", "h", [Series("s")], rows, form=form)
     with translation.override("tr"):
-        narrow, wide = page_svg(long), long.wide_svg
+        narrow, wide = page_svg(long), page_svg(long, WIDE)
     assert re.search(">Mersin Büyükşehir<.*>Belediyesi Başkanlığı<", narrow)
     assert ">Mersin Büyükşehir Belediyesi Başkanlığı<" in wide
     assert "…" not in narrow + wide

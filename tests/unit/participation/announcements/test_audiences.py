@@ -13,7 +13,7 @@ from muhit.foundation.messages.models import Delivery, Message, Preference
 from muhit.foundation.messages.sms import parts_of
 from muhit.participation.announcements import actions, queries
 from muhit.participation.announcements.drafts import AnnouncementDraft
-from muhit.participation.announcements.enums import Actor, State
+from muhit.participation.announcements.enums import Actor, MessageKind, State
 from muhit.participation.announcements.policies import actor_of, roof_of
 from muhit.participation.announcements.queries.desk import texts_before_sending
 from muhit.participation.announcements.states import TABLE
@@ -231,7 +231,7 @@ class TestTexting:
             phone="+905320000002", email="b@example.org", language="ar", **reached
         )
         self.silent = UserFactory(phone="+905320000003", email="c@example.org", **reached)
-        Preference.objects.create(user=self.silent, kind=actions.URGENT_KIND, way="off")
+        Preference.objects.create(user=self.silent, kind=MessageKind.URGENT, way="off")
         self.phone_only = UserFactory(phone="+905320000004", email=None, **reached)
         UserFactory(phone="+905320000005", phone_confirmed_at=None, home=place)
         return actions.publish(body=body, draft=draft(urgency="urgent"), by=moderator)

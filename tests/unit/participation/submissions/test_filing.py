@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.messages.models import Delivery, Message
+from muhit.participation.submissions import telling
 from muhit.participation.submissions.actions.filing import Behalf, Filing, file
 from muhit.participation.submissions.enums import Channel, Kind, Precision, Privacy
 from muhit.participation.submissions.errors import AlreadyFiled
@@ -250,12 +251,10 @@ def test_a_building_of_another_neighbourhood_is_left_out(filing, place):
 
 
 def test_nothing_is_kept_where_telling_fails(filing, monkeypatch):
-    from muhit.participation.submissions import notifications
-
     def fail(*args, **kwargs):
         raise RuntimeError("no messages today")
 
-    monkeypatch.setattr(notifications, "tell_department", fail)
+    monkeypatch.setattr(telling, "tell_department", fail)
     with pytest.raises(RuntimeError):
         file(filing=filing, by=None)
     assert not Submission.objects.exists()

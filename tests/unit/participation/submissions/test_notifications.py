@@ -5,7 +5,7 @@ from django.utils import translation
 
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.models import Delivery, Message
-from muhit.participation.submissions.notifications import (
+from muhit.participation.submissions.telling import (
     tell_applicant,
     tell_department,
     tell_followers,

@@ -15,7 +15,8 @@ from muhit.participation.moderation.models import Review
 from muhit.participation.moderation.sources import get
 from muhit.participation.submissions.actions.answering import answer
 from muhit.participation.submissions.actions.replying import reopen
-from muhit.participation.submissions.actions.withholding import screen
+from muhit.participation.submissions.actions.screening import screen
+from muhit.participation.submissions.actions.voices import write_down
 from muhit.participation.submissions.enums import Outcome
 from muhit.participation.submissions.models import (
     HeldNote,
@@ -25,7 +26,6 @@ from muhit.participation.submissions.models import (
     VoiceNote,
 )
 from muhit.participation.submissions.queries.public import public_page
-from muhit.participation.submissions.voice_notes import write_down
 
 pytestmark = pytest.mark.django_db
 PHONE = "0532 123 45 67"

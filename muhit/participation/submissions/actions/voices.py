@@ -11,8 +11,9 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.files.models import StoredFile
 
-from .enums import Precision, Privacy
-from .models import CoveredWords, Submission, VoiceNote
+from ..enums import Precision, Privacy
+from ..models import CoveredWords, Submission, VoiceNote
+from .screening import screen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +74,5 @@ def write_down(submission: Submission, text: str) -> Submission:
         row.public_position = centre if is_blurred else row.position
     row.changed_at = now()
     row.save()
-    # Not at the top: withholding asks for translations anew, and so knows of this.
-    from .actions.withholding import screen
-
     screen(row)  # a correction brings new words, too
     return row
