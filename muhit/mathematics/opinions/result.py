@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -105,6 +105,28 @@ class Statement:
     communities: dict[str, tuple[int, int, int]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Public:
+    """What may be published of a result: plain numbers and texts, nothing by person.
+
+    Names as in `Result`, which says what they are. Not the digest: where few have voted, it would
+    tell whoever tries out which votes give it.
+    """
+
+    version: str
+    seed: int
+    voters: int
+    counted: int
+    votes: int
+    groups: tuple[Group, ...]
+    outside: int = 0
+    shading: bool = False
+    bases: tuple[Base, ...]
+    majority_agrees: tuple[Speaking, ...]
+    majority_disagrees: tuple[Speaking, ...]
+    statements: tuple[Statement, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Result:
     """One update. `digest` of the votes, `seed` and `version` let anyone make it again.
@@ -168,24 +190,22 @@ class Result:
             zip(self.statements.ids.tolist(), self.statements.priority.tolist(), strict=True)
         )
 
-    def public(self) -> dict[str, Any]:
-        """What may be published, as plain numbers, texts and lists; nothing by person."""
-        s = self.statements
-        return {
-            "version": self.version,
-            "seed": self.seed,
-            "digest": self.digest,
-            "voters": self.voters,
-            "counted": self.counted,
-            "votes": self.votes,
-            "groups": [asdict(group) for group in self.groups],
-            "outside": self.outside,
-            "shading": self.shading,
-            "bases": [[base.x, base.y, base.size, base.group] for base in self.bases],
-            "majority_agrees": [asdict(each) for each in self.majority_agrees],
-            "majority_disagrees": [asdict(each) for each in self.majority_disagrees],
-            "statements": [asdict(self.statement(index)) for index in range(len(s.ids))],
-        }
+    def public(self) -> "Public":
+        """What may be published."""
+        return Public(
+            version=self.version,
+            seed=self.seed,
+            voters=self.voters,
+            counted=self.counted,
+            votes=self.votes,
+            groups=self.groups,
+            outside=self.outside,
+            shading=self.shading,
+            bases=self.bases,
+            majority_agrees=self.majority_agrees,
+            majority_disagrees=self.majority_disagrees,
+            statements=tuple(map(self.statement, range(len(self.statements.ids)))),
+        )
 
     def to_json(self) -> str:
         """All of it, to be kept: the same bytes for the same result. Not for publication."""

@@ -27,7 +27,7 @@ class PublicFile(HttpResponse):
 
 def names(phase: Phase, result: Result) -> list[str]:
     """Which files there are for this result."""
-    total = result.data["who"]["total"]
+    total = result.sums.who.total
     if phase.method == Method.STATEMENTS:
         found = ["statements", "groups", "result"]
         return [*found, "votes"] if total >= LEAST_VOTERS and phase.is_over else found
@@ -60,7 +60,7 @@ def file(phase: Phase, result: Result, what: str) -> PublicFile:
 
 def _polis(phase: Phase, result: Result) -> dict[str, str]:
     """Files as Polis writes them. Times say the day of a statement, never that of a vote."""
-    found = statements.kept(result)
+    found = statements.kept(result.memory)
     if found is None:
         return {}
     states = {
@@ -80,7 +80,7 @@ def _polis(phase: Phase, result: Result) -> dict[str, str]:
     ]
     return polis.write_export(
         found,
-        statements.load(phase, result.private.get("until")),
+        statements.load(phase, result.memory.until),
         comments,
         topic=str(phase.consultation.question),
     )
@@ -96,11 +96,12 @@ def _votes(phase: Phase, result: Result) -> tuple[str, str]:
 
 def _groups(phase: Phase, result: Result) -> tuple[str, str]:
     """Each group's figures on each statement."""
-    data = result.data["opinions"]
     rows: list[list[Any]] = [["statement", "group", "agrees", "passes", "disagrees"]]
-    for one in data["statements"]:
-        for group, counts in zip(data["groups"], one["groups"], strict=False):
-            rows.append([one["id"], group["label"], *counts])
+    found = result.sums.opinions
+    if found is not None:
+        for one in found.statements:
+            for group, counts in zip(found.groups, one.groups, strict=False):
+                rows.append([one.id, group.label, *counts])
     return _csv(rows), "csv"
 
 

@@ -38,6 +38,14 @@ def count(phase_id: int) -> None:
         counting.count(phase)
 
 
+@app.periodic(cron="40 2 * * *")
+@app.task(name="consultations.count_unreadable", queueing_lock="consultations.count_unreadable")
+def count_unreadable(timestamp: int) -> None:
+    """Results that another version of Muhit wrote are made anew."""
+    for pk in counting.unreadable():
+        count.defer(phase_id=pk)
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="consultations.watch", queueing_lock="consultations.watch")
 def watch(timestamp: int) -> None:

@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -12,11 +12,24 @@ from django.utils.crypto import salted_hmac
 from muhit.mathematics.ballots import budget as budgets
 from muhit.mathematics.ballots import options as rules
 from muhit.mathematics.ballots import shares
-from muhit.mathematics.ballots.comparing import explain
+from muhit.mathematics.ballots.comparing import Fairness, explain
 from muhit.mathematics.ballots.patience import Patience, forever
 
 from ..enums import Method, QuestionKind, Rule
-from ..models import Phase, Result
+from ..models import Phase
+from ..sums import (
+    Answers,
+    Budget,
+    Counted,
+    Figure,
+    LeftOut,
+    Memory,
+    Project,
+    Spent,
+    Sums,
+    TookPart,
+    Vote,
+)
 from . import batches
 
 ENGINE = "muhit 1"
@@ -45,29 +58,29 @@ def load(phase: Phase, until: int | None = None) -> list[Any]:
     return sorted(found, key=lambda one: json.dumps(one, sort_keys=True))
 
 
-def count(phase: Phase, previous: Result | None = None) -> Result:
-    """The result of a vote, a budget or a questionnaire, not saved yet.
+def count(phase: Phase, memory: Memory, who: TookPart, left_out: tuple[LeftOut, ...]) -> Counted:
+    """The result of a vote, a budget or a questionnaire.
 
     Where people see it before the end it is made up to a mark that moves by ten people
     (`batches.py`); before the first mark there is none to show (`waits`).
     """
-    until = batches.mark_for(phase, previous, batches.BALLOTS)
+    until = batches.mark_for(phase, memory, batches.BALLOTS)
     contents = load(phase, until)
     text = json.dumps([phase.rule, phase.most, phase.budget, contents], sort_keys=True)
-    data: dict[str, Any] = {}
+    sums = Sums(waits=until == 0, who=who, left_out=left_out, ballots=len(contents))
     if until == 0:
         pass
     elif phase.method == Method.QUESTIONS:
-        data = _questions(phase, contents)
+        sums = replace(sums, questions=_questions(phase, contents))
     elif phase.method == Method.BUDGET:
-        data = budget(phase, contents)
+        sums = replace(sums, budget=budget(phase, contents))
     else:
-        data = _vote(phase, contents)
-    return Result(
+        sums = replace(sums, vote=_vote(phase, contents))
+    return Counted(
         digest=keyed_digest(phase, text),
         engine=ENGINE,
-        data=data | {"ballots": len(contents), "waits": until == 0},
-        private={} if until is None else {"until": until},
+        sums=sums,
+        memory=Memory(until=until),
     )
 
 
@@ -81,7 +94,7 @@ def digest_key(phase: Phase) -> str:
     return salted_hmac("muhit.consultations.digest", str(phase.pk), algorithm="sha256").hexdigest()
 
 
-def _vote(phase: Phase, contents: list[Any]) -> dict[str, Any]:
+def _vote(phase: Phase, contents: list[Any]) -> Vote:
     names = [str(row.number) for row in phase.options.all()]
     if phase.rule == Rule.SCORE:
         tally = rules.score(names, contents, most=phase.most or 5)
@@ -90,13 +103,11 @@ def _vote(phase: Phase, contents: list[Any]) -> dict[str, Any]:
     else:
         chosen = [[str(number) for number in one] for one in contents]
         tally = rules.approval(names, chosen, method=phase.rule)
-    return {
-        "vote": {
-            "method": tally.method,
-            "ranking": [[int(name) for name in level] for level in tally.ranking],
-            "figures": tally.figures,
-        }
-    }
+    return Vote(
+        method=tally.method,
+        ranking=tuple(tuple(int(name) for name in level) for level in tally.ranking),
+        figures=tally.figures,
+    )
 
 
 def budget_ballots(phase: Phase, contents: list[Any]) -> budgets.Ballots:
@@ -114,13 +125,11 @@ def budget_ballots(phase: Phase, contents: list[Any]) -> budgets.Ballots:
     return budgets.Ballots.of(projects, given)
 
 
-def budget(phase: Phase, contents: list[Any]) -> dict[str, Any]:
+def budget(phase: Phase, contents: list[Any]) -> Budget:
     """Equal shares as was promised, beside what greedy would have chosen, and why they differ."""
     given = budget_ballots(phase, contents)
     fair, usual = both_rules(given, (phase.budget or 0) * KURUS, phase.completion)
-    return {
-        "budget": {"money": phase.budget, "completion": phase.completion} | told(given, fair, usual)
-    }
+    return told(given, fair, usual, money=phase.budget, completion=phase.completion)
 
 
 def both_rules(
@@ -131,28 +140,51 @@ def both_rules(
     return fair, budgets.greedy(given, money)
 
 
-def told(given: budgets.Ballots, fair: budgets.Outcome, usual: budgets.Outcome) -> dict[str, Any]:
-    """Both outcomes side by side in plain figures, money in lira."""
+def told(
+    given: budgets.Ballots,
+    fair: budgets.Outcome,
+    usual: budgets.Outcome,
+    *,
+    money: int | None,
+    completion: str,
+) -> Budget:
+    """Both outcomes side by side in plain figures; `money` in lira."""
     both = explain(given, fair, usual)
-    return {
-        "share": fair.share / KURUS,
-        "spent": {"fair": fair.spent / KURUS, "greedy": usual.spent / KURUS},
-        "order": list(fair.chosen),
-        "by": {step.project: step.by for step in fair.steps},
-        "lines": [asdict(line) | {"cost": line.cost / KURUS} for line in both.lines],
-        "fair": asdict(both.equal_shares),
-        "greedy": asdict(both.greedy),
-    }
+    return Budget(
+        money=money,
+        completion=completion,
+        share=fair.share / KURUS,
+        spent=Spent(fair=fair.spent / KURUS, greedy=usual.spent / KURUS),
+        order=fair.chosen,
+        by={step.project: step.by for step in fair.steps},
+        lines=tuple(
+            Project(
+                project=line.project,
+                chosen_by=line.chosen_by,
+                points=line.points,
+                supporters=line.supporters,
+                cost=line.cost / KURUS,
+                each=line.each / KURUS,
+            )
+            for line in both.lines
+        ),
+        fair=_in_lira(both.equal_shares),
+        greedy=_in_lira(both.greedy),
+    )
 
 
-def _questions(phase: Phase, contents: list[Any]) -> dict[str, Any]:
+def _in_lira(fairness: Fairness) -> Fairness:
+    return replace(fairness, mean_money=fairness.mean_money / KURUS)
+
+
+def _questions(phase: Phase, contents: list[Any]) -> dict[str, Answers]:
     """How often each choice was taken; own words are counted, never printed."""
-    found: dict[str, Any] = {}
+    found: dict[str, Answers] = {}
     for row in phase.questions.all():
         key = str(row.number)
         answers = [one[key] for one in contents if key in one]
         if row.kind == QuestionKind.TEXT:
-            found[key] = {"answers": len(answers)}
+            found[key] = Answers(answers=len(answers))
             continue
         first = 1 if row.kind == QuestionKind.SCALE else 0
         places = range(first, first + (5 if first else len(row.choices)))
@@ -160,14 +192,14 @@ def _questions(phase: Phase, contents: list[Any]) -> dict[str, Any]:
         counts = [sum(place in one for one in taken) for place in places]
         is_one = row.kind != QuestionKind.SEVERAL
         told = choices_told(counts, len(answers), one_each=is_one)
-        found[key] = {"answers": len(answers), "counts": told}
-    return {"questions": found}
+        found[key] = Answers(answers=len(answers), counts=told)
+    return found
 
 
 FEWEST_FOR = 5
 
 
-def choices_told(counts: Sequence[int], answers: int, *, one_each: bool) -> list[int | None]:
+def choices_told(counts: Sequence[int], answers: int, *, one_each: bool) -> tuple[Figure, ...]:
     """How often each choice was taken, None where it is not told.
 
     Neither who took a choice nor who did not are ever 1 to 4 people. Where everybody takes one
@@ -181,4 +213,4 @@ def choices_told(counts: Sequence[int], answers: int, *, one_each: bool) -> list
             break
         rest = [at for at in range(len(counts)) if at not in hidden]
         hidden.add(min(rest, key=lambda at: (not counts[at], counts[at])))
-    return [None if at in hidden else count for at, count in enumerate(counts)]
+    return tuple(None if at in hidden else count for at, count in enumerate(counts))

@@ -13,7 +13,8 @@ from django.db import connection
 
 from muhit.mathematics.suppression.lines import LEAST
 
-from ..models import Phase, Result
+from ..models import Phase
+from ..sums import Memory
 
 # Every answer that counts, by the order in which it came: key and person.
 BALLOTS = """
@@ -51,12 +52,12 @@ def next_mark(came: Sequence[tuple[int, int]], mark: int) -> int:
     return came[place - 1][0]
 
 
-def mark_for(phase: Phase, previous: Result | None, came: str) -> int | None:
+def mark_for(phase: Phase, memory: Memory, came: str) -> int | None:
     """Up to which of the answers that `came` a result may be made now: 0 for none yet, None for
     all, where nobody sees it while others still answer."""
     if not shows_early(phase):
         return None
-    mark = int(previous.private.get("until") or 0) if previous is not None else 0
+    mark = memory.until or 0
     with connection.cursor() as cursor:
         cursor.execute(came, [phase.pk, mark])
         return next_mark(cursor.fetchall(), mark)

@@ -11,8 +11,9 @@ from muhit.registers.places.models import Neighbourhood
 from ..areas import neighbourhoods_of
 from ..enums import AgeBand, Channel, Community, Look
 from ..models import Ballot, Consultation, Opinion, Participant, Phase
+from ..sums import Figure, LeftOut, Place, TookPart
 
-Before = Mapping[str, Mapping[str, int | None]]
+Before = Mapping[str, Mapping[str, Figure]]
 
 
 def counting(phase: Phase) -> QuerySet[Participant]:
@@ -26,7 +27,7 @@ def counting(phase: Phase) -> QuerySet[Participant]:
     return rows.filter(Exists(opinions) | Exists(ballots))
 
 
-def who_took_part(phase: Phase, before: Before | None = None) -> dict[str, Any]:
+def who_took_part(phase: Phase, before: Before | None = None) -> TookPart:
     """Sums by language, channel, age, community and neighbourhood, small ones withheld (None).
 
     `places` carry the population of the register, so that one sees who is missing. `before`,
@@ -45,40 +46,44 @@ def who_took_part(phase: Phase, before: Before | None = None) -> dict[str, Any]:
             ("place", "declaration__neighbourhood"),
         )
     }
-    return {
-        "total": total,
-        **{
-            name: withheld(said[name], keys, _of(before, name))
-            for name, keys in (
-                ("language", said["language"]),
-                ("channel", Channel.values),
-                ("age", AgeBand.values),
-                ("community", Community.values),
-            )
-        },
-        "places": _places(phase.consultation, said["place"], _of(before, "places")),
-    }
+
+    def table(name: str, keys: Iterable[Any]) -> dict[str, Figure]:
+        return withheld(said[name], keys, _of(before, name))
+
+    return TookPart(
+        total=total,
+        language=table("language", said["language"]),
+        channel=table("channel", Channel.values),
+        age=table("age", AgeBand.values),
+        community=table("community", Community.values),
+        places=_places(phase.consultation, said["place"], _of(before, "places")),
+    )
 
 
-def as_shown(who: Mapping[str, Any], before: Before) -> dict[str, dict[str, int | None]]:
+def as_shown(who: TookPart, before: Before) -> dict[str, dict[str, Figure]]:
     """What to remember of what was shown: the last shown figure of each line, hidden now or not."""
-    tables = {name: who[name] for name in ("language", "channel", "age", "community")}
-    tables["places"] = {str(row["place"]): row["count"] for row in who["places"]}
+    tables = {
+        "language": who.language,
+        "channel": who.channel,
+        "age": who.age,
+        "community": who.community,
+        "places": {str(row.place): row.count for row in who.places},
+    }
     return {
         name: {**before.get(name, {}), **{k: v for k, v in lines.items() if v is not None}}
         for name, lines in tables.items()
     }
 
 
-def _of(before: Before | None, name: str) -> Mapping[str, int | None] | None:
+def _of(before: Before | None, name: str) -> Mapping[str, Figure] | None:
     return None if before is None else before.get(name, {})
 
 
 def withheld(
     counts: Mapping[Any, int],
     keys: Iterable[Any],
-    before: Mapping[str, int | None] | None = None,
-) -> dict[str, int | None]:
+    before: Mapping[str, Figure] | None = None,
+) -> dict[str, Figure]:
     """Counts by key, with "" for who said nothing; small ones, and what would give them away,
     are None.
 
@@ -93,24 +98,24 @@ def withheld(
 def _places(
     consultation: Consultation,
     counts: Mapping[Any, int],
-    before: Mapping[str, int | None] | None,
-) -> list[dict[str, Any]]:
+    before: Mapping[str, Figure] | None,
+) -> tuple[Place, ...]:
     rows = list(
         Neighbourhood.objects.filter(neighbourhoods_of(consultation), is_current=True)
         .order_by("folded")
         .values_list("pk", "name", "population")[:200]
     )
     shown = withheld(counts, [pk for pk, _name, _population in rows], before)
-    return [
-        {"place": pk, "name": name, "population": population, "count": shown[str(pk)]}
+    return tuple(
+        Place(place=pk, name=name, population=population, count=shown[str(pk)])
         for pk, name, population in rows
-    ]
+    )
 
 
-def left_out(consultation: Consultation) -> list[dict[str, Any]]:
+def left_out(consultation: Consultation) -> tuple[LeftOut, ...]:
     """What was held for a look, and what came of it: published with every result."""
     rows = consultation.held.order_by("found_at", "pk")
-    return [
-        {"why": row.suspicion, "count": row.count, "look": row.look, "reason": row.reason}
+    return tuple(
+        LeftOut(why=row.suspicion, count=row.count, look=row.look, reason=row.reason)
         for row in rows
-    ]
+    )

@@ -1,17 +1,19 @@
 """Opinions: groups, common ground, bridging, and what to ask next."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from django.db import connection
 
 from muhit.mathematics.opinions import engine
-from muhit.mathematics.opinions.result import VERSION
+from muhit.mathematics.opinions.result import VERSION, Base
 from muhit.mathematics.opinions.result import Result as Found
 from muhit.mathematics.opinions.votes import Votes
 
 from ..enums import StatementState
-from ..models import Declaration, Phase, Result, Statement
+from ..models import Declaration, Phase, Statement
+from ..sums import Counted, LeftOut, Memory, Sums, TookPart
 from . import batches
 from .ballots import keyed_digest
 
@@ -41,60 +43,69 @@ def load(phase: Phase, until: int | None = None) -> Votes:
     return Votes.of(rows[:, 0], rows[:, 1], rows[:, 2], known=list(shown))
 
 
-def count(phase: Phase, previous: Result | None) -> Result:
-    """The result of a phase of statements, not saved yet; before its end made of batches, as
-    that of ballots (`batches.py`)."""
-    until = batches.mark_for(phase, previous, batches.OPINIONS)
+def count(phase: Phase, memory: Memory, who: TookPart, left_out: tuple[LeftOut, ...]) -> Counted:
+    """The result of a phase of statements; before its end made of batches, as that of ballots
+    (`batches.py`)."""
+    until = batches.mark_for(phase, memory, batches.OPINIONS)
     votes = load(phase, until)
     personal = phase.statements.filter(is_about_person=True).values_list("pk", flat=True)
     found = engine.analyse(
         votes,
         communities=_communities(phase),
-        previous=_shown_before(phase, previous),
+        # What people saw and can compare with, the guard must know.
+        previous=kept(memory) if memory.shown else None,
         personal=list(personal),
         seed=phase.pk,
     )
     s = found.statements
     told = found.public()
-    told["bases"] = merged(told["bases"])
-    del told["digest"]  # without a key: what was answered could be tried out
-    return Result(
+    return Counted(
         digest=keyed_digest(phase, found.digest),
         engine=f"muhit {VERSION}",
         seed=found.seed,
-        data={"opinions": told, "waits": until == 0},
-        private={
-            "until": until,
-            "engine": found.to_json(),
-            "shown": phase.shows_results,
-            "ids": s.ids.tolist(),
-            "personal": s.ids[s.personal].tolist(),
-            "means": s.means.tolist(),
-            "loadings": s.loadings.tolist(),
-            "priorities": s.priority.tolist(),
-        },
+        sums=Sums(
+            waits=until == 0,
+            who=who,
+            left_out=left_out,
+            opinions=replace(told, bases=merged(told.bases)),
+        ),
+        memory=Memory(
+            until=until,
+            engine=found.to_json(),
+            shown=phase.shows_results,
+            ids=tuple(s.ids.tolist()),
+            personal=tuple(s.ids[s.personal].tolist()),
+            means=tuple(s.means.tolist()),
+            loadings=tuple((x, y) for x, y in s.loadings.tolist()),
+            priorities=tuple(s.priority.tolist()),
+        ),
     )
 
 
-def merged(bases: list[list[float]], fewest: int = FEWEST_IN_A_BASE) -> list[list[float]]:
-    """Places on the map (x, y, people, group), none of them of one or two people: the smallest
-    joins the nearest of its group, at the middle of both, until it holds `fewest`. What is
-    left of a group of fewer is not told."""
-    found = [list(base) for base in bases]
-    while True:
-        small = [base for base in found if base[2] < fewest]
-        if not small:
-            return found
-        one = min(small, key=lambda base: (base[2], base[0], base[1]))
+def merged(bases: Sequence[Base], fewest: int = FEWEST_IN_A_BASE) -> tuple[Base, ...]:
+    """Places on the map, none of them of one or two people: the smallest joins the nearest of its
+    group, at the middle of both, until it holds `fewest`. What is left of a group of fewer is
+    not told."""
+    found = list(bases)
+    while small := [base for base in found if base.size < fewest]:
+        one = min(small, key=lambda base: (base.size, base.x, base.y))
         found.remove(one)
-        others = [base for base in found if base[3] == one[3]]
-        if not others:
-            continue
-        near = min(others, key=lambda o: ((o[0] - one[0]) ** 2 + (o[1] - one[1]) ** 2, o[0], o[1]))
-        people = near[2] + one[2]
-        for axis in (0, 1):
-            near[axis] = round((near[axis] * near[2] + one[axis] * one[2]) / people, 6)
-        near[2] = people
+        others = [base for base in found if base.group == one.group]
+        if others:
+            near = min(others, key=lambda o: ((o.x - one.x) ** 2 + (o.y - one.y) ** 2, o.x, o.y))
+            found[found.index(near)] = _joined(near, one)
+    return tuple(found)
+
+
+def _joined(near: Base, one: Base) -> Base:
+    """Both as one, in the middle of all their people."""
+    people = near.size + one.size
+    return Base(
+        x=round((near.x * near.size + one.x * one.size) / people, 6),
+        y=round((near.y * near.size + one.y * one.size) / people, 6),
+        size=people,
+        group=near.group,
+    )
 
 
 def _communities(phase: Phase) -> dict[int, str]:
@@ -102,52 +113,42 @@ def _communities(phase: Phase) -> dict[int, str]:
     return dict(rows.exclude(community="").values_list("participant_id", "community"))
 
 
-def _shown_before(phase: Phase, previous: Result | None) -> Found | None:
-    """The last result, where people saw it: what they can compare with, the guard must know."""
-    if previous is None or not previous.private.get("shown"):
-        return None
-    return kept(previous)
-
-
-def kept(result: Result) -> Found | None:
+def kept(memory: Memory) -> Found | None:
     """The engine's own result behind what is shown; None where another engine made it."""
     try:
-        return Found.from_json(result.private["engine"])
+        return Found.from_json(memory.engine)
     except (KeyError, ValueError):
         return None
 
 
-def keep_priorities(result: Result) -> None:
+def keep_priorities(memory: Memory) -> None:
     """Put the new priorities beside the statements, in one statement."""
-    ids = result.private.get("ids") or []
-    if not ids:
+    if not memory.ids:
         return
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE consultations_statement s SET priority = new.priority "
             "FROM unnest(%s::bigint[], %s::float8[]) AS new(id, priority) "
             "WHERE s.id = new.id AND s.priority IS DISTINCT FROM new.priority",
-            [ids, [max(value, 1e-6) for value in result.private["priorities"]]],
+            [list(memory.ids), [max(value, 1e-6) for value in memory.priorities]],
         )
 
 
-def place_of(answers: dict[int, int], result: Result) -> tuple[float, float] | None:
+def place_of(answers: Mapping[int, int], memory: Memory) -> tuple[float, float] | None:
     """Where somebody with these answers (statement id → 1, 0, -1) stands on the map.
 
     The formula of the engine: the square root undoes the pull of the sparse voter towards
     the middle. None without any answer that counts.
     """
-    private: dict[str, Any] = result.private
-    personal = set(private.get("personal") or [])  # they have no place on the map
-    ids = private.get("ids") or []
-    at = {key: place for place, key in enumerate(ids) if key not in personal}
+    personal = set(memory.personal)  # they have no place on the map
+    at = {key: place for place, key in enumerate(memory.ids) if key not in personal}
     known = [(at[key], value) for key, value in answers.items() if key in at]
     if not known:
         return None
     columns = np.array([place for place, _value in known])
     values = np.array([value for _place, value in known], dtype=float)
-    means = np.array(private["means"])[columns]
-    loadings = np.array(private["loadings"])[columns]
+    means = np.array(memory.means)[columns]
+    loadings = np.array(memory.loadings)[columns]
     x, y = np.sqrt(len(at) / len(known)) * ((values - means)[:, None] * loadings).sum(axis=0)
     return float(x), float(y)
 

@@ -1,5 +1,7 @@
 """Options to vote on, questions to answer, ballots, and the results made of them."""
 
+from functools import cached_property
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from muhit.foundation.core.points import PointField
 from muhit.foundation.core.translated import TranslatedField
 
 from ..enums import QuestionKind
+from ..sums import Memory, Sums
 
 
 class Option(models.Model):
@@ -78,8 +81,8 @@ class Ballot(models.Model):
 class Result(models.Model):
     """The last good result of a phase: what pages show until a newer one stands.
 
-    `data` holds sums only and may be published; `private` holds what one's own screen
-    needs to place oneself on the map (means and loadings of statements, no people).
+    `data` holds sums only and may be published, `private` what makes the next result and places
+    a reader on the map; `sums` and `memory` are the two as they are read.
     """
 
     phase = models.OneToOneField("Phase", models.CASCADE, primary_key=True, related_name="result")
@@ -96,3 +99,13 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"result of phase {self.pk}"
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What it says. Raises Unreadable where another version of Muhit wrote it."""
+        return Sums.from_json(self.data)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is kept beside it. Raises Unreadable where another version of Muhit wrote it."""
+        return Memory.from_json(self.private)

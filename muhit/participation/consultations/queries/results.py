@@ -1,17 +1,22 @@
 """What the result page says: sums turned into sentences' parts, and the map into shapes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.conf import settings
+from django.utils.translation import gettext as _
 from shapely.geometry import MultiPoint
 
+from muhit.mathematics.opinions.bridging import COMMON_GROUND, DIVISIVE, VERDICTS
 from muhit.mathematics.opinions.choosing import divides
+from muhit.mathematics.opinions.result import Base, Group, Public
+from muhit.mathematics.opinions.result import Statement as StatementFound
 
-from ..counting.statements import place_of
 from ..enums import AgeBand, Channel, Community
-from ..models import Phase, Result, Statement
+from ..models import Phase, Statement
+from ..sums import Figure, Place, TookPart
 
 WIDTH, HEIGHT, EDGE = 600, 420, 46
 SHOWN = 8  # statements under each heading before "all of them"
@@ -128,48 +133,45 @@ class Opinions:
     hears_both: bool
 
 
-def opinions(phase: Phase, result: Result, own: Mapping[int, int] | None = None) -> Opinions:
-    """The result of a phase of statements. `own`: the reader's answers, to mark their place."""
-    data = result.data["opinions"]
+def opinions(phase: Phase, found: Public, own: tuple[float, float] | None = None) -> Opinions:
+    """The result of a phase of statements. `own`: the reader's place on the plane."""
     texts = {row.pk: row for row in phase.statements.all()}
     lines = [
-        _line(texts[one["id"]], one, data["groups"])
-        for one in data["statements"]
-        if one["id"] in texts and not one["personal"]
+        _line(texts[one.id], one, found.groups)
+        for one in found.statements
+        if one.id in texts and not one.personal
     ]
-    scale = _scale(data["bases"])
-    place = place_of(dict(own), result) if own else None
+    scale = _scale(found.bases)
     ordered = sorted(lines, key=lambda line: (-line.consensus, line.statement.number))
     return Opinions(
-        voters=data["voters"],
-        votes=data["votes"],
+        voters=found.voters,
+        votes=found.votes,
         common=[line for line in ordered if _is_common(line)][:SHOWN],
-        both=[line for line in ordered if line.verdict == "common_ground"],
+        both=[line for line in ordered if line.verdict == VERDICTS[COMMON_GROUND]],
         differ=_differing(lines),
         lines=sorted(lines, key=lambda line: line.statement.number),
-        groups=_groups(data, texts, scale),
-        dots=[_dot(base, scale) for base in data["bases"]],
-        outside=data.get("outside", 0),
-        shading=data.get("shading", False),
-        own=_spot(scale(*place)) if place is not None else None,
+        groups=_groups(found, texts, scale),
+        dots=[_dot(base, scale) for base in found.bases],
+        outside=found.outside,
+        shading=found.shading,
+        own=_spot(scale(*own)) if own is not None else None,
         hears_both=any(line.communities for line in lines),
     )
 
 
-def _line(statement: Statement, one: Mapping[str, Any], groups: Sequence[Any]) -> Line:
+def _line(statement: Statement, one: StatementFound, groups: Sequence[Group]) -> Line:
     labels = {code: str(label) for code, label in Community.choices}
     return Line(
         statement=statement,
-        everyone=_shares(one["everyone"]),
+        everyone=_shares(one.everyone),
         groups=[
-            _shares(counts, group["label"])
-            for counts, group in zip(one["groups"], groups, strict=False)
+            _shares(counts, group.label) for counts, group in zip(one.groups, groups, strict=False)
         ],
         communities=[
-            _shares(counts, labels.get(code, code)) for code, counts in one["communities"].items()
+            _shares(counts, labels.get(code, code)) for code, counts in one.communities.items()
         ],
-        consensus=one["consensus"],
-        verdict=one["verdict"],
+        consensus=one.consensus,
+        verdict=one.verdict,
     )
 
 
@@ -197,15 +199,20 @@ def _differing(lines: Sequence[Line]) -> list[Line]:
         return max(spans)
 
     gaps = {line.statement.pk: gap(line) for line in lines}
-    parting = [line for line in lines if gaps[line.statement.pk] > 0 or line.verdict == "divisive"]
+    parting = [
+        line for line in lines if gaps[line.statement.pk] > 0 or line.verdict == VERDICTS[DIVISIVE]
+    ]
     parting.sort(key=lambda line: (-gaps[line.statement.pk], line.statement.number))
     return parting[:SHOWN]
 
 
-def _scale(bases: Sequence[Sequence[float]]) -> Any:
+Scale = Callable[[float, float], tuple[float, float]]
+
+
+def _scale(bases: Sequence[Base]) -> Scale:
     """From the plane to the picture: both axes alike, everything inside."""
-    xs = [base[0] for base in bases] or [0.0]
-    ys = [base[1] for base in bases] or [0.0]
+    xs = [base.x for base in bases] or [0.0]
+    ys = [base.y for base in bases] or [0.0]
     middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
     across = max(
         (max(xs) - min(xs)) / (WIDTH - 2 * EDGE), (max(ys) - min(ys)) / (HEIGHT - 2 * EDGE)
@@ -228,31 +235,28 @@ def _spot(place: tuple[float, float]) -> tuple[str, str]:
     return f"{place[0]:.1f}", f"{place[1]:.1f}"
 
 
-def _dot(base: Sequence[float], scale: Any) -> Dot:
-    x, y = scale(base[0], base[1])
-    left, down = _spot((x, y))
-    group = str(int(base[3])) if base[3] >= 0 else "none"
-    return Dot(x=left, y=down, r=f"{min(3 + 1.6 * base[2] ** 0.5, 22):.1f}", group=group)
+def _dot(base: Base, scale: Scale) -> Dot:
+    left, down = _spot(scale(base.x, base.y))
+    group = str(base.group) if base.group >= 0 else "none"
+    return Dot(x=left, y=down, r=f"{min(3 + 1.6 * base.size**0.5, 22):.1f}", group=group)
 
 
-def _groups(
-    data: Mapping[str, Any], texts: Mapping[int, Statement], scale: Any
-) -> list[GroupShown]:
+def _groups(told: Public, texts: Mapping[int, Statement], scale: Scale) -> list[GroupShown]:
     found = []
-    total = sum(group["size"] for group in data["groups"]) + data.get("outside", 0) or 1
-    for number, group in enumerate(data["groups"]):
-        spots = [scale(base[0], base[1]) for base in data["bases"] if int(base[3]) == number]
-        x, y = _spot(scale(*group["centre"]))
+    total = sum(group.size for group in told.groups) + told.outside or 1
+    for number, group in enumerate(told.groups):
+        spots = [scale(base.x, base.y) for base in told.bases if base.group == number]
+        x, y = _spot(scale(*group.centre))
         speaks = [
-            Speaks(statement=texts[one["statement"]], agree=one["agree"], share=one["share"])
-            for one in group["speaking"]
-            if one["statement"] in texts
+            Speaks(statement=texts[one.statement], agree=one.agree, share=one.share)
+            for one in group.speaking
+            if one.statement in texts
         ]
         found.append(
             GroupShown(
-                label=group["label"],
-                size=group["size"],
-                share=group["size"] / total,
+                label=group.label,
+                size=group.size,
+                share=group.size / total,
                 number=number,
                 x=x,
                 y=y,
@@ -277,36 +281,48 @@ class Part:
     """One part of those who took part. `count` None: too few to be told."""
 
     name: str
-    count: int | None
+    count: Figure
     share: float | None = None
     population: int | None = None
     is_missing: bool = False
 
 
-def took_part(result: Result) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One way to look at those who took part."""
+
+    title: str
+    rows: Sequence[Part]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TookPartShown:
     """Who took part, in tables; places of which too few came are marked as missing."""
-    from django.conf import settings
-    from django.utils.translation import gettext as _
 
-    who = result.data.get("who") or {}
-    total = who.get("total") or 0
-    languages = dict(settings.LANGUAGES)
-    tables: list[tuple[str, Mapping[str, int | None], Mapping[str, Any]]] = [
-        (_("By language"), who.get("language", {}), languages),
-        (_("By way"), who.get("channel", {}), dict(Channel.choices)),
-        (_("By age"), who.get("age", {}), dict(AgeBand.choices)),
-        (_("By community"), who.get("community", {}), dict(Community.choices)),
+    total: int
+    tables: Sequence[Table]
+    places: Sequence[Part]
+
+
+def took_part(who: TookPart) -> TookPartShown:
+    """Who took part, for the page."""
+    tables: list[tuple[str, Mapping[str, Figure], Mapping[str, Any]]] = [
+        (_("By language"), who.language, dict(settings.LANGUAGES)),
+        (_("By way"), who.channel, dict(Channel.choices)),
+        (_("By age"), who.age, dict(AgeBand.choices)),
+        (_("By community"), who.community, dict(Community.choices)),
     ]
-    return {
-        "total": total,
-        "tables": [(title, _parts(counts, labels, total)) for title, counts, labels in tables],
-        "places": _place_parts(who.get("places", []), total),
-    }
+    return TookPartShown(
+        total=who.total,
+        tables=[
+            Table(title=title, rows=_parts(counts, labels, who.total))
+            for title, counts, labels in tables
+        ],
+        places=_place_parts(who.places, who.total),
+    )
 
 
-def _parts(counts: Mapping[str, int | None], labels: Mapping[str, Any], total: int) -> list[Part]:
-    from django.utils.translation import gettext as _
-
+def _parts(counts: Mapping[str, Figure], labels: Mapping[str, Any], total: int) -> list[Part]:
     return [
         Part(
             name=str(labels.get(key, key)) if key else _("not said"),
@@ -323,13 +339,13 @@ def _place_in(labels: Mapping[str, Any], key: str) -> int:
     return [*labels, key].index(key) if key else len(labels) + 1
 
 
-def _place_parts(rows: Sequence[Mapping[str, Any]], total: int) -> list[Part]:
-    people = sum(row["population"] or 0 for row in rows)
+def _place_parts(rows: Sequence[Place], total: int) -> list[Part]:
+    people = sum(row.population or 0 for row in rows)
     found = []
     for row in rows:
-        fair = total * (row["population"] or 0) / people if people else 0
-        few = (row["count"] or 0) < fair / 2 and fair >= 10
+        fair = total * (row.population or 0) / people if people else 0
+        few = (row.count or 0) < fair / 2 and fair >= 10
         found.append(
-            Part(name=row["name"], count=row["count"], population=row["population"], is_missing=few)
+            Part(name=row.name, count=row.count, population=row.population, is_missing=few)
         )
     return found

@@ -1,20 +1,22 @@
 """Votes, budgets and questionnaires, and what was left out, ready for the page."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from muhit.foundation.core.translated import Translated
 from muhit.foundation.core.typed import clean
 from muhit.mathematics.ballots import budget as budgets
 from muhit.mathematics.ballots import pabulib
-from muhit.mathematics.ballots.comparing import rule_of
+from muhit.mathematics.ballots.comparing import BOTH, ONLY_GREEDY, ONLY_SHARES, Fairness, rule_of
 from muhit.mathematics.ballots.patience import TooCostly, patience
 from muhit.mathematics.ballots.shares import ADD_ONE_THEN_GREEDY
 
-from ..counting import ballots
-from ..counting.ballots import KURUS, both_rules, told
+from ..counting.ballots import KURUS, both_rules, load, told
 from ..enums import Look, QuestionKind, StatementState, Suspicion
-from ..models import Option, Phase, Result
+from ..models import Option, Phase, Question
+from ..sums import Answers, Budget, Figure, LeftOut, Spent, Sums, Vote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +30,23 @@ class Placed:
     is_winner: bool
 
 
-def vote(phase: Phase, result: Result) -> dict[str, Any]:
-    """The options from first to last; options that are level share a place."""
-    data = result.data["vote"]
+@dataclass(frozen=True, kw_only=True)
+class VoteShown:
+    """A vote: the options from first to last; options that are level share a place."""
+
+    rows: Sequence[Placed]
+    method: str
+    ballots: int
+
+
+def vote(phase: Phase, found: Vote, ballots: int) -> VoteShown:
+    """The result of a vote for the page."""
     options = {row.number: row for row in phase.options.all()}
-    highest = max(data["figures"].values(), default=0) or 1
+    highest = max(found.figures.values(), default=0) or 1
     rows, place = [], 1
-    for level in data["ranking"]:
+    for level in found.ranking:
         for number in level:
-            figure = data["figures"][str(number)]
+            figure = found.figures[str(number)]
             rows.append(
                 Placed(
                     option=options[number],
@@ -47,48 +57,88 @@ def vote(phase: Phase, result: Result) -> dict[str, Any]:
                 )
             )
         place += len(level)
-    return {"rows": rows, "method": data["method"], "ballots": result.data["ballots"]}
+    return VoteShown(rows=rows, method=found.method, ballots=ballots)
 
 
-def budget(phase: Phase, result: Result) -> dict[str, Any]:
-    """The projects, which rule chose which, and how voters fare under each."""
-    titles = {str(row.number): str(row.title) for row in phase.options.all()}
-    places = {str(row.number): row.place for row in phase.options.all()}
-    return _side_by_side(result.data["budget"], titles, places) | {
-        "ballots": result.data["ballots"],
-        "money": phase.budget,
-        "completion": phase.get_completion_display(),
-    }
+@dataclass(frozen=True, kw_only=True)
+class ProjectShown:
+    """One project: its name and place, and what `sums.Project` says of it."""
+
+    project: str
+    title: str
+    place: str
+    cost: float
+    supporters: int
+    chosen_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetShown:
+    """A budget: the projects, which rule chose which, and how voters fare under each.
+
+    `currency` is empty for lira; `agrees`: whether the file that was counted again says the same,
+    None where it says nothing.
+    """
+
+    lines: Sequence[ProjectShown]
+    fair: Fairness
+    greedy: Fairness
+    spent: Spent
+    money: int
+    ballots: int
+    currency: str = ""
+    agrees: bool | None = None
+
+    @property
+    def chosen(self) -> list[ProjectShown]:
+        """What is built."""
+        return [line for line in self.lines if line.chosen_by in (BOTH, ONLY_SHARES)]
+
+    @property
+    def only_fair(self) -> list[ProjectShown]:
+        return [line for line in self.lines if line.chosen_by == ONLY_SHARES]
+
+    @property
+    def only_greedy(self) -> list[ProjectShown]:
+        return [line for line in self.lines if line.chosen_by == ONLY_GREEDY]
+
+
+def budget(phase: Phase, found: Budget, ballots: int) -> BudgetShown:
+    """The result of a budget for the page."""
+    options = list(phase.options.all())
+    titles = {str(row.number): str(row.title) for row in options}
+    places = {str(row.number): row.place for row in options}
+    return _side_by_side(found, ballots, titles, places)
 
 
 def _side_by_side(
-    data: dict[str, Any], titles: dict[str, str], places: dict[str, str] | None = None
-) -> dict[str, Any]:
-    lines = [
-        line
-        | {
-            "title": titles.get(line["project"], line["project"]),
-            "place": (places or {}).get(line["project"], ""),
-        }
-        for line in data["lines"]
-    ]
-    return {
-        "lines": lines,
-        "chosen": [line for line in lines if line["chosen_by"] in ("both", "equal_shares")],
-        "only_fair": [line for line in lines if line["chosen_by"] == "equal_shares"],
-        "only_greedy": [line for line in lines if line["chosen_by"] == "greedy"],
-        "fair": data["fair"],
-        "greedy": data["greedy"],
-        "spent": data["spent"],
-        "share": data["share"],
-    }
+    found: Budget, ballots: int, titles: Mapping[str, str], places: Mapping[str, str]
+) -> BudgetShown:
+    return BudgetShown(
+        lines=[
+            ProjectShown(
+                project=line.project,
+                title=titles.get(line.project, line.project),
+                place=places.get(line.project, ""),
+                cost=line.cost,
+                supporters=line.supporters,
+                chosen_by=line.chosen_by,
+            )
+            for line in found.lines
+        ],
+        fair=found.fair,
+        greedy=found.greedy,
+        spent=found.spent,
+        money=found.money or 0,
+        ballots=ballots,
+    )
 
 
 # What the largest city had on its ballots, and as long as somebody waits for a page.
 MOST_PROJECTS, MOST_MARKS, RECOUNT_SECONDS = 500, 2_000_000, 4.0
 
 
-def recounted(text: str) -> dict[str, Any]:
+def recounted(text: str) -> BudgetShown:
     """A published file counted again by both rules, for anybody who passes by.
 
     Raises TooCostly where it is larger or takes longer than that, ValueError for a bad file.
@@ -100,16 +150,18 @@ def recounted(text: str) -> dict[str, Any]:
     # A file without a rule is counted by both as ours are; one with a rule Muhit does not know
     # is not.
     rule, completion = rule_of(file.meta.get("rule", "") or "equalshares")
-    fair, usual = both_rules(file.ballots, file.budget, completion or ADD_ONE_THEN_GREEDY, still)
+    completion = completion or ADD_ONE_THEN_GREEDY
+    fair, usual = both_rules(file.ballots, file.budget, completion, still)
+    money = file.budget // KURUS
+    found = told(file.ballots, fair, usual, money=money, completion=completion)
     titles = {one.id: one.name or one.id for one in file.ballots.projects}
-    found = _side_by_side(told(file.ballots, fair, usual), titles)
-    found |= {"ballots": file.ballots.voters, "money": file.budget // KURUS}
     currency = file.meta.get("currency", "").strip().upper()[:5]
-    found["currency"] = "" if currency in ("TRY", "TL") else currency
-    if file.selected is not None:
-        counted = usual if rule == "greedy" else fair
-        found["agrees"] = set(file.selected) == set(counted.chosen)
-    return found
+    counted = usual if rule == "greedy" else fair
+    return replace(
+        _side_by_side(found, file.ballots.voters, titles, {}),
+        currency="" if currency in ("TRY", "TL") else currency,
+        agrees=None if file.selected is None else set(file.selected) == set(counted.chosen),
+    )
 
 
 def projects_of(text: str) -> list[dict[str, Any]]:
@@ -129,37 +181,55 @@ def _option(one: budgets.Project) -> dict[str, Any]:
     }
 
 
-def questions(phase: Phase, result: Result) -> list[dict[str, Any]]:
-    """Each question with its choices, how many took each (None where it is not told), and the
-    share of those who answered."""
-    found = []
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One choice of a question. `count` None: not told; `share` from 0 to 1, `width` per cent."""
+
+    label: str
+    count: Figure
+    share: float
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A question, how many answered it, and its choices; none where it asks for own words."""
+
+    question: Question
+    answers: int
+    rows: Sequence[Choice]
+
+
+def questions(phase: Phase, found: Mapping[str, Answers]) -> list[Answered]:
+    """The result of a questionnaire for the page."""
+    shown = []
     for row in phase.questions.all():
-        data = result.data["questions"].get(str(row.number), {"answers": 0})
-        if row.kind == QuestionKind.TEXT:
-            labels: list[str] = []
-        elif row.kind == QuestionKind.SCALE:
-            labels = [str(number) for number in range(1, 6)]
-        else:
-            labels = [str(Translated(one)) for one in row.choices]
-        answers = data["answers"]
-        counts = data.get("counts", [])
+        told = found.get(str(row.number), Answers(answers=0))
         rows = [
-            {
-                "label": label,
-                "count": count,
-                "share": (count or 0) / answers if answers else 0,
-                "width": round(100 * (count or 0) / answers) if answers else 0,
-            }
-            for label, count in zip(labels, counts, strict=False)
+            _choice(label, count, told.answers)
+            for label, count in zip(_labels(row), told.counts, strict=False)
         ]
-        found.append({"question": row, "answers": answers, "rows": rows})
-    return found
+        shown.append(Answered(question=row, answers=told.answers, rows=rows))
+    return shown
+
+
+def _labels(row: Question) -> list[str]:
+    if row.kind == QuestionKind.TEXT:
+        return []
+    if row.kind == QuestionKind.SCALE:
+        return [str(number) for number in range(1, 6)]
+    return [str(Translated(one)) for one in row.choices]
+
+
+def _choice(label: str, count: Figure, answers: int) -> Choice:
+    share = (count or 0) / answers if answers else 0
+    return Choice(label=label, count=count, share=share, width=round(100 * share))
 
 
 def own_words(phase: Phase) -> list[tuple[str, list[str]]]:
     """What people wrote in their own words, by question, in an order that says nothing; for
     the staff of the body alone."""
-    contents = ballots.load(phase)
+    contents = load(phase)
     found = []
     for row in phase.questions.filter(kind=QuestionKind.TEXT):
         key = str(row.number)
@@ -167,16 +237,24 @@ def own_words(phase: Phase) -> list[tuple[str, list[str]]]:
     return found
 
 
-def left_out(result: Result) -> list[dict[str, Any]]:
+def left_out(sums: Sums) -> list[LeftOut]:
     """What was held for a look and what came of it, in words."""
     return [
-        row | {"why": Suspicion(row["why"]).label, "look": Look(row["look"]).label}
-        for row in result.data.get("left_out", [])
+        replace(row, why=str(Suspicion(row.why).label), look=str(Look(row.look).label))
+        for row in sums.left_out
     ]
 
 
-def refused(phase: Phase) -> list[dict[str, Any]]:
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """How many views were not taken up for one reason."""
+
+    reason: str
+    count: int
+
+
+def refused(phase: Phase) -> list[Refused]:
     """How many views of residents were not taken up, by reason; the words stay unseen."""
     rows = phase.statements.filter(state=StatementState.REFUSED).values_list("refusal", flat=True)
-    reasons = list(rows)
-    return [{"reason": reason, "count": reasons.count(reason)} for reason in sorted(set(reasons))]
+    reasons = Counter(rows)
+    return [Refused(reason=reason, count=reasons[reason]) for reason in sorted(reasons)]

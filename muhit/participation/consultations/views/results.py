@@ -14,9 +14,11 @@ from muhit.mathematics.ballots.patience import TooCostly
 
 from .. import exports, limits, policies, voice
 from ..counting import FEWEST
+from ..counting.statements import place_of
 from ..enums import Method
 from ..models import Phase, Result
 from ..queries import results, tallies, voting
+from ..sums import Unreadable
 from . import fetching
 
 MOST_BYTES = 5_000_000
@@ -30,35 +32,45 @@ def result(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     if phase.method == Method.MEETING:
         raise Http404
     context = {"phase": phase, "consultation": phase.consultation}
-    found = _shown(phase)
+    try:
+        found = _shown(phase)
+    except Unreadable:
+        context["is_unreadable"] = True
+        return render(request, "consultations/results.html", context)
     if found is not None:
-        context |= {"result": found, "who": results.took_part(found)}
-        context |= {"left_out": tallies.left_out(found), "refused": tallies.refused(phase)}
+        sums = found.sums
+        context |= {"result": found, "who": results.took_part(sums.who)}
+        context |= {"left_out": tallies.left_out(sums), "refused": tallies.refused(phase)}
         context |= _parts(request, phase, found)
         context["files"] = exports.names(phase, found)
     return render(request, "consultations/results.html", context)
 
 
 def _shown(phase: Phase) -> Result | None:
-    """The last good result, once its time has come and enough people are in it."""
+    """The last good result, once its time has come and enough people are in it.
+
+    Raises Unreadable where another version of Muhit wrote it.
+    """
     found = getattr(phase, "result", None)
-    if found is None or not phase.shows_results or found.data.get("waits"):
+    if found is None or not phase.shows_results or found.sums.waits:
         return None
-    total = (found.data.get("who") or {}).get("total", 0)
-    return found if total >= FEWEST else None
+    return found if found.sums.who.total >= FEWEST else None
 
 
 def _parts(request: HttpRequest, phase: Phase, found: Result) -> dict[str, object]:
-    if phase.method == Method.STATEMENTS:
+    """What the page shows of the part that the method of the phase makes."""
+    sums = found.sums
+    if sums.opinions is not None:
         who = voice.voice_of(request, phase.consultation_id)
         print_ = who.print_for(phase.consultation_id, phase.who)
         own = {one.pk: one.value or 0 for one in voting.answered_by(phase, print_, who.language)}
-        return {"opinions": results.opinions(phase, found, own)}
-    if phase.method == Method.BUDGET:
-        return {"budget": tallies.budget(phase, found)}
-    if phase.method == Method.VOTE:
-        return {"vote": tallies.vote(phase, found)}
-    parts: dict[str, object] = {"questions": tallies.questions(phase, found)}
+        return {"opinions": results.opinions(phase, sums.opinions, place_of(own, found.memory))}
+    ballots = sums.ballots or 0
+    if sums.budget is not None:
+        return {"budget": tallies.budget(phase, sums.budget, ballots)}
+    if sums.vote is not None:
+        return {"vote": tallies.vote(phase, sums.vote, ballots)}
+    parts: dict[str, object] = {"questions": tallies.questions(phase, sums.questions or {})}
     if policies.may_read_desk(request.user, phase.consultation):
         parts["own_words"] = tallies.own_words(phase)
     return parts
@@ -70,7 +82,10 @@ def download(request: HttpRequest, pk: int, key: int, what: str) -> HttpResponse
     """One file of the result, without anybody's identity."""
     count(limits.FILES, request)
     phase = fetching.phase(request, pk, key)
-    found = _shown(phase)
+    try:
+        found = _shown(phase)
+    except Unreadable:
+        raise Http404 from None
     if found is None or what not in exports.names(phase, found):
         raise Http404
     return exports.file(phase, found, what)

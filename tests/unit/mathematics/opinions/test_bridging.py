@@ -112,7 +112,7 @@ def test_small_communities_say_nothing() -> None:
     result = engine.analyse(Votes.of(people, statements, values), communities=few)
     assert result.statement(0).communities == {}
     assert result.statement(0).verdict == "not_enough"
-    assert "protection" not in str(result.public()["statements"])
+    assert "protection" not in str(result.public().statements)
 
 
 def test_across_groups_needs_ten_in_every_cell() -> None:

@@ -65,8 +65,8 @@ def test_outliers_make_no_group_and_are_counted(few: int) -> None:
     assert result.outside == few
     assert result.people.groups[:few].tolist() == [-1] * few
     public = result.public()
-    assert public["outside"] == few
-    assert sum(base[2] for base in public["bases"] if base[3] < 0) == few
+    assert public.outside == few
+    assert sum(base.size for base in public.bases if base.group < 0) == few
     assert json.loads(Result.from_json(result.to_json()).to_json())["outside"] == few
 
 

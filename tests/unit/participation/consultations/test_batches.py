@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from muhit.mathematics.opinions.result import Base
 from muhit.mathematics.suppression.lines import LEAST
 from muhit.participation.consultations import counting, exports
 from muhit.participation.consultations.counting.ballots import (
@@ -72,16 +73,16 @@ def test_nor_where_several_may_be_chosen(counts, more):
 
 @given(
     st.lists(
-        st.tuples(st.floats(-5, 5), st.floats(-5, 5), st.integers(1, 9), st.integers(0, 2)),
+        st.builds(Base, st.floats(-5, 5), st.floats(-5, 5), st.integers(1, 9), st.integers(0, 2)),
         max_size=20,
     )
 )
 def test_no_place_on_the_map_is_one_person(bases):
-    found = merged([list(base) for base in bases])
-    assert all(people >= 3 for _x, _y, people, _group in found)
+    found = merged(bases)
+    assert all(base.size >= 3 for base in found)
     for group in range(3):
-        whole = sum(base[2] for base in bases if base[3] == group)
-        told = sum(base[2] for base in found if base[3] == group)
+        whole = sum(base.size for base in bases if base.group == group)
+        told = sum(base.size for base in found if base.group == group)
         assert told == whole or (told == 0 and whole < 3)
 
 
@@ -95,8 +96,9 @@ def test_a_result_before_and_after_an_answer_says_the_same(method):
         counting.count(phase)
 
         found = phase.__class__.objects.get(pk=phase.pk).result
-        told = found.data.get("ballots", found.data.get("opinions", {}).get("voters"))
-        pages.append((found.data["waits"], found.digest, told))
+        sums = found.sums
+        told = sums.opinions.voters if sums.opinions is not None else sums.ballots
+        pages.append((sums.waits, found.digest, told))
     numbers = [ballots for _waits, _digest, ballots in pages]
     # Of one person some opinions may lie before the mark and some behind it.
     least = LEAST - 1 if method == "statements" else LEAST

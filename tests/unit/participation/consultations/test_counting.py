@@ -49,7 +49,7 @@ def test_common_ground_and_what_both_communities_stand_behind(phase):
     _people(phase, 30, (1, 1, -1), "host")
     _people(phase, 15, (1, -1, 1), "refugee")
     found = counting.count(phase)
-    shown = results.opinions(phase, found)
+    shown = results.opinions(phase, found.sums.opinions)
     first, second, third = phase.statements.order_by("number")
     assert [line.statement for line in shown.both] == [first]
     assert first in [line.statement for line in shown.common]
@@ -61,9 +61,9 @@ def test_a_small_community_is_not_told(phase):
     _people(phase, 30, (1, 1, -1), "host")
     _people(phase, LEAST - 1, (1, -1, 1), "refugee")
     found = counting.count(phase)
-    assert not any(one["communities"] for one in found.data["opinions"]["statements"])
-    assert found.data["who"]["community"]["refugee"] is None
-    assert found.data["who"]["community"]["host"] is None
+    assert not any(one.communities for one in found.sums.opinions.statements)
+    assert found.sums.who.community["refugee"] is None
+    assert found.sums.who.community["host"] is None
 
 
 def test_what_is_held_does_not_count_until_it_was_looked_at(phase):
@@ -78,12 +78,12 @@ def test_what_is_held_does_not_count_until_it_was_looked_at(phase):
     for person in people[:5]:
         person.held = held
         person.save()
-    assert counting.count(phase).data["opinions"]["voters"] == 15
+    assert counting.count(phase).sums.opinions.voters == 15
     held.look = Look.COUNTED
     held.save()
     found = counting.count(phase)
-    assert found.data["opinions"]["voters"] == 20
-    assert found.data["left_out"][0]["count"] == 5
+    assert found.sums.opinions.voters == 20
+    assert found.sums.left_out[0].count == 5
 
 
 def test_refused_statements_leave_no_trace(phase):
@@ -92,8 +92,8 @@ def test_refused_statements_leave_no_trace(phase):
     row.state, row.refusal = StatementState.REFUSED, "Kişisel veri."
     row.save()
     found = counting.count(phase)
-    assert row.pk not in [one["id"] for one in found.data["opinions"]["statements"]]
-    assert tallies.refused(phase) == [{"reason": "Kişisel veri.", "count": 1}]
+    assert row.pk not in [one.id for one in found.sums.opinions.statements]
+    assert tallies.refused(phase) == [tallies.Refused(reason="Kişisel veri.", count=1)]
 
 
 def test_the_same_answers_give_the_same_result(phase):
@@ -122,9 +122,8 @@ def test_one_sees_oneself_where_the_engine_put_one(phase):
     others = _people(phase, 20, (-1, -1, 1))
     found = counting.count(phase)
     answers = {row.statement_id: row.value for row in others[0].opinions.all()}
-    x, _y = counting.statements.place_of(answers, found)
-    bases = found.data["opinions"]["bases"]
-    assert min(abs(base[0] - x) for base in bases) < 1e-3
+    x, _y = counting.statements.place_of(answers, found.memory)
+    assert min(abs(base.x - x) for base in found.sums.opinions.bases) < 1e-3
 
 
 def test_the_last_ballot_counts():
@@ -134,9 +133,10 @@ def test_the_last_ballot_counts():
     first = BallotFactory(phase=phase, content=[1])
     BallotFactory(phase=phase, participant=first.participant, content=[2])
     BallotFactory(phase=phase, content=[2])
-    shown = tallies.vote(phase, counting.count(phase))
-    assert [(row.option.number, row.figure) for row in shown["rows"]] == [(2, 2), (1, 0)]
-    assert shown["ballots"] == 2
+    sums = counting.count(phase).sums
+    shown = tallies.vote(phase, sums.vote, sums.ballots)
+    assert [(row.option.number, row.figure) for row in shown.rows] == [(2, 2), (1, 0)]
+    assert shown.ballots == 2
 
 
 def test_equal_shares_beside_greedy():
@@ -148,9 +148,12 @@ def test_equal_shares_beside_greedy():
         BallotFactory(phase=phase, content=[1, 2])
     for _number in range(4):
         BallotFactory(phase=phase, content=[3])
-    shown = tallies.budget(phase, counting.count(phase))
-    assert {line["project"] for line in shown["chosen"]} == {"1", "3"}
-    assert shown["fair"]["without"] == 0
+    sums = counting.count(phase).sums
+    shown = tallies.budget(phase, sums.budget, sums.ballots)
+    assert {line.project for line in shown.chosen} == {"1", "3"}
+    assert shown.fair.without == 0
+    # Money in lira: 6 people share 60, 4 share 40, each gets 10 spent as they wished.
+    assert (sums.budget.spent.fair, shown.fair.mean_money) == (100, 10)
 
 
 COUNTS = some.dictionaries(

@@ -46,21 +46,21 @@ def come(phase, luck, number, **wishes):
 
 def shown(phase):
     """All published counts of people, by where they stand, and each statement's rest."""
-    data = counting.count(phase).data
+    sums = counting.count(phase).sums
     cells = {
         (name, key): value
         for name in TABLES
-        for key, value in data["who"][name].items()
+        for key, value in getattr(sums.who, name).items()
         if value is not None
     }
     rests = {}
-    for one in data["opinions"]["statements"]:
-        for code, counts in one["communities"].items():
-            cells["statement", one["id"], code] = sum(counts)
-        if one["communities"]:
-            told = sum(sum(counts) for counts in one["communities"].values())
-            rests[one["id"]] = sum(one["everyone"]) - told
-    return cells, rests, data["who"]["total"]
+    for one in sums.opinions.statements:
+        for code, counts in one.communities.items():
+            cells["statement", one.id, code] = sum(counts)
+        if one.communities:
+            told = sum(sum(counts) for counts in one.communities.values())
+            rests[one.id] = sum(one.everyone) - told
+    return cells, rests, sums.who.total
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -106,7 +106,7 @@ def test_at_the_end_of_a_phase_that_showed_nothing_all_is_exact():
     StatementFactory(phase=phase)
     luck = random.Random(2)
     come(phase, luck, 30, community="host", language="tr")
-    earlier = counting.count(phase).data["who"]["total"]
+    earlier = counting.count(phase).sums.who.total
     come(phase, luck, 5, community="host", language="tr")
     cells, _, total = shown(phase)
     assert earlier < cells["community", "host"] == total < earlier + LEAST
@@ -118,10 +118,10 @@ def test_one_sees_oneself_there_though_some_statements_have_no_place():
         StatementFactory(phase=phase, is_about_person=number == 0)
     luck = random.Random(3)
     come(phase, luck, 30)
-    result = counting.count(phase)
-    engine = counting.statements.kept(result)
+    memory = counting.count(phase).memory
+    engine = counting.statements.kept(memory)
     for row in list(phase.consultation.participants.all())[:5]:
         answers = dict(row.opinions.values_list("statement_id", "value"))
         stands = engine.people.where(row.pk)
-        place = counting.statements.place_of(answers, result)
+        place = counting.statements.place_of(answers, memory)
         assert (place is None and stands is None) or place == pytest.approx(stands[:2], abs=1e-5)

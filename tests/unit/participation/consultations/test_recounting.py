@@ -28,5 +28,5 @@ def test_an_unknown_rule_is_told(rule: str) -> None:
 
 def test_money_of_another_country_is_shown_as_its_own() -> None:
     text = BASE.replace("budget;1000", "budget;1000\ncurrency;PLN")
-    assert tallies.recounted(text)["currency"] == "PLN"
-    assert tallies.recounted(BASE)["currency"] == ""
+    assert tallies.recounted(text).currency == "PLN"
+    assert tallies.recounted(BASE).currency == ""
