@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from muhit.foundation.accounts.models import User
 from muhit.foundation.rooms import Declarations
 
+from .enums import MessageKind
 from .models import Preference
 
 Params = dict[str, Any]
@@ -42,7 +43,7 @@ class Kind:
     account asks by the link in a message to hear nothing more.
     """
 
-    code: str
+    code: MessageKind
     title: str | Promise
     subject: Words
     body: Words

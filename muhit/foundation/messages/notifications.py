@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from muhit.foundation.accounts.notices import Change
 
 from . import kinds
-from .actions.security import ACCOUNT_CHANGED
+from .enums import AccountMessage
 from .models import Preference
 
 _SUBJECTS = {
@@ -41,7 +41,7 @@ def _body(params: kinds.Params, about_id: int | None) -> str:
 
 MESSAGES = (
     kinds.Kind(
-        code=ACCOUNT_CHANGED,
+        code=AccountMessage.CHANGED,
         title=gettext_lazy("Something about my account changed"),
         subject=_subject,
         body=_body,

@@ -1,9 +1,9 @@
 """What an announcement can be."""
 
-from enum import StrEnum
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from muhit.foundation.messages import enums as messages
 
 
 class State(models.TextChoices):
@@ -30,7 +30,7 @@ class Actor(models.TextChoices):
     MUHTAR = "muhtar", _("the muhtar who wrote it")
 
 
-class MessageKind(StrEnum):
+class MessageKind(messages.MessageKind):
     """What people are told: residents of news, those who announce of what was decided."""
 
     NEWS = "announcement"

@@ -10,10 +10,9 @@ from muhit.foundation.messages import kinds
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
-from .actions.handing_over import ACCEPTED
-from .actions.joint import FILED, OPENED
+from .enums import MessageKind
 from .models import Handover, JointSubmission, Notice
-from .queries import NOTICE, joint_for, notices_for
+from .queries import joint_for, notices_for
 
 
 def _notice(about_id: int | None) -> Notice:
@@ -69,7 +68,7 @@ def _proposed(user: User, about_id: int | None) -> bool:
 
 MESSAGES = (
     kinds.Kind(
-        code=NOTICE,
+        code=MessageKind.NOTICE,
         title=gettext_lazy("Notice in my building"),
         subject=_notice_subject,
         body=lambda params, about_id: headline(_notice(about_id).words, 300),
@@ -77,7 +76,7 @@ MESSAGES = (
         is_visible=_sees_notice,
     ),
     kinds.Kind(
-        code=OPENED,
+        code=MessageKind.OPENED,
         title=gettext_lazy("My building collects signatures"),
         subject=_opened_subject,
         body=lambda params, about_id: headline(_joint(about_id).wording.text, 300),
@@ -85,7 +84,7 @@ MESSAGES = (
         is_visible=_sees_joint,
     ),
     kinds.Kind(
-        code=FILED,
+        code=MessageKind.FILED,
         title=gettext_lazy("What my flat signed is filed"),
         subject=_filed_subject,
         body=_filed_body,
@@ -93,7 +92,7 @@ MESSAGES = (
         is_visible=_sees_joint,
     ),
     kinds.Kind(
-        code=ACCEPTED,
+        code=MessageKind.ACCEPTED,
         title=gettext_lazy("The handover of my building is accepted"),
         subject=_accepted_subject,
         body=lambda params, about_id: _(

@@ -31,10 +31,10 @@ from muhit.registers.residents.queries import (
     speaking_residences,
 )
 
+from .enums import MessageKind
 from .models import Handover, JointSubmission, Notice, NoticeReading, Signature
 
 Person = User | AnonymousUser
-NOTICE = "building_notice"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ def with_readers(notices: Iterable[Notice]) -> list[NoticeRead]:
 @kept
 def _readers(notices: Given) -> QuerySet[NoticeReading, tuple[int, int]]:
     said = NoticeReading.objects.filter(among("notice", notices))
-    opened = Message.objects.filter(among("about_id", notices), kind=NOTICE, read_at__isnull=False)
+    opened = Message.objects.filter(
+        among("about_id", notices), kind=MessageKind.NOTICE, read_at__isnull=False
+    )
     return said.values_list("notice_id", "user_id").union(
         opened.values_list("about_id", "recipient_id"), all=False
     )

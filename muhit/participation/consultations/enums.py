@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.messages import enums as messages
+
 
 class State(models.TextChoices):
     """Where a consultation stands."""
@@ -135,3 +137,15 @@ class Look(models.TextChoices):
     WAITING = "waiting", _("held for a look")
     COUNTED = "counted", _("counted after a look")
     EXCLUDED = "excluded", _("left out after a look")
+
+
+class MessageKind(messages.MessageKind):
+    """What people are told of what they are asked, and staff of what looks wrong."""
+
+    INVITED = "consultation_invited"
+    PASS_ON = "consultation_pass_on"  # noqa: S105 - a kind of message
+    PHASE_OPENED = "consultation_phase_opened"
+    CLOSED = "consultation_closed"
+    DECIDED = "consultation_decided"
+    PROGRESS = "consultation_progress"
+    ALARM = "consultation_alarm"

@@ -11,12 +11,9 @@ from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 from muhit.foundation.ui.words import day_words
 
-from .actions.clock import CLOSED, INVITED, OPENED, PASS_ON
-from .actions.deciding import DECIDED, PROGRESS
-from .enums import Level
+from .enums import Level, MessageKind
 from .models import Consultation, Milestone, Phase
 from .queries.access import PUBLIC
-from .watching import ALARM
 
 
 def _row(about_id: int | None) -> Consultation:
@@ -122,7 +119,7 @@ def _alarm_body(params: Params, about_id: int | None) -> str:
 
 MESSAGES = (
     kinds.Kind(
-        code=INVITED,
+        code=MessageKind.INVITED,
         title=gettext_lazy("I am asked before something near me is decided"),
         subject=_invited_subject,
         body=_invited_body,
@@ -132,7 +129,7 @@ MESSAGES = (
         tells_actor=True,
     ),
     kinds.Kind(
-        code=PASS_ON,
+        code=MessageKind.PASS_ON,
         title=gettext_lazy("A consultation to pass on"),
         subject=_pass_on_subject,
         body=_pass_on_body,
@@ -141,7 +138,7 @@ MESSAGES = (
         tells_actor=True,
     ),
     kinds.Kind(
-        code=OPENED,
+        code=MessageKind.PHASE_OPENED,
         title=gettext_lazy("The next step of a consultation I took part in"),
         subject=_opened_subject,
         body=_question,
@@ -149,7 +146,7 @@ MESSAGES = (
         is_visible=_is_visible,
     ),
     kinds.Kind(
-        code=CLOSED,
+        code=MessageKind.CLOSED,
         title=gettext_lazy("The result of a consultation I took part in"),
         subject=_closed_subject,
         body=_closed_body,
@@ -157,7 +154,7 @@ MESSAGES = (
         is_visible=_is_visible,
     ),
     kinds.Kind(
-        code=DECIDED,
+        code=MessageKind.DECIDED,
         title=gettext_lazy("What was decided after a consultation"),
         subject=_decided_subject,
         body=_decided_body,
@@ -166,7 +163,7 @@ MESSAGES = (
         way=Preference.Way.AT_ONCE,
     ),
     kinds.Kind(
-        code=PROGRESS,
+        code=MessageKind.PROGRESS,
         title=gettext_lazy("What became of a decision"),
         subject=_progress_subject,
         body=_progress_body,
@@ -174,7 +171,7 @@ MESSAGES = (
         is_visible=_is_visible,
     ),
     kinds.Kind(
-        code=ALARM,
+        code=MessageKind.ALARM,
         title=gettext_lazy("Something odd in a consultation"),
         subject=_alarm_subject,
         body=_alarm_body,

@@ -24,12 +24,11 @@ from muhit.mathematics.opinions import routing
 from muhit.registers.people.queries import current_posts
 
 from .actions.answering import ask_for_count
-from .enums import Channel, Look, Method, State, Suspicion, Who
+from .enums import Channel, Look, MessageKind, Method, State, Suspicion, Who
 from .models import Consultation, Held, Participant, Phase
 from .policies import SPEAKERS
 from .queries.voting import next_statement
 
-ALARM = "consultation_alarm"
 WAVE_MINUTES = 10
 WAVE_LEAST, WAVE_TIMES = 60, 10  # so many in ten minutes, and so many times as many as usual
 # So many people with the same answers to so many statements, and so many times as many as
@@ -181,4 +180,4 @@ def watch_routing(phase: Phase) -> routing.Alarm | None:
 def _tell(consultation: Consultation, what: str) -> None:
     posts = current_posts().filter(body=consultation.body_id, role__in=SPEAKERS)
     people = User.objects.filter(pk__in=posts.values("user"), is_active=True)
-    send(kind=ALARM, to=people, about_id=consultation.pk, params={"what": what})
+    send(kind=MessageKind.ALARM, to=people, about_id=consultation.pk, params={"what": what})

@@ -16,11 +16,10 @@ from muhit.foundation.messages.actions import send
 from . import policies, sources
 from .acts import Act
 from .covering import Range
-from .enums import Decision, Reason
+from .enums import Decision, MessageKind, Reason
 from .models import Flag, Review, WatchedWord
 from .screening import Findings
 
-KIND = "moderation_decided"
 _ACTS = {
     Decision.KEEP: Act.KEPT,
     Decision.REDACT: Act.REDACTED,
@@ -185,7 +184,7 @@ def _locked(review: Review, by: User) -> Review:
 
 def _tell(review: Review, by: User) -> None:
     source = sources.SOURCES.get(review.source)
-    send(kind=KIND, to=source.writers(review.about_id), about_id=review.pk, by=by)
+    send(kind=MessageKind.DECIDED, to=source.writers(review.about_id), about_id=review.pk, by=by)
     if source.tell is not None:
         source.tell(review.about_id, review.pk)
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.messages import enums as messages
+
 
 class Reason(models.TextChoices):
     HATE = "hate", _("hate against a group of people")
@@ -32,3 +34,9 @@ class Kind(models.TextChoices):
 
 
 PERSONAL = (Kind.IDENTITY, Kind.PHONE, Kind.IBAN, Kind.EMAIL, Kind.PLATE, Kind.HANDLE)
+
+
+class MessageKind(messages.MessageKind):
+    """What those who wrote something are told."""
+
+    DECIDED = "moderation_decided"

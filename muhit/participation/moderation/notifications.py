@@ -9,8 +9,7 @@ from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
 from . import sources
-from .actions import KIND
-from .enums import Decision
+from .enums import Decision, MessageKind
 from .models import Review
 
 
@@ -55,7 +54,7 @@ def _is_visible(user: User, about_id: int | None) -> bool:
 
 MESSAGES = (
     kinds.Kind(
-        code=KIND,
+        code=MessageKind.DECIDED,
         title=gettext_lazy("Staff decided about what I wrote"),
         subject=_subject,
         body=_body,

@@ -19,11 +19,11 @@ from muhit.registers.places.models import Building, Neighbourhood
 from . import policies, queries
 from .acts import Act
 from .drafts import PollDraft
+from .enums import MessageKind
 from .errors import Over
 from .models import Ballot, Option, Poll
 from .texts import ask_for_other_languages, no_longer_needed
 
-ASKED, COUNTED = "poll_asked", "poll_counted"
 # Tasks call actions, so actions know them by name.
 TELL = "polls.tell"
 # More at once would be noise in people's inboxes.
@@ -137,12 +137,12 @@ def tell(poll: Poll) -> None:
         return
     if row.closed_at is not None:
         if row.told_at is None or row.told_at < row.closed_at:
-            _send(row, COUNTED)
+            _send(row, MessageKind.COUNTED)
     elif row.told_at is None and row.is_open:
-        _send(row, ASKED)
+        _send(row, MessageKind.ASKED)
 
 
-def _send(poll: Poll, kind: str) -> None:
+def _send(poll: Poll, kind: MessageKind) -> None:
     poll.told_at = clock.now()
     poll.save(update_fields=["told_at"])
     send(kind=kind, to=queries.people_asked(poll), about_id=poll.pk)

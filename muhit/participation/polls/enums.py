@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.messages import enums as messages
+
 
 class Counting(models.TextChoices):
     """Who has one vote."""
@@ -28,3 +30,10 @@ class Voice(models.TextChoices):
     COUNTS = "counts", _("it counts for your flat")
     NEEDS_SLIP = "slip", _("it counts once you typed the code on the slip of your flat")
     CAME_LATER = "later", _("you joined the flat after this was asked, so it does not count")
+
+
+class MessageKind(messages.MessageKind):
+    """What those whom a poll asks are told."""
+
+    ASKED = "poll_asked"
+    COUNTED = "poll_counted"

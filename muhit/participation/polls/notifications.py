@@ -9,7 +9,7 @@ from muhit.foundation.messages import kinds
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.ui.words import day_words
 
-from .actions import ASKED, COUNTED
+from .enums import MessageKind
 from .models import Poll
 from .queries import counted, visible_to
 
@@ -56,7 +56,7 @@ def _counted_body(params: Params, about_id: int | None) -> str:
 
 MESSAGES = (
     kinds.Kind(
-        code=ASKED,
+        code=MessageKind.ASKED,
         title=gettext_lazy("A question to my neighbourhood or building"),
         subject=_asked_subject,
         body=_asked_body,
@@ -64,7 +64,7 @@ MESSAGES = (
         is_visible=_is_visible,
     ),
     kinds.Kind(
-        code=COUNTED,
+        code=MessageKind.COUNTED,
         title=gettext_lazy("The result of a question to my neighbourhood or building"),
         subject=_counted_subject,
         body=_counted_body,

@@ -5,6 +5,8 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.messages import enums as messages
+
 
 class Kind(models.TextChoices):
     COMPLAINT = "complaint", _("complaint")
@@ -103,3 +105,32 @@ class TextSource(StrEnum):
     QUESTION = "submission-question"
     REPLY = "submission-reply"
     REASON = "submission-reason"
+
+
+class MessageKind(messages.MessageKind):
+    """What applicants, followers, departments and neighbours are told."""
+
+    RECEIVED = "submission_received"
+    MOVED = "submission_moved"
+    QUESTION = "submission_question"
+    ANSWERED = "submission_answered"
+    TRANSLATED = "submission_translated"
+    FORWARDED = "submission_forwarded"
+    DECLINED = "submission_declined"
+    MERGED = "submission_merged"
+    JOINED_NEWS = "submission_joined_news"
+    CLOSED = "submission_closed"
+    CONFIRMED = "submission_confirmed"
+    CONFIRMED_FOR = "submission_confirmed_for"
+    REOPENED = "submission_reopened"
+    UNDONE = "submission_undone"
+    RECEIVED_BY_DEPARTMENT = "submission_received_by_department"
+    ASSIGNED = "submission_assigned"
+    REPLY = "submission_reply"
+    WITHDRAWN = "submission_withdrawn"
+    OVERDUE = "submission_overdue"
+    AGAIN = "submission_again"
+    ANSWER_WAITS = "answer_waits"
+    ANSWER_RETURNED = "answer_returned"
+    PASSED_ON_BY_MUHTAR = "passed_on_by_muhtar"
+    NEARBY = "saved_places_news"

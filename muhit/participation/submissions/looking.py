@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages.actions import send_contact
-from muhit.participation.moderation.actions import KIND
+from muhit.participation.moderation.enums import MessageKind as ModerationMessage
 from muhit.participation.moderation.sources import Picture, Shown, Source
 
 from .actions import holding
@@ -72,7 +72,7 @@ def _tell(about_id: int, review_id: int) -> None:
     applicant = getattr(row, "applicant", None)
     if applicant is not None and applicant.user_id is None:
         send_contact(
-            kind=KIND,
+            kind=ModerationMessage.DECIDED,
             phone=applicant.phone,
             email=applicant.email,
             language=applicant.language,

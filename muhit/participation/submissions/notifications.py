@@ -19,6 +19,7 @@ from muhit.registers.people.queries import roles_of
 
 from . import wording
 from .actions.contact import forget_contact
+from .enums import MessageKind
 from .models import Submission
 from .queries.access import visible_to
 from .states import DAYS_OF_SILENCE
@@ -49,7 +50,7 @@ def _is_staff(user: User) -> bool:
 
 
 def _kind(
-    code: str,
+    code: MessageKind,
     title: Promise,
     subject: Promise,
     body: Text,
@@ -75,7 +76,7 @@ def _kind(
 
 MESSAGES = (
     _kind(
-        "submission_received",
+        MessageKind.RECEIVED,
         gettext_lazy("My submission has arrived"),
         gettext_lazy("Your submission %(name)s has arrived"),
         wording.received,
@@ -83,65 +84,65 @@ MESSAGES = (
         tells_actor=True,
     ),
     _kind(
-        "passed_on_by_muhtar",
+        MessageKind.PASSED_ON_BY_MUHTAR,
         gettext_lazy("The muhtar points something out to me as building manager"),
         gettext_lazy("The muhtar points out %(name)s"),
         lambda it: _("It may concern your building. Support it, or tell those who live there."),
     ),
     _kind(
-        "submission_moved",
+        MessageKind.MOVED,
         gettext_lazy("Work on a submission goes on"),
         gettext_lazy("Your submission %(name)s moves on"),
         wording.received,
     ),
     _kind(
-        "submission_question",
+        MessageKind.QUESTION,
         gettext_lazy("The department asks me something"),
         gettext_lazy("A question about your submission %(name)s"),
         lambda it: _("The department needs to know something from you before it can go on."),
         way=Preference.Way.AT_ONCE,
     ),
     _kind(
-        "submission_answered",
+        MessageKind.ANSWERED,
         gettext_lazy("A submission has been answered"),
         gettext_lazy("Submission %(name)s has been answered"),
         wording.silence,
         way=Preference.Way.AT_ONCE,
     ),
     _kind(
-        "submission_translated",
+        MessageKind.TRANSLATED,
         gettext_lazy("What the office wrote to me has been translated"),
         gettext_lazy("There is a translation of what the office wrote about %(name)s"),
         lambda it: _("You can now read it in your language."),
         way=Preference.Way.AT_ONCE,
     ),
     _kind(
-        "submission_forwarded",
+        MessageKind.FORWARDED,
         gettext_lazy("Another body is responsible for a submission"),
         gettext_lazy("Another body is responsible for submission %(name)s"),
         wording.received,
     ),
     _kind(
-        "submission_declined",
+        MessageKind.DECLINED,
         gettext_lazy("A submission has been declined"),
         gettext_lazy("Submission %(name)s has been declined"),
         lambda it: _("The reason stands on its page. If you do not agree, you may reopen it."),
         way=Preference.Way.AT_ONCE,
     ),
     _kind(
-        "submission_merged",
+        MessageKind.MERGED,
         gettext_lazy("My submission has been joined with the same one of somebody else"),
         gettext_lazy("Submission %(name)s has been joined with another about the same thing"),
         lambda it: _("You now follow that one, and you will hear what becomes of it."),
     ),
     _kind(
-        "submission_joined_news",
+        MessageKind.JOINED_NEWS,
         gettext_lazy("There is news about what my submission was joined with"),
         gettext_lazy("News about your submission %(name)s"),
         lambda it: _("It was joined with another about the same thing, and that one moved on."),
     ),
     _kind(
-        "submission_closed",
+        MessageKind.CLOSED,
         gettext_lazy("A submission has been closed"),
         gettext_lazy("Submission %(name)s has been closed"),
         lambda it: (
@@ -153,13 +154,13 @@ MESSAGES = (
         ),
     ),
     _kind(
-        "submission_confirmed",
+        MessageKind.CONFIRMED,
         gettext_lazy("A submission has been confirmed as solved"),
         gettext_lazy("Submission %(name)s has been confirmed as solved"),
         lambda it: _("The person who filed it says that it is solved. Nothing is left to do."),
     ),
     _kind(
-        "submission_confirmed_for",
+        MessageKind.CONFIRMED_FOR,
         gettext_lazy("Somebody says for the resident that a submission is solved"),
         gettext_lazy("Submission %(name)s is said to be solved"),
         lambda it: _(
@@ -168,27 +169,27 @@ MESSAGES = (
         ),
     ),
     _kind(
-        "submission_reopened",
+        MessageKind.REOPENED,
         gettext_lazy("A submission has been reopened"),
         gettext_lazy("Submission %(name)s has been reopened"),
         lambda it: _("It is back with the department; its time runs on from where it was."),
     ),
     _kind(
-        "submission_received_by_department",
+        MessageKind.RECEIVED_BY_DEPARTMENT,
         gettext_lazy("A new submission for my department"),
         gettext_lazy("New submission %(name)s"),
         wording.answer_due,
         staff_only=True,
     ),
     _kind(
-        "submission_assigned",
+        MessageKind.ASSIGNED,
         gettext_lazy("A submission is assigned to me or my department"),
         gettext_lazy("Submission %(name)s is assigned to you"),
         wording.answer_due,
         staff_only=True,
     ),
     _kind(
-        "submission_reply",
+        MessageKind.REPLY,
         gettext_lazy("A resident replied to my question"),
         gettext_lazy("A reply to your question about %(name)s"),
         wording.answer_due,
@@ -196,35 +197,35 @@ MESSAGES = (
         staff_only=True,
     ),
     _kind(
-        "submission_withdrawn",
+        MessageKind.WITHDRAWN,
         gettext_lazy("A submission has been withdrawn"),
         gettext_lazy("Submission %(name)s has been withdrawn"),
         lambda it: _("The person who filed it has taken it back. Nothing is left to do."),
         staff_only=True,
     ),
     _kind(
-        "submission_overdue",
+        MessageKind.OVERDUE,
         gettext_lazy("A submission of my department is late"),
         gettext_lazy("Submission %(name)s is late"),
         lambda it: _("Its time is over. Answer it, or write what it still waits for."),
         staff_only=True,
     ),
     _kind(
-        "submission_again",
+        MessageKind.AGAIN,
         gettext_lazy("A submission is to be looked at again"),
         gettext_lazy("Submission %(name)s is to be looked at again"),
         wording.to_do_again,
         staff_only=True,
     ),
     _kind(
-        "submission_undone",
+        MessageKind.UNDONE,
         gettext_lazy("The office took a step on a submission back"),
         gettext_lazy("The last step on submission %(name)s was a mistake"),
         lambda it: _("The office took it back: %(state)s") % {"state": tell_state(it.state)},
         way=Preference.Way.AT_ONCE,
     ),
     _kind(
-        "answer_returned",
+        MessageKind.ANSWER_RETURNED,
         gettext_lazy("The head sent my answer back"),
         gettext_lazy("Your answer to %(name)s was sent back"),
         lambda it: (
@@ -235,7 +236,7 @@ MESSAGES = (
         staff_only=True,
     ),
     _kind(
-        "answer_waits",
+        MessageKind.ANSWER_WAITS,
         gettext_lazy("An answer waits for me to publish it"),
         gettext_lazy("An answer to %(name)s waits for you"),
         lambda it: _("Read it and publish it. %(due)s") % {"due": wording.answer_due(it)},

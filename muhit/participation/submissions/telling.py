@@ -11,19 +11,19 @@ from muhit.foundation.messages.actions import send, send_contact, send_to_ids
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
-from .enums import Channel
+from .enums import Channel, MessageKind
 from .models import Answer, Submission, Withheld
 from .policies import OFFICE_CHANNELS, handling_body
 
 
-def tell_applicant(submission: Submission, kind: str, **params: Any) -> None:
+def tell_applicant(submission: Submission, kind: MessageKind, **params: Any) -> None:
     """Tell whoever filed it: by their account, else by the phone or e-mail they left."""
     applicant = getattr(submission, "applicant", None)
     if applicant is None:
         return
     # Whoever took it in at an office does that for many, and has the desk to look at.
     filed_by = None if submission.channel in OFFICE_CHANNELS else applicant.filed_by
-    if submission.channel == Channel.MUHTAR and kind == "submission_received":
+    if submission.channel == Channel.MUHTAR and kind == MessageKind.RECEIVED:
         filed_by = None  # who has just taken it in knows
     people = [user for user in (applicant.user, filed_by) if user is not None]
     send(kind=kind, to=people, about_id=submission.pk, params=params)
@@ -40,7 +40,7 @@ def tell_applicant(submission: Submission, kind: str, **params: Any) -> None:
 
 
 def tell_followers(
-    submission: Submission, kind: str, *, by: User | None = None, **params: Any
+    submission: Submission, kind: MessageKind, *, by: User | None = None, **params: Any
 ) -> None:
     """Tell those who follow it, but not the applicant, who is told apart."""
     applicant = getattr(submission, "applicant", None)
@@ -60,12 +60,12 @@ def _tell_joined(submission: Submission) -> None:
     """
     joined = submission.duplicates.filter(applicant__user=None).select_related("applicant")
     for duplicate in joined:
-        tell_applicant(duplicate, "submission_joined_news")
+        tell_applicant(duplicate, MessageKind.JOINED_NEWS)
 
 
 def tell_department(
     submission: Submission,
-    kind: str,
+    kind: MessageKind,
     *,
     heads_only: bool = False,
     by: User | None = None,
@@ -94,7 +94,7 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[int]:
     return current_posts().filter(at_work, ~Q(user__in=about)).values_list("user", flat=True)
 
 
-def tell_writer(submission: Submission, answer: Answer, kind: str, *, by: User) -> None:
+def tell_writer(submission: Submission, answer: Answer, kind: MessageKind, *, by: User) -> None:
     """Tell whoever wrote an answer, or its department where that person is gone."""
     writer = answer.written_by
     if writer is None or not writer.is_active:

@@ -16,9 +16,9 @@ from muhit.registers.residents.actions import told_until
 from muhit.registers.residents.models import SavedPlace
 from muhit.registers.residents.queries import saved_places_of
 
+from .enums import MessageKind
 from .queries.nearby import News, news_of
 
-KIND = "saved_places_news"
 # Whoever was away for longer is told of the last week, not of a year.
 REACHES_BACK = timedelta(days=7)
 
@@ -40,7 +40,7 @@ def tell_places(user: User) -> bool:
             told.append({"place": place.pk, "since": since.isoformat(), "until": now.isoformat()})
         told_until(place, now)
     if told:
-        send(kind=KIND, to=[user], params={"places": told})
+        send(kind=MessageKind.NEARBY, to=[user], params={"places": told})
     return bool(told)
 
 
@@ -85,7 +85,7 @@ def _parts(news: News) -> list[str]:
 
 MESSAGES = (
     kinds.Kind(
-        code=KIND,
+        code=MessageKind.NEARBY,
         title=gettext_lazy("News at my places"),
         subject=_subject,
         body=_body,

@@ -20,7 +20,7 @@ from muhit.participation.translation.models import Translation
 from muhit.participation.translation.queries import has_interpreters
 
 from . import telling
-from .enums import TextSource
+from .enums import MessageKind, TextSource
 from .models import Answer, Enquiry, HeldNote, Step, Submission
 from .policies import Doer, handling_body
 
@@ -31,12 +31,12 @@ STAFF_LANGUAGE = settings.LANGUAGE_CODE
 URGENT = timedelta(hours=48)
 
 # The message that waits for a translation, by source; for a reason, by the verb of its step.
-MESSAGES = {TextSource.ANSWER: "submission_answered", TextSource.QUESTION: "submission_question"}
+MESSAGES = {TextSource.ANSWER: MessageKind.ANSWERED, TextSource.QUESTION: MessageKind.QUESTION}
 REASONS = {
-    "decline": "submission_declined",
-    "forward": "submission_forwarded",
-    "readdress": "submission_forwarded",
-    "take_back": "submission_forwarded",
+    "decline": MessageKind.DECLINED,
+    "forward": MessageKind.FORWARDED,
+    "readdress": MessageKind.FORWARDED,
+    "take_back": MessageKind.FORWARDED,
 }
 
 
@@ -209,7 +209,7 @@ def _tell(
     language: str,
     by: Doer,
     *,
-    kind: str = "",
+    kind: MessageKind | None = None,
 ) -> None:
     message, target = kind or MESSAGES[source], spoken_by_resident(submission)
     if language == target:

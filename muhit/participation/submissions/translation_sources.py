@@ -10,13 +10,10 @@ from muhit.participation.translation.sources import Source
 
 from . import telling
 from .actions.voices import write_down
-from .enums import TextSource
+from .enums import MessageKind, TextSource
 from .models import Enquiry, Submission
 from .search_text import refresh_search
 from .translating import MESSAGES, REASONS, STAFF_LANGUAGE
-
-# What is told once a translation is there, where the original has been told of before.
-TRANSLATED = "submission_translated"
 
 _PATHS = {
     TextSource.WORDS: "pk",
@@ -35,12 +32,12 @@ def _submission_of(translation: Translation) -> Submission | None:
     return rows.filter(**{_PATHS[TextSource(translation.source)]: translation.about_id}).first()
 
 
-def _message_of(translation: Translation, submission: Submission) -> str:
+def _message_of(translation: Translation, submission: Submission) -> MessageKind | None:
     message = MESSAGES.get(TextSource(translation.source))
     if message is not None:
         return message
     verb = submission.steps.filter(pk=translation.about_id).values_list("verb", flat=True).first()
-    return REASONS.get(verb or "", "")
+    return REASONS.get(verb or "")
 
 
 def _released(translation: Translation) -> None:
@@ -53,16 +50,18 @@ def _released(translation: Translation) -> None:
         refresh_search(submission)
     is_reason = translation.source == TextSource.REASON
     is_incoming = translation.to_language == STAFF_LANGUAGE and not is_reason
-    message = "" if is_incoming else _message_of(translation, submission)
-    if message and translation.is_first_release:
+    message = None if is_incoming else _message_of(translation, submission)
+    if message is not None and translation.is_first_release:
         was_told = translation.late_told_at is not None
-        telling.tell_applicant(submission, TRANSLATED if was_told else message)
+        telling.tell_applicant(submission, MessageKind.TRANSLATED if was_told else message)
 
 
 def _late(translation: Translation) -> None:
     submission = _submission_of(translation)
-    message = _message_of(translation, submission) if submission is not None else ""
-    if submission is not None and message:
+    if submission is None:
+        return
+    message = _message_of(translation, submission)
+    if message is not None:
         telling.tell_applicant(submission, message, is_original=True)
 
 

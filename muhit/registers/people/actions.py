@@ -19,12 +19,12 @@ from muhit.registers.places.models import Building, Neighbourhood
 from . import handing_over, policies
 from .acts import Act
 from .buildings import BuildingDraft, confirm_building, save_building
+from .enums import MessageKind
 from .errors import LastAdministrator, OfficeTaken, WorkWaits
 from .models import Mandate, StaffPost
 from .queries import CONFIRMING, MUNICIPAL, current_mandates, current_posts, forget_roles
 
 # Kinds of message, declared in notifications.py.
-CONFIRMED, REFUSED, WAITING = "mandate_confirmed", "mandate_refused", "mandate_waiting"
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def ask_for_mandate(
         user=by, office=office, started_on=started_on, evidence=evidence.strip(), **where
     )
     record(Act.MANDATE_ASKED, by=by, about=mandate, office=office, place=place.pk)
-    send(kind=WAITING, to=_deciding(mandate), about_id=mandate.pk, by=by)
+    send(kind=MessageKind.WAITING, to=_deciding(mandate), about_id=mandate.pk, by=by)
     return mandate
 
 
@@ -180,7 +180,7 @@ def confirm_mandate(mandate: Mandate, *, ends_on: date | None = None, by: User) 
     record(Act.MANDATE_CONFIRMED, by=by, about=mandate, user=mandate.user_id)
     if mandate.building is not None:
         confirm_building(mandate.building, by=by)
-    send(kind=CONFIRMED, to=[mandate.user], about_id=mandate.pk, by=by)
+    send(kind=MessageKind.CONFIRMED, to=[mandate.user], about_id=mandate.pk, by=by)
     forget_roles(mandate.user)
     return mandate
 
@@ -199,7 +199,7 @@ def refuse_mandate(mandate: Mandate, *, reason: str, by: User) -> Mandate:
     mandate.refusal = reason.strip()[:300]
     mandate.save(update_fields=["refused_at", "refused_by", "refusal"])
     record(Act.MANDATE_REFUSED, by=by, about=mandate, user=mandate.user_id)
-    send(kind=REFUSED, to=[mandate.user], about_id=mandate.pk, by=by)
+    send(kind=MessageKind.REFUSED, to=[mandate.user], about_id=mandate.pk, by=by)
     return mandate
 
 

@@ -14,11 +14,11 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.messages.actions import send
 
 from .actions import end_mandate
+from .enums import MessageKind
 from .models import Mandate
 from .policies import decides_by_post, is_operator
 from .queries import current_mandates, in_area_of_confirming_posts
 
-ENDED = "mandate_ended"
 # What ends so soon needs somebody who asks whether it goes on.
 SOON = timedelta(days=60)
 
@@ -64,5 +64,5 @@ def end_early(mandate: Mandate, *, reason: str, by: User) -> Mandate:
     ended = end_mandate(mandate, by=by)
     ended.end_reason = why
     ended.save(update_fields=["end_reason"])
-    send(kind=ENDED, to=[ended.user], about_id=ended.pk, by=by)
+    send(kind=MessageKind.ENDED, to=[ended.user], about_id=ended.pk, by=by)
     return ended

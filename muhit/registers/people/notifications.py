@@ -12,9 +12,7 @@ from muhit.foundation.messages import kinds
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
-from .actions import CONFIRMED, REFUSED, WAITING
-from .alarms import CODES_RUN_OUT
-from .held import ENDED
+from .enums import MessageKind
 from .models import Mandate
 from .policies import bodies_seen_by, decides_about_mandates
 from .queries import waiting_for
@@ -44,7 +42,7 @@ def _is_mine(user: User, about_id: int | None) -> bool:
 
 MESSAGES = (
     kinds.Kind(
-        code=CODES_RUN_OUT,
+        code=MessageKind.CODES_RUN_OUT,
         title=gettext_lazy("Text messages run out"),
         subject=lambda params, about_id: (
             _("%(used)d of %(most)d text messages of this hour are spent") % params
@@ -59,7 +57,7 @@ MESSAGES = (
         concerns=lambda user: bool(bodies_seen_by(user)),
     ),
     kinds.Kind(
-        code=CONFIRMED,
+        code=MessageKind.CONFIRMED,
         title=gettext_lazy("My mandate is confirmed"),
         subject=_words(gettext_lazy("You are confirmed as %(office)s: %(place)s")),
         body=lambda params, about_id: _("Your new start page is ready the next time you sign in."),
@@ -68,7 +66,7 @@ MESSAGES = (
         way=Preference.Way.AT_ONCE,
     ),
     kinds.Kind(
-        code=ENDED,
+        code=MessageKind.ENDED,
         title=gettext_lazy("My mandate was ended early"),
         subject=_words(gettext_lazy("Your mandate as %(office)s has ended: %(place)s")),
         body=lambda params, about_id: _mandate(about_id).end_reason,
@@ -77,7 +75,7 @@ MESSAGES = (
         way=Preference.Way.AT_ONCE,
     ),
     kinds.Kind(
-        code=REFUSED,
+        code=MessageKind.REFUSED,
         title=gettext_lazy("My request for a mandate is refused"),
         subject=_words(gettext_lazy("Your request as %(office)s was refused: %(place)s")),
         body=lambda params, about_id: _mandate(about_id).refusal,
@@ -86,7 +84,7 @@ MESSAGES = (
         way=Preference.Way.AT_ONCE,
     ),
     kinds.Kind(
-        code=WAITING,
+        code=MessageKind.WAITING,
         title=gettext_lazy("A mandate waits for confirmation"),
         subject=_words(gettext_lazy("Somebody asks to be confirmed as %(office)s: %(place)s")),
         body=lambda params, about_id: _("Verify it, then confirm or refuse it."),

@@ -19,6 +19,7 @@ from muhit.registers.places.queries import find_neighbourhood, inside_area
 
 from . import queries
 from .acts import Act
+from .enums import MessageKind
 from .errors import TooManyMoves, UnknownCode
 from .flats import MOST, names_other_block, read_flat
 from .models import LARGEST_M, SMALLEST_M, USUAL_M, FlatDoubt, Residence, SavedPlace
@@ -30,7 +31,6 @@ MOST_IN_A_FLAT = 10
 # A second claim mends a wrong number; a third within these days is a walk from door to door.
 MOST_CLAIMS, CLAIM_DAYS = 2, timedelta(days=7)
 MOST_BUILDINGS = 5
-DOUBT = "flat_doubt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +168,7 @@ def doubt(building: Building, *, block: str, flat: str, why: str) -> None:
     row = FlatDoubt.objects.create(building=building, block=block, flat=flat, why=why)
     manager = manager_of(building)
     if manager is not None:
-        send(kind=DOUBT, to=[manager], about_id=row.pk)
+        send(kind=MessageKind.DOUBT, to=[manager], about_id=row.pk)
 
 
 def _require_few_claims(building: Building, by: User) -> None:

@@ -11,10 +11,9 @@ from muhit.foundation.messages.models import Preference
 from muhit.registers.people.queries import manages
 from muhit.registers.places.models import Building
 
-from .actions import DOUBT
+from .enums import MessageKind
 from .models import FlatDoubt
 from .queries import current_residences
-from .slips import RENEWED
 
 
 def _doubt(about_id: int | None) -> FlatDoubt:
@@ -41,7 +40,7 @@ def _lives_there(user: User, about_id: int | None) -> bool:
 
 MESSAGES = (
     kinds.Kind(
-        code=DOUBT,
+        code=MessageKind.DOUBT,
         title=gettext_lazy("A flat of my building needs a new slip"),
         subject=_doubt_subject,
         body=lambda params, about_id: str(_doubt(about_id).get_why_display()),
@@ -51,7 +50,7 @@ MESSAGES = (
         is_visible=_sees_doubt,
     ),
     kinds.Kind(
-        code=RENEWED,
+        code=MessageKind.RENEWED,
         title=gettext_lazy("My flat has a new slip"),
         subject=lambda params, about_id: (
             _("%(building)s: your flat has a new slip")

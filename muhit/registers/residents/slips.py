@@ -25,11 +25,11 @@ from muhit.registers.places.models import Building
 from . import queries
 from .actions import MOST_IN_A_FLAT, doubt, move_in
 from .acts import Act
+from .enums import MessageKind
 from .errors import UnknownCode
 from .flats import MOST, read_flat
 from .models import FlatDoubt, FlatSlip, Residence
 
-RENEWED = "flat_slip_renewed"
 _RANGE = re.compile(r"(\d{1,4})\s*[-–—]\s*(\d{1,4})")
 
 
@@ -116,7 +116,7 @@ def _make(building: Building, place: tuple[str, str], written: str, by: User) ->
     people = list(User.objects.filter(pk__in=voided.values("user")))
     voided.update(confirmed_at=None)
     if people:
-        send(kind=RENEWED, to=people, about_id=building.pk)
+        send(kind=MessageKind.RENEWED, to=people, about_id=building.pk)
     building.doubts.filter(block=block, flat=flat, settled_at=None).update(settled_at=clock.now())
     return Printed(block=block, written=written, code=code)
 

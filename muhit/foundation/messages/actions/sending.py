@@ -15,6 +15,7 @@ from muhit.foundation.core import clock
 
 from .. import kinds, queries, words
 from ..acts import Act
+from ..enums import MessageKind
 from ..kinds import KINDS
 from ..models import Delivery, Message, Preference
 
@@ -24,7 +25,7 @@ DELIVER = "messages.deliver"
 
 def send(
     *,
-    kind: str,
+    kind: MessageKind,
     to: Iterable[User],
     about_id: int | None = None,
     params: dict[str, Any] | None = None,
@@ -47,7 +48,7 @@ def send(
 
 def send_to_ids(
     *,
-    kind: str,
+    kind: MessageKind,
     to: Iterable[int],
     about_id: int | None = None,
     params: dict[str, Any] | None = None,
@@ -103,7 +104,7 @@ def _send(declared: kinds.Kind, messages: list[Message]) -> list[Message]:
 
 def send_contact(
     *,
-    kind: str,
+    kind: MessageKind,
     phone: str = "",
     email: str = "",
     language: str,
@@ -141,7 +142,7 @@ def send_contact(
 
 
 @transaction.atomic
-def send_by_sms(*, kind: str, to: Iterable[User], about_id: int) -> int:
+def send_by_sms(*, kind: MessageKind, to: Iterable[User], about_id: int) -> int:
     """Queue an SMS about something that people were told of in their inboxes; how many.
 
     For what cannot wait: it goes to the phone also of those who read e-mail, but not to

@@ -18,10 +18,10 @@ from muhit.registers.places.models import Building
 
 from .. import policies
 from ..acts import Act
+from ..enums import MessageKind
 from ..errors import UnknownHandover
 from ..models import Handover
 
-ACCEPTED = "handover_accepted"
 DAYS = 14
 
 
@@ -101,5 +101,5 @@ def accept_handover(code: str, *, by: User) -> Handover:
     handover.save(update_fields=["mandate", "accepted_by", "accepted_at"])
     record(Act.HANDOVER_ACCEPTED, by=by, about=handover, building=handover.building_id)
     if handover.proposed_by is not None:
-        send(kind=ACCEPTED, to=[handover.proposed_by], about_id=handover.pk, by=by)
+        send(kind=MessageKind.ACCEPTED, to=[handover.proposed_by], about_id=handover.pk, by=by)
     return handover

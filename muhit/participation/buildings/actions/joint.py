@@ -20,11 +20,11 @@ from muhit.registers.residents.queries import FEWEST, residence_of, residents_of
 
 from .. import policies
 from ..acts import Act
+from ..enums import MessageKind
 from ..models import JointSubmission, Signature
 from ..queries import flats_behind
 from ..texts import ask_for_other_languages, no_longer_needed
 
-OPENED, FILED = "joint_submission_opened", "joint_submission_filed"
 MAX_TEXT = 3800
 
 
@@ -58,7 +58,7 @@ def open_joint(
     )
     ask_for_other_languages(joint, by=by)
     record(Act.JOINT_OPENED, by=by, about=joint, building=building.pk)
-    send(kind=OPENED, to=residents_of(building), about_id=joint.pk, by=by)
+    send(kind=MessageKind.OPENED, to=residents_of(building), about_id=joint.pk, by=by)
     return joint
 
 
@@ -115,7 +115,7 @@ def file_joint(joint: JointSubmission, *, by: User) -> JointSubmission:
     joint.save(update_fields=["submission", "filed_at", "flats"])
     record(Act.JOINT_FILED, by=by, about=joint, building=joint.building_id, flats=flats)
     signers = User.objects.filter(pk__in=joint.signatures.values("user"))
-    send(kind=FILED, to=signers, about_id=joint.pk, by=by)
+    send(kind=MessageKind.FILED, to=signers, about_id=joint.pk, by=by)
     return joint
 
 

@@ -18,8 +18,9 @@ from muhit.registers.residents.queries import residents_of
 
 from .. import policies
 from ..acts import Act
+from ..enums import MessageKind
 from ..models import Notice, NoticeReading
-from ..queries import NOTICE, notices_for
+from ..queries import notices_for
 from ..texts import ask_for_other_languages, no_longer_needed
 
 
@@ -93,7 +94,7 @@ def mark_read(notice: Notice, *, by: User) -> None:
 
 def _tell(notice: Notice, by: User) -> None:
     record(Act.NOTICE_GIVEN, by=by, about=notice, building=notice.building_id)
-    send(kind=NOTICE, to=residents_of(notice.building), about_id=notice.pk, by=by)
+    send(kind=MessageKind.NOTICE, to=residents_of(notice.building), about_id=notice.pk, by=by)
 
 
 def _require_manager(by: User, building: Building) -> None:

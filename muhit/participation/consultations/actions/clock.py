@@ -13,17 +13,12 @@ from muhit.registers.places.models import Neighbourhood
 
 from ..acts import Act
 from ..areas import neighbourhoods_of, people_touched
-from ..enums import State
+from ..enums import MessageKind, State
 from ..models import Consultation, Phase
 from ..states import TRANSITIONS
 from .answering import COUNT
 from .deciding import tell_followers
 from .preparing import lock
-
-INVITED = "consultation_invited"
-PASS_ON = "consultation_pass_on"  # noqa: S105 - a kind of message
-OPENED = "consultation_phase_opened"
-CLOSED = "consultation_closed"
 
 
 @transaction.atomic
@@ -40,8 +35,8 @@ def invite(consultation: Consultation) -> int:
     touched = people_touched(row)
     officers = _officers(row)
     people = User.objects.filter(pk__in=touched, is_active=True).exclude(pk__in=officers)
-    told = send(kind=INVITED, to=people, about_id=row.pk)
-    send(kind=PASS_ON, to=User.objects.filter(pk__in=officers), about_id=row.pk)
+    told = send(kind=MessageKind.INVITED, to=people, about_id=row.pk)
+    send(kind=MessageKind.PASS_ON, to=User.objects.filter(pk__in=officers), about_id=row.pk)
     record(Act.INVITED, about=row, people=len(told), officers=len(officers))
     return len(told)
 
@@ -75,7 +70,7 @@ def turn(consultation: Consultation) -> State:
         _move(row, "close")
         row.closed_at = moment
         row.save(update_fields=["state", "closed_at"])
-        tell_followers(row, CLOSED)
+        tell_followers(row, MessageKind.CLOSED)
     return State(row.state)
 
 
@@ -85,7 +80,7 @@ def _open_phase(row: Consultation, phase: Phase) -> None:
         _move(row, "open")
         row.save(update_fields=["state"])
     else:
-        tell_followers(row, OPENED, phase=phase.pk)
+        tell_followers(row, MessageKind.PHASE_OPENED, phase=phase.pk)
 
 
 def _move(row: Consultation, verb: str) -> None:

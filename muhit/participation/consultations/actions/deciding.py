@@ -18,7 +18,7 @@ from muhit.foundation.messages.actions import send
 from .. import policies
 from ..acts import Act
 from ..drafts import clean
-from ..enums import State, Verdict
+from ..enums import MessageKind, State, Verdict
 from ..models import (
     Consultation,
     Decision,
@@ -32,9 +32,6 @@ from ..models import (
 from ..states import Actor
 from ..texts import ask_for_missing
 from .preparing import lock, step
-
-DECIDED = "consultation_decided"
-PROGRESS = "consultation_progress"
 
 
 def _deciding(consultation: Consultation, by: User) -> Consultation:
@@ -145,7 +142,7 @@ def decide(consultation: Consultation, *, by: User) -> Consultation:
     decision.save(update_fields=["published_at"])
     ask_for_missing(row, by=by)
     record(Act.DECIDED, by=by, about=row)
-    tell_followers(row, DECIDED)
+    tell_followers(row, MessageKind.DECIDED)
     return row
 
 
@@ -229,10 +226,10 @@ def _milestone(
 def _tell_progress(milestone: Milestone) -> None:
     milestone.told_at = clock.now()
     milestone.save(update_fields=["told_at"])
-    tell_followers(milestone.consultation, PROGRESS, milestone=milestone.pk)
+    tell_followers(milestone.consultation, MessageKind.PROGRESS, milestone=milestone.pk)
 
 
-def tell_followers(consultation: Consultation, kind: str, **params: Any) -> None:
+def tell_followers(consultation: Consultation, kind: MessageKind, **params: Any) -> None:
     """One message to every account that took part or follows."""
     people = User.objects.filter(pk__in=consultation.followers.values("user"), is_active=True)
     send(kind=kind, to=people, about_id=consultation.pk, params=params)

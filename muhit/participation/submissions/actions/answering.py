@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 
 from .. import telling, translating
 from ..clocks import time_of_plan
-from ..enums import Actor, Outcome
+from ..enums import Actor, MessageKind, Outcome
 from ..models import Answer, Submission
 from ..policies import Doer, capacities, handling_body
 from .moves import begin, lock
@@ -28,7 +28,7 @@ def answer(submission: Submission, *, by: User, **words: Any) -> Answer:
     """
     written = write_answer(submission, by=by, **words)
     if waits_for_head(by, written.submission):
-        telling.tell_department(written.submission, "answer_waits", heads_only=True)
+        telling.tell_department(written.submission, MessageKind.ANSWER_WAITS, heads_only=True)
         return written
     return publish_answer(written.submission, by=by)
 
@@ -88,7 +88,7 @@ def return_answer(submission: Submission, *, reason: str, by: User) -> Answer:
     waiting.returned_at = move.at
     waiting.save(update_fields=["returned_at"])
     done = move.finish(note=reason, data={"answer": waiting.pk})
-    telling.tell_writer(done, waiting, "answer_returned", by=by)
+    telling.tell_writer(done, waiting, MessageKind.ANSWER_RETURNED, by=by)
     return waiting
 
 
@@ -120,7 +120,7 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     data = {"answer": waiting.pk, "outcome": waiting.outcome}
     done = move.finish(data=data, said_by=waiting.said_by_id)
     translating.tell_answer(done, waiting, by=by)
-    telling.tell_followers(done, "submission_answered")
+    telling.tell_followers(done, MessageKind.ANSWERED)
     return waiting
 
 

@@ -8,7 +8,7 @@ from muhit.registers.organisations.routing import department_for
 
 from .. import telling
 from ..clocks import set_due_dates, time_to_send, was_promised
-from ..enums import State, Way
+from ..enums import MessageKind, State, Way
 from ..models import Submission
 from ..policies import System
 from ..queries.lateness import not_with_whom_it_should
@@ -49,7 +49,7 @@ def settle_keeper(submission: Submission) -> bool:
     if it.state == State.FORWARDED and keeper is not None and not was_sent:
         move = move.leading_to(State.IN_TRIAGE)
     done = move.finish(data=data)
-    telling.tell_department(done, "submission_received_by_department")
+    telling.tell_department(done, MessageKind.RECEIVED_BY_DEPARTMENT)
     return True
 
 

@@ -26,7 +26,7 @@ from muhit.registers.places.queries import find_neighbourhood, inside_area
 from .. import telling, translating
 from ..acts import Act
 from ..clocks import due_dates, time_to_send
-from ..enums import Actor, Channel, Kind, Precision, Privacy, State
+from ..enums import Actor, Channel, Kind, MessageKind, Precision, Privacy, State
 from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, VoiceNote, Withheld
 from ..questions import checked_answers
@@ -170,8 +170,8 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     record(Act.FILED, by=by, about=submission, channel=submission.channel)
     if filing.spoken is not None or filing.language != translating.STAFF_LANGUAGE:
         translating.ask_for_words(submission, by=by)
-    telling.tell_applicant(submission, "submission_received")
-    telling.tell_department(submission, "submission_received_by_department", by=by)
+    telling.tell_applicant(submission, MessageKind.RECEIVED)
+    telling.tell_department(submission, MessageKind.RECEIVED_BY_DEPARTMENT, by=by)
     return submission
 
 

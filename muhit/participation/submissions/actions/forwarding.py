@@ -14,7 +14,7 @@ from muhit.registers.organisations.routing import department_for
 
 from .. import telling, translating
 from ..clocks import set_due_dates, time_to_ask_again, time_to_send, was_promised
-from ..enums import Way
+from ..enums import MessageKind, Way
 from ..models import Handover, Submission
 from ..policies import Doer, handling_body
 from ..search_text import refresh_search
@@ -50,10 +50,10 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
     done = move.finish(note=reason, data=data)
     refresh_search(done)
     if verb == "forward":
-        told = "submission_received_by_department"
+        told = MessageKind.RECEIVED_BY_DEPARTMENT
         telling.tell_department(done, told, by=by_name(by))
     translating.tell_reason(done, by=by)
-    telling.tell_followers(done, "submission_forwarded")
+    telling.tell_followers(done, MessageKind.FORWARDED)
     return done
 
 
@@ -151,6 +151,6 @@ def send_out(
     )
     it.follow_up_at, it.overdue_told_at = time_to_ask_again(), None
     done = move.finish(data={"handover": handover.pk})
-    telling.tell_applicant(done, "submission_moved")
-    telling.tell_followers(done, "submission_forwarded")
+    telling.tell_applicant(done, MessageKind.MOVED)
+    telling.tell_followers(done, MessageKind.FORWARDED)
     return done

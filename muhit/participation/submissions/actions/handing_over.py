@@ -12,7 +12,7 @@ from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
 from .. import telling
-from ..enums import Family
+from ..enums import Family, MessageKind
 from ..models import Answer, Submission, Withheld
 from ..policies import WORKING_ROLES, System
 from .moves import begin, lock
@@ -58,7 +58,7 @@ def pass_to(submission: Submission, to: User | None) -> bool:
     it = move.submission
     it.assignee = to if to is not None and _may_have(to, it) else None
     done = move.finish(data={"from": before, "to": it.assignee_id})
-    telling.tell_department(done, "submission_assigned")
+    telling.tell_department(done, MessageKind.ASSIGNED)
     return True
 
 

@@ -14,6 +14,7 @@ from muhit.registers.organisations.routing import department_for
 
 from .. import telling, translating
 from ..clocks import set_due_dates
+from ..enums import MessageKind
 from ..models import Enquiry, InternalNote, Submission
 from ..policies import Doer, handling_body, working_posts, works_on
 from ..search_text import refresh_search
@@ -62,7 +63,7 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
     done = move.finish(data={"from": before, "to": category.pk})
     refresh_search(done)
     if done.department_id != department_before:
-        telling.tell_department(done, "submission_assigned", by=by_name(by))
+        telling.tell_department(done, MessageKind.ASSIGNED, by=by_name(by))
     return done
 
 
@@ -85,8 +86,8 @@ def assign(
         )
     it.department, it.assignee = department, assignee
     done = move.finish()
-    telling.tell_department(done, "submission_assigned", by=by_name(by))
-    telling.tell_applicant(done, "submission_moved")
+    telling.tell_department(done, MessageKind.ASSIGNED, by=by_name(by))
+    telling.tell_applicant(done, MessageKind.MOVED)
     return done
 
 
@@ -128,7 +129,7 @@ def works_in(user: User, department: Department) -> bool:
 def start(submission: Submission, *, by: Doer) -> Submission:
     """Work has begun."""
     done = begin(submission, "start", by=by).finish()
-    telling.tell_applicant(done, "submission_moved")
+    telling.tell_applicant(done, MessageKind.MOVED)
     return done
 
 
@@ -142,7 +143,7 @@ def decline(submission: Submission, *, reason: str, by: Doer) -> Submission:
     it.answers.filter(published_at=None).delete()
     done = move.finish(note=reason)
     translating.tell_reason(done, by=by)
-    telling.tell_followers(done, "submission_declined")
+    telling.tell_followers(done, MessageKind.DECLINED)
     return done
 
 
@@ -181,5 +182,5 @@ def close_after_silence(submission: Submission, *, by: Doer) -> Submission:
     if answered_at is None or answered_at > move.at - timedelta(days=DAYS_OF_SILENCE):
         raise WrongState(_("The resident still has time to say something."))
     done = move.finish()
-    telling.tell_applicant(done, "submission_closed")
+    telling.tell_applicant(done, MessageKind.CLOSED)
     return done

@@ -9,6 +9,7 @@ from muhit.foundation.core.errors import Invalid
 
 from .. import telling
 from ..clocks import set_clock
+from ..enums import MessageKind
 from ..models import Follow, Submission, Support
 from ..policies import Doer, works_on
 from .moves import begin, lock
@@ -31,7 +32,7 @@ def merge(submission: Submission, *, original: Submission, by: Doer) -> Submissi
     done = move.finish(data={"original": into.pk})
     _carry_people(done, into)
     _settle(into)
-    telling.tell_applicant(done, "submission_merged")
+    telling.tell_applicant(done, MessageKind.MERGED)
     return done
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from muhit.foundation.core.clock import now
 
 from .. import telling
+from ..enums import MessageKind
 from ..models import Submission
 from ..queries.lateness import late, to_be_looked_at_again
 
@@ -25,7 +26,7 @@ def remind_department(submission: Submission) -> bool:
         return False
     locked.overdue_told_at = now()
     locked.save(update_fields=["overdue_told_at"])
-    telling.tell_department(locked, "submission_overdue")
+    telling.tell_department(locked, MessageKind.OVERDUE)
     return True
 
 
@@ -43,5 +44,5 @@ def remind_to_look_again(submission: Submission) -> bool:
         return False
     locked.overdue_told_at = now()
     locked.save(update_fields=["overdue_told_at"])
-    telling.tell_department(locked, "submission_again")
+    telling.tell_department(locked, MessageKind.AGAIN)
     return True

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.core.errors import WrongState
 
 from .. import telling, translating
-from ..enums import Actor
+from ..enums import Actor, MessageKind
 from ..models import Enquiry, Submission
 from ..policies import Doer, System, needs_asking
 from ..states import AGENTS
@@ -24,7 +24,7 @@ def reply(enquiry: Enquiry, *, text: str, by: Doer) -> Enquiry:
         raise WrongState(_("This question has been answered already."))
     open_enquiry.reply, open_enquiry.replied_at = text, move.at
     open_enquiry.save()
-    telling.tell_department(move.finish(), "submission_reply")
+    telling.tell_department(move.finish(), MessageKind.REPLY)
     translating.ask_for_reply(open_enquiry, by=by)
     return open_enquiry
 
@@ -33,8 +33,8 @@ def reply(enquiry: Enquiry, *, text: str, by: Doer) -> Enquiry:
 def confirm(submission: Submission, *, by: Doer) -> Submission:
     """The resident says: it is fixed. Nobody else can."""
     done = begin(submission, "confirm", by=by).finish()
-    telling.tell_department(done, "submission_confirmed")
-    telling.tell_followers(done, "submission_confirmed")
+    telling.tell_department(done, MessageKind.CONFIRMED)
+    telling.tell_followers(done, MessageKind.CONFIRMED)
     return done
 
 
@@ -48,9 +48,9 @@ def confirm_for(submission: Submission, *, asked: bool, by: Doer) -> Submission:
     is_asked = asked or not needs_asking(by, submission)
     move = begin(submission, "confirm_for", by=by, asked=is_asked or None)
     done = move.finish(data={"asked": asked})
-    telling.tell_department(done, "submission_confirmed_for")
-    telling.tell_applicant(done, "submission_confirmed_for")
-    telling.tell_followers(done, "submission_confirmed_for")
+    telling.tell_department(done, MessageKind.CONFIRMED_FOR)
+    telling.tell_applicant(done, MessageKind.CONFIRMED_FOR)
+    telling.tell_followers(done, MessageKind.CONFIRMED_FOR)
     return done
 
 
@@ -67,8 +67,8 @@ def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
         translating.ask_for_reason(done, step, by=by)
     else:
         translating.put_into_words_of_resident(done, step, by=by)
-    telling.tell_department(done, "submission_reopened")
-    telling.tell_followers(done, "submission_reopened")
+    telling.tell_department(done, MessageKind.REOPENED)
+    telling.tell_followers(done, MessageKind.REOPENED)
     return done
 
 
@@ -86,5 +86,5 @@ def withdraw(submission: Submission, *, by: Doer) -> Submission:
     move.submission.answers.filter(published_at=None).delete()
     done = move.finish()
     translating.no_longer_needed(done)
-    telling.tell_department(done, "submission_withdrawn")
+    telling.tell_department(done, MessageKind.WITHDRAWN)
     return done

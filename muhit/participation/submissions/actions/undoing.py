@@ -10,7 +10,7 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import NotAllowed, WrongState
 
 from .. import telling, translating
-from ..enums import Actor, State
+from ..enums import Actor, MessageKind, State
 from ..models import Step, Submission
 from ..policies import working_posts
 from ..search_text import refresh_search
@@ -55,8 +55,8 @@ def undo(submission: Submission, *, by: User) -> Submission:
     done = lock(done)
     refresh_search(done)
     if last.verb not in ("triage", "assign"):
-        telling.tell_applicant(done, "submission_undone")
-        telling.tell_followers(done, "submission_undone")
+        telling.tell_applicant(done, MessageKind.UNDONE)
+        telling.tell_followers(done, MessageKind.UNDONE)
     return done
 
 

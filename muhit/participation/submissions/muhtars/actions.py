@@ -21,12 +21,11 @@ from muhit.registers.places.models import Building, Neighbourhood
 from ..actions.filing import Behalf, Filing, file
 from ..actions.moves import lock
 from ..acts import Act
-from ..enums import Channel
+from ..enums import Channel, MessageKind
 from ..models import Attachment, Consent, PassedOn, Submission, Vouch
 from ..policies import CodeHolder
 from . import consents, policies
 
-PASSED_ON = "passed_on_by_muhtar"
 NO_NAME = "—"
 
 
@@ -168,6 +167,6 @@ def pass_on(
     )
     mandates = current_mandates().filter(building__in=[row.building_id for row in made])
     managers = User.objects.filter(pk__in=mandates.values("user"))
-    send(kind=PASSED_ON, to=managers, about_id=submission.pk, by=by)
+    send(kind=MessageKind.PASSED_ON_BY_MUHTAR, to=managers, about_id=submission.pk, by=by)
     record(Act.PASSED_ON, by=by, about=submission, buildings=len(made))
     return made

@@ -3,7 +3,7 @@
 import pytest
 
 from muhit.participation.consultations import actions
-from muhit.participation.consultations.enums import State
+from muhit.participation.consultations.enums import MessageKind, State
 from muhit.participation.consultations.models import Consultation
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import ConsultationFactory
@@ -31,5 +31,5 @@ def test_saving_without_telling_tells_nobody(told):
     part = actions.change_milestone(part, values=later, is_told=False, by=staff.user)
     assert (told, part.told_at, part.progress) == ([], None, 60)
     part = actions.change_milestone(part, values=later, by=staff.user)
-    assert told == [actions.deciding.PROGRESS]
+    assert told == [MessageKind.PROGRESS]
     assert part.told_at is not None

@@ -8,9 +8,10 @@ from django.utils import timezone, translation
 from muhit.foundation.core.points import Point
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.models import Message
+from muhit.participation.submissions.enums import MessageKind
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.tasks import tell_all_places
-from muhit.participation.submissions.telling_places import KIND, tell_places
+from muhit.participation.submissions.telling_places import tell_places
 from muhit.registers.residents.models import SavedPlace
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
@@ -28,9 +29,9 @@ def _save(office, **fields) -> SavedPlace:
 
 
 def _told(user) -> str:
-    message = Message.objects.get(recipient=user, kind=KIND)
+    message = Message.objects.get(recipient=user, kind=MessageKind.NEARBY)
     with translation.override("tr"):
-        kind = kinds.KINDS.get(KIND)
+        kind = kinds.KINDS.get(MessageKind.NEARBY)
         return f"{kind.subject(message.params, None)}\n{kind.body(message.params, None)}"
 
 
@@ -89,7 +90,7 @@ def test_every_person_with_a_place_is_told_and_nobody_else(office, run_tasks):
     office.file(position=HERE, public_position=HERE)
     tell_all_places(0)
     run_tasks()
-    told = set(Message.objects.filter(kind=KIND).values_list("recipient", flat=True))
+    told = set(Message.objects.filter(kind=MessageKind.NEARBY).values_list("recipient", flat=True))
     assert told == {place.user_id}
     assert muted.user_id not in told
 
