@@ -98,13 +98,13 @@ def _line(
 ) -> None:
     from django.core import signing
 
-    from muhit.participation.consultations import voice
+    from muhit.participation.consultations import respondent
 
     line = Line(port)
     for person in range(first, last):
-        device = signing.Signer(salt="muhit.consultations.voice").sign(f"bench-{person}")
+        device = signing.Signer(salt="muhit.consultations.respondent").sign(f"bench-{person}")
         headers = {
-            "Cookie": f"csrftoken={CSRF}; {voice.DEVICE}={device}",
+            "Cookie": f"csrftoken={CSRF}; {respondent.DEVICE}={device}",
             "X-CSRFToken": CSRF,
             "HX-Request": "true",
             "Referer": "https://127.0.0.1/",

@@ -17,7 +17,7 @@ from muhit.participation.consultations.models import (
     Participant,
     VotingCode,
 )
-from muhit.participation.consultations.voice import Voice
+from muhit.participation.consultations.respondent import Respondent
 from tests.factories.consultations import (
     BallotFactory,
     ConsultationFactory,
@@ -87,9 +87,9 @@ class World:
                 OpinionFactory(statement=row, participant=person, value=(number + place) % 3 - 1)
 
     def _views(self) -> None:
-        author = Voice(user=self.people["applicant"])
+        author = Respondent(user=self.people["applicant"])
         refused = {"state": StatementState.REFUSED, "refusal": "Kişisel veri."}
-        waiting = actions.add_statement(self.open, text="bekleyengorus71", voice=author)
+        waiting = actions.add_statement(self.open, text="bekleyengorus71", respondent=author)
         StatementFactory(
             phase=self.open,
             number=70,

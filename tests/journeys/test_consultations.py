@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muhit.foundation.messages.models import Message
-from muhit.participation.consultations import counting, exports, watching
+from muhit.participation.consultations import counting, exports, fraud_watch
 from muhit.participation.consultations.enums import State, Verdict
 from muhit.participation.consultations.models import (
     Ballot,
@@ -297,7 +297,7 @@ def test_the_home_card_is_one_query(many, place, django_assert_num_queries):
 def test_the_watch_runs_over_all(client):
     phase = PhaseFactory()
     OpinionFactory(statement=StatementFactory(phase=phase))
-    watching.watch_all()
+    fraud_watch.watch_all()
 
 
 def test_the_list_is_of_ones_own_neighbourhood(client, place):

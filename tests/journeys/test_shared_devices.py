@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from muhit.foundation.accounts.models import SignedIn
-from muhit.participation.consultations.voice import DEVICE
+from muhit.participation.consultations.respondent import DEVICE
 from tests.factories.accounts import UserFactory
 from tests.factories.people import StaffPostFactory
 

@@ -17,8 +17,8 @@ from muhit.registers.places.models import Neighbourhood
 from .areas import lives_in, neighbourhoods_of
 from .enums import AreaKind, Method, State, Who
 from .models import Consultation, Phase
+from .respondent import Respondent
 from .states import TRANSITIONS, Actor
-from .voice import Voice
 
 Person = User | AnonymousUser
 _Role = StaffPost.Role
@@ -51,7 +51,7 @@ class Access:
         return self.why == Why.OPEN
 
 
-def access(voice: Voice, phase: Phase) -> Access:
+def access(respondent: Respondent, phase: Phase) -> Access:
     """May this person answer in this phase, now? Asked before anything is typed, and again
     when an answer comes."""
     if phase.consultation.state == State.WITHDRAWN or phase.is_over:
@@ -60,21 +60,21 @@ def access(voice: Voice, phase: Phase) -> Access:
         return Access(Why.NOT_YET)
     if phase.method == Method.MEETING:
         return Access(Why.MEETING)
-    return _standing(voice, phase)
+    return _standing(respondent, phase)
 
 
-def _standing(voice: Voice, phase: Phase) -> Access:
+def _standing(respondent: Respondent, phase: Phase) -> Access:
     """As if the phase were open: does this person count in it?"""
     who = phase.who
     if who == Who.ANYONE:
         return Access(Why.OPEN)
-    if who in (Who.CODE, Who.RESIDENT) and voice.code:
+    if who in (Who.CODE, Who.RESIDENT) and respondent.code:
         return Access(Why.OPEN)
     if who == Who.CODE:
         return Access(Why.CODE, code_helps=True)
-    if not isinstance(voice.user, User):
+    if not isinstance(respondent.user, User):
         return Access(Why.SIGN_IN, sign_in_helps=True, code_helps=who == Who.RESIDENT)
-    if who == Who.RESIDENT and not lives_in(voice.user, phase.consultation):
+    if who == Who.RESIDENT and not lives_in(respondent.user, phase.consultation):
         return Access(Why.NOT_HERE, code_helps=True)
     return Access(Why.OPEN)
 

@@ -5,7 +5,10 @@ from muhit.foundation.core.declared_texts import asked, held, private, refused
 TEXTS = {
     **asked("forms.preparing.ConsultationForm", "Consultation.question", "Consultation.background"),
     **refused(
-        "texts.reason_to_publish", "Consultation.withdrawal", "Statement.refusal", "Held.reason"
+        "texts.reason_to_publish",
+        "Consultation.withdrawal",
+        "Statement.refusal",
+        "Quarantine.reason",
     ),
     **asked("forms.preparing.PictureForm", "Picture.caption"),
     **asked("forms.preparing.PhaseForm", "Phase.title", "Phase.text", "Phase.place"),
@@ -15,7 +18,7 @@ TEXTS = {
     **asked("forms.finishing.DecisionForm", "Decision.text", "Decision.decided_by"),
     **asked("forms.finishing.ReplyForm", "Reply.title", "Reply.reason"),
     **asked("forms.finishing.MilestoneForm", "Milestone.title", "Milestone.note"),
-    **held("looks.findings_in", "Statement.texts"),
+    **held("screening.findings_in", "Statement.texts"),
     **private("Own words in a questionnaire are counted, never shown.", "Ballot.content"),
     **private("Staff who print the codes.", "CodeBatch.label"),
     **private(
@@ -28,7 +31,7 @@ TEXTS = {
         "Result.private",
         "Statement.language",
         "Statement.findings",
-        "Held.mark",
+        "Quarantine.mark",
         "Participant.person_print",
         "Participant.network_print",
         "Participant.language",

@@ -96,7 +96,7 @@ RULES = [
         fields=keep("id", "consultation", "since") | personal("user"),
     ),
     TableRule(
-        model="consultations.Held",
+        model="consultations.Quarantine",
         why="Every answer that is left out is counted and published.",
         fields=keep(
             "id",

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from . import actions, counting, watching
+from . import actions, counting, fraud_watch
 from .actions.answering import COUNT
 from .actions.preparing import INVITE
 from .models import Consultation, Phase
@@ -50,4 +50,4 @@ def count_unreadable(timestamp: int) -> None:
 @app.task(name="consultations.watch", queueing_lock="consultations.watch")
 def watch(timestamp: int) -> None:
     """Look for answers that seem to come from one hand, and at how statements are chosen."""
-    watching.watch_all()
+    fraud_watch.watch_all()

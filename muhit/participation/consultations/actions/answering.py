@@ -18,7 +18,6 @@ from .. import ballot_contents, policies
 from ..acts import Act
 from ..enums import Channel, Origin, StatementState, Who
 from ..errors import MayNotTakePart
-from ..looks import findings_in
 from ..models import (
     Ballot,
     Consultation,
@@ -30,7 +29,8 @@ from ..models import (
     Statement,
 )
 from ..queries.voting import ballot_of
-from ..voice import Voice
+from ..respondent import Respondent
+from ..screening import findings_in
 from .preparing import next_number
 
 COUNT = "consultations.count"
@@ -57,7 +57,7 @@ SELECT 1 FROM place
 """
 
 
-def opine(phase: Phase, *, statement_id: int, value: int, voice: Voice, by: Any = None) -> None:
+def opine(phase: Phase, *, statement_id: int, value: int, respondent: Respondent) -> None:
     """Agree with, disagree with or pass on a statement; the last opinion counts.
 
     Raises MayNotTakePart; Invalid for another value; WrongState where the statement is not
@@ -65,16 +65,16 @@ def opine(phase: Phase, *, statement_id: int, value: int, voice: Voice, by: Any 
     """
     if value not in (Opinion.AGREE, Opinion.PASS, Opinion.DISAGREE):
         raise Invalid(_("Choose one of the three answers."))
-    print_ = _print(phase, voice)
+    fingerprint = _print(phase, respondent)
     parts: dict[str, int | str] = {
         "value": value,
         "consultation": phase.consultation_id,
-        "print": print_,
+        "print": fingerprint,
         "statement": statement_id,
         "phase": phase.pk,
     }
     if not _append(parts):
-        join(phase, voice, print_)
+        join(phase, respondent, fingerprint)
         if not _append(parts):
             raise WrongState(_("This statement can no longer be voted on."))
     ask_for_count(phase)
@@ -86,33 +86,33 @@ def _append(parts: dict[str, int | str]) -> bool:
         return cursor.fetchone() is not None
 
 
-def _print(phase: Phase, voice: Voice) -> str:
+def _print(phase: Phase, respondent: Respondent) -> str:
     """The print of whoever may take part now. Raises MayNotTakePart."""
-    access = policies.access(voice, phase)
-    print_ = voice.print_for(phase.consultation_id, phase.who)
-    if not access.may or not print_:
+    access = policies.access(respondent, phase)
+    fingerprint = respondent.fingerprint(phase.consultation_id, phase.who)
+    if not access.may or not fingerprint:
         raise MayNotTakePart(_("You cannot take part in this now. The page says what helps."))
-    return print_
+    return fingerprint
 
 
 @transaction.atomic
-def join(phase: Phase, voice: Voice, print_: str) -> Participant:
+def join(phase: Phase, respondent: Respondent, fingerprint: str) -> Participant:
     """The participant under this print, made where there is none. Accounts follow what becomes
     of it from then on; nothing leads from there to the participant."""
-    with_code = bool(voice.code) and phase.who in (Who.CODE, Who.RESIDENT)
+    with_code = bool(respondent.code) and phase.who in (Who.CODE, Who.RESIDENT)
     row, is_new = get_or_insert(
         Participant,
         consultation_id=phase.consultation_id,
-        person_print=print_,
+        person_print=fingerprint,
         defaults={
             "channel": Channel.CODE if with_code else Channel.WEB,
-            "language": voice.language,
-            "network_print": voice.network,
+            "language": respondent.language,
+            "network_print": respondent.network,
             "joined_at": clock.now(),
         },
     )
-    if is_new and isinstance(voice.user, User) and not with_code:
-        follow(phase.consultation, by=voice.user)
+    if is_new and isinstance(respondent.user, User) and not with_code:
+        follow(phase.consultation, by=respondent.user)
     return row
 
 
@@ -127,19 +127,19 @@ def unfollow(consultation: Consultation, *, by: User) -> None:
 
 @transaction.atomic
 def add_statement(
-    phase: Phase, *, text: str, voice: Voice, channel: str = "", by: Any = None
+    phase: Phase, *, text: str, respondent: Respondent, channel: str = ""
 ) -> Statement:
     """Take in a resident's own statement; it is shown after a look, and never dropped.
 
     Raises MayNotTakePart, or Invalid where it is empty, too long, said already or the eleventh.
     """
-    print_ = _print(phase, voice)
+    fingerprint = _print(phase, respondent)
     words = " ".join(text.split())
     _check_statement(phase, words)
-    participant = join(phase, voice, print_)
+    participant = join(phase, respondent, fingerprint)
     if participant.statements.filter(phase=phase).count() >= MOST_OWN_STATEMENTS:
         raise Invalid(_("You have added ten statements. Leave some for others."))
-    row = _new_statement(phase, words, voice.language, participant)
+    row = _new_statement(phase, words, respondent.language, participant)
     if row is None:
         fault = _("Somebody said this already, in the same words. It is voted on once.")
         raise Invalid(fault, fields={"text": fault})
@@ -187,17 +187,17 @@ def _is_said(phase: Phase, words: str) -> bool:
 
 
 @transaction.atomic
-def cast(phase: Phase, *, content: Any, voice: Voice, by: Any = None) -> Ballot:
+def cast(phase: Phase, *, content: Any, respondent: Respondent) -> Ballot:
     """Fill in a ballot or questionnaire; the last one counts, and the same again is that one.
 
     Raises MayNotTakePart, or Invalid by field where it is filled in wrongly.
     """
-    print_ = _print(phase, voice)
+    fingerprint = _print(phase, respondent)
     checked = ballot_contents.checked(phase, content)
-    participant = join(phase, voice, print_)
+    participant = join(phase, respondent, fingerprint)
     # Whoever sends at the same moment waits here for how the other ends.
     Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    last = ballot_of(phase, print_)
+    last = ballot_of(phase, fingerprint)
     if last is not None and last.content == checked:
         return last
     row = Ballot.objects.create(phase=phase, participant=participant, content=checked)
@@ -209,17 +209,16 @@ def cast(phase: Phase, *, content: Any, voice: Voice, by: Any = None) -> Ballot:
 def declare(
     phase: Phase,
     *,
-    voice: Voice,
+    respondent: Respondent,
     community: str = "",
     age_band: str = "",
     neighbourhood_id: int | None = None,
-    by: Any = None,
 ) -> None:
     """Say something about oneself, for sums alone; saying nothing takes it back.
 
     Raises MayNotTakePart.
     """
-    participant = join(phase, voice, _print(phase, voice))
+    participant = join(phase, respondent, _print(phase, respondent))
     if not phase.consultation.asks_community:
         community = ""
     if not (community or age_band or neighbourhood_id):
@@ -238,16 +237,16 @@ def declare(
 
 
 @transaction.atomic
-def take_back(phase: Phase, *, voice: Voice, by: Any = None) -> None:
+def take_back(phase: Phase, *, respondent: Respondent) -> None:
     """Take back everything this person answered in the consultation, while it is open.
 
     Statements stay, as words of nobody. Raises MayNotTakePart.
     """
-    print_ = _print(phase, voice)
+    fingerprint = _print(phase, respondent)
     consultation = phase.consultation
-    Participant.objects.filter(consultation=consultation, person_print=print_).delete()
-    if isinstance(voice.user, User):
-        unfollow(consultation, by=voice.user)
+    Participant.objects.filter(consultation=consultation, person_print=fingerprint).delete()
+    if isinstance(respondent.user, User):
+        unfollow(consultation, by=respondent.user)
     record(Act.TAKEN_BACK, about=consultation)
     for one in consultation.phases.all():
         ask_for_count(one)

@@ -89,7 +89,7 @@ def print_of(code: str, salt: str) -> str:
 
 
 @transaction.atomic
-def use_code(consultation: Consultation, *, typed: str, by: Any = None) -> str:
+def use_code(consultation: Consultation, *, typed: str) -> str:
     """Turn a voting code into the right to answer on this device; it opens no second one.
 
     Returns the code's print. Raises BadCode.

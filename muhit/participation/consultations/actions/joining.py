@@ -16,7 +16,7 @@ from muhit.foundation.core import clock
 
 from ..enums import State
 from ..models import Ballot, Consultation, Declaration, Opinion, Participant, Phase, Statement
-from ..voice import CODE, DEVICE, Voice, voice_of
+from ..respondent import CODE, DEVICE, Respondent, respondent_of
 from .answering import ask_for_count, join
 
 
@@ -31,29 +31,29 @@ def gather_at_sign_in(request: HttpRequest, user: User) -> None:
         pk__in=phases.values("consultation"), state__in=(State.ANNOUNCED, State.OPEN)
     )
     for row in rows.defer("outline"):
-        gather(row, voice=replace(voice_of(request, row.pk), user=user))
+        gather(row, respondent=replace(respondent_of(request, row.pk), user=user))
 
 
 @transaction.atomic
-def gather(consultation: Consultation, *, voice: Voice) -> None:
-    """Bring what this voice answered under its other prints to the one that counts now.
+def gather(consultation: Consultation, *, respondent: Respondent) -> None:
+    """Bring what this respondent answered under its other prints to the one that counts now.
 
     No step is recorded: a record would tell whose answers they were.
     """
-    prints = voice.prints(consultation.pk)
+    prints = respondent.fingerprints(consultation.pk)
     found = Participant.objects.filter(consultation=consultation, person_print__in=prints)
     rows = list(found.select_for_update().order_by("pk")) if len(prints) > 1 else []
     for phase in consultation.phases.all() if rows else ():
         phase.consultation = consultation
-        own = voice.print_for(consultation.pk, phase.who)
+        own = respondent.fingerprint(consultation.pk, phase.who)
         if not own or not phase.is_open:
             continue
         for other in rows:
             if other.person_print != own:
-                _take_over(phase, voice, own, other)
+                _take_over(phase, respondent, own, other)
 
 
-def _take_over(phase: Phase, voice: Voice, own: str, other: Participant) -> None:
+def _take_over(phase: Phase, respondent: Respondent, own: str, other: Participant) -> None:
     answers = (
         Opinion.objects.filter(statement__phase=phase, participant=other),
         Ballot.objects.filter(phase=phase, participant=other),
@@ -61,7 +61,7 @@ def _take_over(phase: Phase, voice: Voice, own: str, other: Participant) -> None
     views = Statement.objects.filter(phase=phase, author=other)
     if not views.exists() and not any(rows.exists() for rows in answers):
         return
-    person = join(phase, voice, own)
+    person = join(phase, respondent, own)
     for rows in answers:
         rows.update(participant=person)
     views.update(author=person)

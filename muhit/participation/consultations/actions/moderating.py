@@ -11,7 +11,7 @@ from muhit.foundation.core.errors import NotAllowed, WrongState
 from .. import policies
 from ..acts import Act
 from ..enums import Look, StatementState
-from ..models import Consultation, Held, Statement
+from ..models import Consultation, Quarantine, Statement
 from ..states import Actor
 from ..texts import ask_for_translations, reason_to_publish
 from .answering import ask_for_count
@@ -66,13 +66,15 @@ def take_translation(statement_id: int, *, language: str, text: str) -> None:
 
 
 @transaction.atomic
-def look_at(held: Held, *, exclude: bool, reason: str = "", by: User) -> Held:
+def look_at(held: Quarantine, *, exclude: bool, reason: str = "", by: User) -> Quarantine:
     """Count held answers after all, or leave them out for a reason; both are published.
 
     Raises NotAllowed, WrongState where somebody was faster, Invalid without a reason.
     """
     row = (
-        Held.objects.select_for_update(of=("self",)).select_related("consultation").get(pk=held.pk)
+        Quarantine.objects.select_for_update(of=("self",))
+        .select_related("consultation")
+        .get(pk=held.pk)
     )
     _require_decider(row.consultation, by)
     if row.look != Look.WAITING:

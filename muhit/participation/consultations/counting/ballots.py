@@ -40,7 +40,7 @@ LAST = """
 SELECT DISTINCT ON (b.participant_id) b.content
 FROM consultations_ballot b
 JOIN consultations_participant p ON p.id = b.participant_id
-LEFT JOIN consultations_held h ON h.id = p.held_id
+LEFT JOIN consultations_quarantine h ON h.id = p.held_id
 WHERE b.phase_id = %s AND (%s::bigint IS NULL OR b.id <= %s)
     AND (h.id IS NULL OR h.look = 'counted')
 ORDER BY b.participant_id, b.id DESC

@@ -21,7 +21,7 @@ BALLOTS = """
 SELECT b.id, b.participant_id
 FROM consultations_ballot b
 JOIN consultations_participant p ON p.id = b.participant_id
-LEFT JOIN consultations_held h ON h.id = p.held_id
+LEFT JOIN consultations_quarantine h ON h.id = p.held_id
 WHERE b.phase_id = %s AND b.id > %s AND (h.id IS NULL OR h.look = 'counted')
 ORDER BY b.id
 """
@@ -30,7 +30,7 @@ SELECT o.id, o.participant_id
 FROM consultations_opinion o
 JOIN consultations_statement s ON s.id = o.statement_id
 JOIN consultations_participant p ON p.id = o.participant_id
-LEFT JOIN consultations_held h ON h.id = p.held_id
+LEFT JOIN consultations_quarantine h ON h.id = p.held_id
 WHERE s.phase_id = %s AND o.id > %s AND s.state = 'shown' AND (h.id IS NULL OR h.look = 'counted')
 ORDER BY o.id
 """

@@ -26,7 +26,7 @@ SELECT DISTINCT ON (o.participant_id, o.statement_id)
 FROM consultations_opinion o
 JOIN consultations_statement s ON s.id = o.statement_id
 JOIN consultations_participant p ON p.id = o.participant_id
-LEFT JOIN consultations_held h ON h.id = p.held_id
+LEFT JOIN consultations_quarantine h ON h.id = p.held_id
 WHERE s.phase_id = %s AND s.state = 'shown' AND (h.id IS NULL OR h.look = 'counted')
 AND (%s::bigint IS NULL OR o.id <= %s)
 ORDER BY o.participant_id, o.statement_id, o.id DESC

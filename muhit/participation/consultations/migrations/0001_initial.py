@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='Held',
+                    name='Quarantine',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held', to='consultations.consultation')),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                         ('channel', models.CharField(choices=[('web', 'on the web'), ('code', 'with a voting code'), ('paper', 'on paper'), ('phone', 'by telephone')], default='web', max_length=5)),
                         ('language', models.CharField(max_length=8)),
                         ('joined_at', models.DateTimeField()),
-                        ('held', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participants', to='consultations.held')),
+                        ('held', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participants', to='consultations.quarantine')),
                     ],
                     options={
                         'indexes': [models.Index(fields=['consultation', 'joined_at'], name='participants_by_time')],

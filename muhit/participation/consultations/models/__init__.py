@@ -4,7 +4,15 @@ from .ballots import Ballot, Option, Question, Result
 from .consultation import Consultation, Phase, Picture
 from .outcome import Decision, Milestone, MilestonePhoto, Reply
 from .statements import Opinion, Statement
-from .voices import CodeBatch, Declaration, Follower, Held, Participant, SheetCount, VotingCode
+from .voices import (
+    CodeBatch,
+    Declaration,
+    Follower,
+    Participant,
+    Quarantine,
+    SheetCount,
+    VotingCode,
+)
 
 __all__ = [
     "Ballot",
@@ -13,7 +21,6 @@ __all__ = [
     "Decision",
     "Declaration",
     "Follower",
-    "Held",
     "Milestone",
     "MilestonePhoto",
     "Opinion",
@@ -21,6 +28,7 @@ __all__ = [
     "Participant",
     "Phase",
     "Picture",
+    "Quarantine",
     "Question",
     "Reply",
     "Result",

@@ -16,7 +16,7 @@ def random_key() -> int:
     return secrets.randbits(62)
 
 
-class Held(models.Model):
+class Quarantine(models.Model):
     """Answers that look as if one hand had given many: held until somebody has looked."""
 
     consultation = models.ForeignKey("Consultation", models.CASCADE, related_name="held")
@@ -65,7 +65,7 @@ class Participant(models.Model):
     language = models.CharField(max_length=8)
     joined_at = models.DateTimeField()
     held = models.ForeignKey(
-        Held, models.SET_NULL, null=True, blank=True, related_name="participants"
+        Quarantine, models.SET_NULL, null=True, blank=True, related_name="participants"
     )
 
     class Meta:

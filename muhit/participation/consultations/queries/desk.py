@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from muhit.registers.organisations.models import Body
 
 from ..enums import Channel, Look, StatementState
-from ..models import CodeBatch, Consultation, Held, Participant, Phase, Statement
+from ..models import CodeBatch, Consultation, Participant, Phase, Quarantine, Statement
 
 
 def waiting_by_consultation(body: Body) -> dict[int, int]:
@@ -54,7 +54,7 @@ def overview(consultation: Consultation) -> Overview:
         waiting=Statement.objects.filter(
             phase__consultation=consultation, state=StatementState.WAITING
         ).count(),
-        held=Held.objects.filter(consultation=consultation, look=Look.WAITING).count(),
+        held=Quarantine.objects.filter(consultation=consultation, look=Look.WAITING).count(),
         channels=[
             (str(one.label), by_channel[one.value]) for one in Channel if one.value in by_channel
         ],

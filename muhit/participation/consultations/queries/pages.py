@@ -10,7 +10,7 @@ from ..areas import neighbourhoods_of
 from ..enums import AreaKind, Method, State
 from ..models import Consultation, Milestone, Phase
 from ..policies import Access, access
-from ..voice import Voice
+from ..respondent import Respondent
 
 WORD_PLACES = 6
 
@@ -32,7 +32,7 @@ class Step:
         return self.phase.shows_results and self.phase.method != Method.MEETING
 
 
-def steps_of(consultation: Consultation, voice: Voice) -> list[Step]:
+def steps_of(consultation: Consultation, respondent: Respondent) -> list[Step]:
     """The phases in order; the first open one is marked as the next thing to do."""
     phases = list(consultation.phases.all())
     for phase in phases:
@@ -41,7 +41,7 @@ def steps_of(consultation: Consultation, voice: Voice) -> list[Step]:
     return [
         Step(
             phase=phase,
-            access=access(voice, phase),
+            access=access(respondent, phase),
             is_next=bool(open_ones) and phase.pk == open_ones[0],
         )
         for phase in phases

@@ -54,31 +54,31 @@ class Asked:
     value: int | None = None
 
 
-def next_statement(phase: Phase, print_: str, language: str) -> Asked | None:
+def next_statement(phase: Phase, fingerprint: str, language: str) -> Asked | None:
     """The next statement for this person in this language, drawn in proportion to priority.
 
     Only what stands in their language is asked: nobody votes on what they cannot read.
     """
-    return _next(phase, print_, language, readable=True)
+    return _next(phase, fingerprint, language, readable=True)
 
 
-def next_untranslated(phase: Phase, print_: str, language: str) -> Asked | None:
+def next_untranslated(phase: Phase, fingerprint: str, language: str) -> Asked | None:
     """The next statement that does not stand in this language yet, in its original.
 
     Shown when nothing readable is left, and marked: whether they understand it, people know
     best, and nobody is told they had answered what they never saw.
     """
-    return _next(phase, print_, language, readable=False)
+    return _next(phase, fingerprint, language, readable=False)
 
 
-def _next(phase: Phase, print_: str, language: str, *, readable: bool) -> Asked | None:
+def _next(phase: Phase, fingerprint: str, language: str, *, readable: bool) -> Asked | None:
     parts: dict[str, int | str | bool] = {
         "phase": phase.pk,
         "consultation": phase.consultation_id,
-        "print": print_,
+        "print": fingerprint,
         "language": language,
         "readable": readable,
-        "seed": int(print_[:15] or "0", 16),
+        "seed": int(fingerprint[:15] or "0", 16),
     }
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, parts)
@@ -86,14 +86,14 @@ def _next(phase: Phase, print_: str, language: str, *, readable: bool) -> Asked 
     return _asked(row[:4], language, left=row[4]) if row is not None else None
 
 
-def answered_by(phase: Phase, print_: str, language: str) -> list[Asked]:
+def answered_by(phase: Phase, fingerprint: str, language: str) -> list[Asked]:
     """What this person answered in the phase, by number, with their last opinion."""
     parts: dict[str, int | str] = {
         "phase": phase.pk,
         "consultation": phase.consultation_id,
-        "print": print_,
+        "print": fingerprint,
     }
-    if not print_:
+    if not fingerprint:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_MINE, parts)
@@ -127,17 +127,17 @@ def statements_shown(phase: Phase) -> int:
     return phase.statements.filter(state=StatementState.SHOWN).count()
 
 
-def participant_of(consultation_id: int, print_: str) -> Participant | None:
+def participant_of(consultation_id: int, fingerprint: str) -> Participant | None:
     """The row under which somebody answers here, if they have."""
-    if not print_:
+    if not fingerprint:
         return None
-    rows = Participant.objects.filter(consultation=consultation_id, person_print=print_)
+    rows = Participant.objects.filter(consultation=consultation_id, person_print=fingerprint)
     return rows.select_related("declaration").first()
 
 
-def ballot_of(phase: Phase, print_: str) -> Ballot | None:
+def ballot_of(phase: Phase, fingerprint: str) -> Ballot | None:
     """The last ballot of this person in the phase."""
-    if not print_:
+    if not fingerprint:
         return None
-    rows = Ballot.objects.filter(phase=phase, participant__person_print=print_)
+    rows = Ballot.objects.filter(phase=phase, participant__person_print=fingerprint)
     return rows.order_by("-id").first()

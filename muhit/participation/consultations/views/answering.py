@@ -1,5 +1,7 @@
 """Taking part: one statement at a time, ballots, questionnaires."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +15,12 @@ from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 
-from .. import actions, limits, policies, voice
+from .. import actions, limits, policies
 from ..enums import Method
 from ..forms.answering import AboutForm, BallotForm, QuestionsForm, StatementForm
 from ..models import Opinion, Phase
 from ..queries import voting
+from ..respondent import DEVICE, Respondent, remember, respondent_of, with_device
 from . import fetching
 
 VALUES = {"agree": Opinion.AGREE, "pass": Opinion.PASS, "disagree": Opinion.DISAGREE}
@@ -45,9 +48,9 @@ def _statements(request: HttpRequest, phase: Phase) -> HttpResponse:
     return _remembering(response, request, who)
 
 
-def _asked(phase: Phase, who: voice.Voice) -> dict[str, object]:
-    print_ = who.print_for(phase.consultation_id, phase.who)
-    of_mine = (phase, print_, who.language)
+def _asked(phase: Phase, who: Respondent) -> dict[str, object]:
+    fingerprint = who.fingerprint(phase.consultation_id, phase.who)
+    of_mine = (phase, fingerprint, who.language)
     asked = voting.next_statement(*of_mine) or voting.next_untranslated(*of_mine)
     has_any = asked is not None or voting.statements_shown(phase) > 0
     return {"asked": asked, "has_statements": has_any}
@@ -64,10 +67,10 @@ def opine(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     value = VALUES.get(request.POST.get("opinion", ""), 9)
     problem = ""
     try:
-        actions.opine(phase, statement_id=statement, value=value, voice=who)
+        actions.opine(phase, statement_id=statement, value=value, respondent=who)
     except MuhitError as error:
         problem = str(error)
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         context = {"phase": phase, "consultation": phase.consultation, "problem": problem}
         context |= _asked(phase, who) | {"last": statement if not problem else None}
         response = render(request, "consultations/parts/asked.html", context)
@@ -83,12 +86,12 @@ def opine(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def mine(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """What one answered so far, to change one's mind, and what one may say about oneself."""
     phase = fetching.phase(request, pk, key)
-    who = voice.voice_of(request, pk)
-    print_ = who.print_for(pk, phase.who)
-    participant = voting.participant_of(pk, print_)
+    who = respondent_of(request, pk)
+    fingerprint = who.fingerprint(pk, phase.who)
+    participant = voting.participant_of(pk, fingerprint)
     said = getattr(participant, "declaration", None) if participant is not None else None
     context = _context(phase, who) | {
-        "answers": voting.answered_by(phase, print_, who.language),
+        "answers": voting.answered_by(phase, fingerprint, who.language),
         "own": list(participant.statements.filter(phase=phase)) if participant else [],
         "about": AboutForm(consultation=phase.consultation, said=said),
         "has_taken_part": participant is not None,
@@ -106,7 +109,7 @@ def add(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     if form.is_valid():
         count(limits.STATEMENTS, request)
         try:
-            actions.add_statement(phase, text=form.cleaned_data["text"], voice=who)
+            actions.add_statement(phase, text=form.cleaned_data["text"], respondent=who)
         except Invalid as error:
             show_faults(form, error)
         else:
@@ -126,7 +129,7 @@ def about(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     who = _with_device(request, phase)
     form = AboutForm(request.POST, consultation=phase.consultation)
     if form.is_valid():
-        actions.declare(phase, voice=who, **form.values())
+        actions.declare(phase, respondent=who, **form.values())
         messages.success(request, _("Saved. It is used in sums only."))
     response = redirect("consultations:mine", pk=pk, key=key)
     return _remembering(response, request, who)
@@ -137,7 +140,7 @@ def about(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     phase = fetching.phase(request, pk, key)
     count(limits.ANSWERS, request)
-    actions.take_back(phase, voice=voice.voice_of(request, pk))
+    actions.take_back(phase, respondent=respondent_of(request, pk))
     messages.success(request, _("All your answers were taken back."))
     return redirect("consultations:detail", pk=pk)
 
@@ -145,12 +148,12 @@ def take_back(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def _ballot(request: HttpRequest, phase: Phase) -> HttpResponse:
     who = _with_device(request, phase)
     context = _context(phase, who)
-    last = voting.ballot_of(phase, who.print_for(phase.consultation_id, phase.who))
+    last = voting.ballot_of(phase, who.fingerprint(phase.consultation_id, phase.who))
     kind = QuestionsForm if phase.method == Method.QUESTIONS else BallotForm
     form = kind(request.POST or None, phase=phase, last=last)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.cast(phase, content=form.content(), voice=who)
+            actions.cast(phase, content=form.content(), respondent=who)
         except Invalid as error:
             show_faults(form, error)
         else:
@@ -163,7 +166,7 @@ def _ballot(request: HttpRequest, phase: Phase) -> HttpResponse:
     return _remembering(response, request, who)
 
 
-def _context(phase: Phase, who: voice.Voice) -> dict[str, object]:
+def _context(phase: Phase, who: Respondent) -> dict[str, object]:
     return {
         "phase": phase,
         "consultation": phase.consultation,
@@ -171,20 +174,18 @@ def _context(phase: Phase, who: voice.Voice) -> dict[str, object]:
     }
 
 
-def _with_device(request: HttpRequest, phase: Phase) -> voice.Voice:
+def _with_device(request: HttpRequest, phase: Phase) -> Respondent:
     """Who answers; a device without a token gets one where devices count as persons."""
-    from dataclasses import replace
-
-    who = voice.voice_of(request, phase.consultation_id)
+    who = respondent_of(request, phase.consultation_id)
     if request.method == "POST":
         count(limits.ANSWERS, request)
     if not who.user.is_authenticated and not who.device:
         count(limits.JOINING, request)
-        return replace(who, device=voice.with_device(request))
+        return replace(who, device=with_device(request))
     return who
 
 
-def _remembering(response: HttpResponse, request: HttpRequest, who: voice.Voice) -> HttpResponse:
-    if who.device and voice.DEVICE not in request.COOKIES:
-        voice.remember(response, voice.DEVICE, who.device)
+def _remembering(response: HttpResponse, request: HttpRequest, who: Respondent) -> HttpResponse:
+    if who.device and DEVICE not in request.COOKIES:
+        remember(response, DEVICE, who.device)
     return response

@@ -16,13 +16,14 @@ from muhit.foundation.files import responses
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.people.queries import roles_of
 
-from .. import actions, calendar, limits, policies, voice
+from .. import actions, calendar, limits, policies
 from ..enums import State
 from ..errors import BadCode
 from ..forms.answering import CodeForm
 from ..models import MilestonePhoto, Picture
 from ..queries import access, pages
 from ..queries.unanswered import unanswered
+from ..respondent import CODE, remember, respondent_of
 from . import fetching
 
 ORDER = ("-closes_at", "-id")
@@ -56,7 +57,7 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = fetching.consultation(request, pk)
-    who = voice.voice_of(request, pk)
+    who = respondent_of(request, pk)
     progress, branches = pages.follow_up(row) if row.state == State.DECIDED else (0, [])
     context = {
         "consultation": row,
@@ -121,10 +122,10 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         except BadCode as error:
             form.add_error("code", str(error))
         else:
-            actions.gather(row, voice=replace(voice.voice_of(request, pk), code=used))
+            actions.gather(row, respondent=replace(respondent_of(request, pk), code=used))
             messages.success(request, _("The code is accepted. You can answer on this device."))
             response = redirect("consultations:detail", pk=pk)
-            voice.remember(response, voice.CODE.format(pk), used)
+            remember(response, CODE.format(pk), used)
             return response
     return render(request, "consultations/code.html", {"form": form, "consultation": row})
 

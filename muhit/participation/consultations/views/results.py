@@ -12,12 +12,13 @@ from muhit.mathematics.ballots import pabulib
 from muhit.mathematics.ballots.comparing import UnknownRule
 from muhit.mathematics.ballots.patience import TooCostly
 
-from .. import exports, limits, policies, voice
+from .. import exports, limits, policies
 from ..counting import FEWEST
 from ..counting.statements import place_of
 from ..enums import Method
 from ..models import Phase, Result
 from ..queries import results, tallies, voting
+from ..respondent import respondent_of
 from ..sums import Unreadable
 from . import fetching
 
@@ -61,9 +62,11 @@ def _parts(request: HttpRequest, phase: Phase, found: Result) -> dict[str, objec
     """What the page shows of the part that the method of the phase makes."""
     sums = found.sums
     if sums.opinions is not None:
-        who = voice.voice_of(request, phase.consultation_id)
-        print_ = who.print_for(phase.consultation_id, phase.who)
-        own = {one.pk: one.value or 0 for one in voting.answered_by(phase, print_, who.language)}
+        who = respondent_of(request, phase.consultation_id)
+        fingerprint = who.fingerprint(phase.consultation_id, phase.who)
+        own = {
+            one.pk: one.value or 0 for one in voting.answered_by(phase, fingerprint, who.language)
+        }
         return {"opinions": results.opinions(phase, sums.opinions, place_of(own, found.memory))}
     ballots = sums.ballots or 0
     if sums.budget is not None:

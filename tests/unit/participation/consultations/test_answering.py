@@ -16,7 +16,7 @@ from muhit.participation.consultations.models import (
     VotingCode,
 )
 from muhit.participation.consultations.queries import voting
-from muhit.participation.consultations.voice import Voice
+from muhit.participation.consultations.respondent import Respondent
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import (
     ConsultationFactory,
@@ -34,42 +34,46 @@ def test_an_opinion_is_appended_and_the_last_one_counts(somebody):
     statement = StatementFactory()
     who = somebody()
     for value in (Opinion.AGREE, Opinion.DISAGREE):
-        actions.opine(statement.phase, statement_id=statement.pk, value=value, voice=who)
+        actions.opine(statement.phase, statement_id=statement.pk, value=value, respondent=who)
     assert Participant.objects.count() == 1
     assert Opinion.objects.count() == 2
-    print_ = who.print_for(statement.phase.consultation_id, Who.ANYONE)
-    (answered,) = voting.answered_by(statement.phase, print_, "tr")
+    fingerprint = who.fingerprint(statement.phase.consultation_id, Who.ANYONE)
+    (answered,) = voting.answered_by(statement.phase, fingerprint, "tr")
     assert answered.value == Opinion.DISAGREE
-    assert voting.next_statement(statement.phase, print_, "tr") is None
+    assert voting.next_statement(statement.phase, fingerprint, "tr") is None
 
 
 def test_only_what_is_shown_in_an_open_phase_can_be_answered(somebody):
     waiting = StatementFactory(waiting=True)
     with pytest.raises(WrongState):
-        actions.opine(waiting.phase, statement_id=waiting.pk, value=1, voice=somebody())
+        actions.opine(waiting.phase, statement_id=waiting.pk, value=1, respondent=somebody())
     shown = StatementFactory(phase=PhaseFactory(over=True))
     with pytest.raises(MayNotTakePart):
-        actions.opine(shown.phase, statement_id=shown.pk, value=1, voice=somebody())
+        actions.opine(shown.phase, statement_id=shown.pk, value=1, respondent=somebody())
     elsewhere = StatementFactory()
     with pytest.raises(WrongState):
-        actions.opine(waiting.phase, statement_id=elsewhere.pk, value=1, voice=somebody())
+        actions.opine(waiting.phase, statement_id=elsewhere.pk, value=1, respondent=somebody())
     with pytest.raises(Invalid):
-        actions.opine(elsewhere.phase, statement_id=elsewhere.pk, value=2, voice=somebody())
+        actions.opine(elsewhere.phase, statement_id=elsewhere.pk, value=2, respondent=somebody())
     assert not Opinion.objects.exists()
 
 
 def test_prints_differ_between_consultations_and_hold_no_key():
     user = UserFactory()
-    who = Voice(user=user)
-    prints = {who.print_for(number, Who.SIGNED_IN) for number in (1, 2)}
+    who = Respondent(user=user)
+    prints = {who.fingerprint(number, Who.SIGNED_IN) for number in (1, 2)}
     assert len(prints) == 2
-    assert not any(str(user.pk) == print_ or user.phone in print_ for print_ in prints)
+    assert not any(
+        str(user.pk) == fingerprint or user.phone in fingerprint for fingerprint in prints
+    )
 
 
 def test_an_account_follows_and_no_column_leads_from_there_to_its_answers():
     statement = StatementFactory()
     user = UserFactory()
-    actions.opine(statement.phase, statement_id=statement.pk, value=1, voice=Voice(user=user))
+    actions.opine(
+        statement.phase, statement_id=statement.pk, value=1, respondent=Respondent(user=user)
+    )
     follower = Follower.objects.get()
     assert follower.user == user
     related = {field.related_model for field in Participant._meta.get_fields()}
@@ -84,62 +88,62 @@ def test_an_account_follows_and_no_column_leads_from_there_to_its_answers():
 def test_statements_of_residents_wait_with_what_the_screening_found(somebody):
     phase = PhaseFactory()
     who = somebody(language="ar")
-    row = actions.add_statement(phase, text="  اتصلوا بي  على 0532 123 45 67 ", voice=who)
+    row = actions.add_statement(phase, text="  اتصلوا بي  على 0532 123 45 67 ", respondent=who)
     assert (row.state, row.language, row.number) == (StatementState.WAITING, "ar", 1)
     assert row.texts == {"ar": "اتصلوا بي على 0532 123 45 67"}
     assert "phone" in row.findings
-    assert actions.add_statement(phase, text="İkinci.", voice=who).number == 2
+    assert actions.add_statement(phase, text="İkinci.", respondent=who).number == 2
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 141])
 def test_statements_have_1_to_140_characters(text, somebody):
     with pytest.raises(Invalid):
-        actions.add_statement(PhaseFactory(), text=text, voice=somebody())
+        actions.add_statement(PhaseFactory(), text=text, respondent=somebody())
 
 
 @pytest.mark.parametrize("again", ["Gölge  istiyoruz", "GÖLGE İSTİYORUZ!", "golge istiyoruz."])
 def test_the_same_words_are_told_and_not_stored_twice(again, somebody):
     phase = PhaseFactory()
     first, second = somebody(), somebody()
-    actions.add_statement(phase, text="Gölge istiyoruz.", voice=first)
+    actions.add_statement(phase, text="Gölge istiyoruz.", respondent=first)
     for who in (first, second):
         with pytest.raises(Invalid, match="aynı sözlerle"):
-            actions.add_statement(phase, text=again, voice=who)
+            actions.add_statement(phase, text=again, respondent=who)
     assert phase.statements.count() == 1
     # In another consultation they are another statement.
-    actions.add_statement(PhaseFactory(), text=again, voice=first)
+    actions.add_statement(PhaseFactory(), text=again, respondent=first)
 
 
 def test_nobody_adds_without_end(somebody):
     phase = PhaseFactory()
     for number in range(10):
-        actions.add_statement(phase, text=f"Görüş {number}", voice=somebody())
+        actions.add_statement(phase, text=f"Görüş {number}", respondent=somebody())
     with pytest.raises(Invalid):
-        actions.add_statement(phase, text="Bir daha", voice=somebody())
+        actions.add_statement(phase, text="Bir daha", respondent=somebody())
 
 
 def test_what_one_says_about_oneself_stands_apart_and_can_be_taken_back(somebody):
     phase = PhaseFactory()
     who = somebody()
-    actions.declare(phase, voice=who, community="refugee", age_band="30-44")
+    actions.declare(phase, respondent=who, community="refugee", age_band="30-44")
     assert Declaration.objects.get().community == "refugee"
-    actions.declare(phase, voice=who)
+    actions.declare(phase, respondent=who)
     assert not Declaration.objects.exists()
 
 
 def test_a_consultation_that_does_not_ask_for_communities_keeps_none(somebody):
     phase = PhaseFactory(consultation=ConsultationFactory(asks_community=False))
-    actions.declare(phase, voice=somebody(), community="refugee")
+    actions.declare(phase, respondent=somebody(), community="refugee")
     assert not Declaration.objects.exists()
 
 
 def test_taking_back_leaves_no_answer_behind():
     statement = StatementFactory()
     user = UserFactory()
-    who = Voice(user=user)
-    actions.opine(statement.phase, statement_id=statement.pk, value=1, voice=who)
-    own = actions.add_statement(statement.phase, text="Benim sözüm", voice=who)
-    actions.take_back(statement.phase, voice=who)
+    who = Respondent(user=user)
+    actions.opine(statement.phase, statement_id=statement.pk, value=1, respondent=who)
+    own = actions.add_statement(statement.phase, text="Benim sözüm", respondent=who)
+    actions.take_back(statement.phase, respondent=who)
     assert not Participant.objects.exists()
     assert not Opinion.objects.exists()
     assert not Follower.objects.exists()
@@ -157,8 +161,8 @@ def test_a_code_opens_one_device_once_and_is_kept_as_a_print():
     assert len(set(codes)) == 3
     assert not any(code in kept or code.replace("-", "") in kept for code in codes)
     used = actions.use_code(row, typed=codes[0].lower().replace("-", " "))
-    who = Voice(user=AnonymousUser(), code=used)
-    actions.opine(phase, statement_id=statement.pk, value=1, voice=who)
+    who = Respondent(user=AnonymousUser(), code=used)
+    actions.opine(phase, statement_id=statement.pk, value=1, respondent=who)
     assert Participant.objects.get().channel == "code"
     for typed in (codes[0], "0000-0000-0000"):
         with pytest.raises(BadCode):
@@ -216,10 +220,10 @@ def test_ballots_are_checked_by_their_rule(rule, most, content, kept, somebody):
         OptionFactory(phase=phase, number=number)
     if kept is None:
         with pytest.raises(Invalid):
-            actions.cast(phase, content=content, voice=somebody())
+            actions.cast(phase, content=content, respondent=somebody())
         assert not Ballot.objects.exists()
     else:
-        assert actions.cast(phase, content=content, voice=somebody()).content == kept
+        assert actions.cast(phase, content=content, respondent=somebody()).content == kept
 
 
 def test_questionnaires_want_what_is_required(somebody):
@@ -229,7 +233,7 @@ def test_questionnaires_want_what_is_required(somebody):
         number=2, kind="several", text={"tr": "Hangisi?"}, choices=[{"tr": "A"}, {"tr": "B"}]
     )
     with pytest.raises(Invalid) as caught:
-        actions.cast(phase, content={2: [0, 7]}, voice=somebody())
+        actions.cast(phase, content={2: [0, 7]}, respondent=somebody())
     assert "question_1" in caught.value.fields
-    kept = actions.cast(phase, content={1: 4, 2: [1, 0, 7]}, voice=somebody()).content
+    kept = actions.cast(phase, content={1: 4, 2: [1, 0, 7]}, respondent=somebody()).content
     assert kept == {"1": 4, "2": [0, 1]}

@@ -10,7 +10,7 @@ from muhit.mathematics.suppression.lines import LEAST
 from muhit.participation.consultations import counting
 from muhit.participation.consultations.counting.people import withheld
 from muhit.participation.consultations.enums import Look, StatementState
-from muhit.participation.consultations.models import Declaration, Held, Result
+from muhit.participation.consultations.models import Declaration, Quarantine, Result
 from muhit.participation.consultations.queries import results, tallies
 from tests.factories.consultations import (
     BallotFactory,
@@ -68,7 +68,7 @@ def test_a_small_community_is_not_told(phase):
 
 def test_what_is_held_does_not_count_until_it_was_looked_at(phase):
     people = _people(phase, 20, (1, 1, 1))
-    held = Held.objects.create(
+    held = Quarantine.objects.create(
         consultation=phase.consultation,
         suspicion="alike",
         mark="x",

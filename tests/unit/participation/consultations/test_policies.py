@@ -7,7 +7,7 @@ from muhit.participation.consultations import policies
 from muhit.participation.consultations.enums import State, Who
 from muhit.participation.consultations.policies import Why
 from muhit.participation.consultations.queries.access import visible_to
-from muhit.participation.consultations.voice import Voice
+from muhit.participation.consultations.respondent import Respondent
 from muhit.registers.residents.models import Residence
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import ConsultationFactory, PhaseFactory
@@ -58,10 +58,10 @@ def voices(place):
     building = BuildingFactory(neighbourhood=place)
     Residence.objects.create(user=resident, building=building, flat="3")
     return {
-        "visitor": Voice(user=AnonymousUser(), device="device"),
-        "account": Voice(user=UserFactory(home=place)),
-        "resident": Voice(user=resident),
-        "code holder": Voice(user=AnonymousUser(), device="device", code="c0de"),
+        "visitor": Respondent(user=AnonymousUser(), device="device"),
+        "account": Respondent(user=UserFactory(home=place)),
+        "resident": Respondent(user=resident),
+        "code holder": Respondent(user=AnonymousUser(), device="device", code="c0de"),
     }
 
 
@@ -78,7 +78,7 @@ def test_who_may_take_part_and_what_helps(who, place, voices):
         told = {SIGN_IN} if found.sign_in_helps else set()
         told |= {CODE} if found.code_helps else set()
         assert (found.why, told) == (why, helps), person
-        assert bool(voices[person].print_for(1, who)) or not found.may, person
+        assert bool(voices[person].fingerprint(1, who)) or not found.may, person
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_who_may_take_part_and_what_helps(who, place, voices):
 )
 def test_time_and_method_come_first(fields, why, place, voices):
     phase = _phase(place, **fields)
-    assert {policies.access(voice, phase).why for voice in voices.values()} == {why}
+    assert {policies.access(respondent, phase).why for respondent in voices.values()} == {why}
 
 
 @pytest.mark.parametrize("trait", ["draft", "withdrawn"])
 def test_nobody_answers_what_is_not_published(trait, voices):
     phase = PhaseFactory(consultation=ConsultationFactory(**{trait: True}))
-    assert not any(policies.access(voice, phase).may for voice in voices.values())
+    assert not any(policies.access(respondent, phase).may for respondent in voices.values())
 
 
 SPEAKERS = {"head", "moderator", "administrator"}

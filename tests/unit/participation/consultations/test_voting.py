@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from muhit.mathematics.opinions import routing
+from muhit.participation.consultations.fraud_watch import watch_routing
 from muhit.participation.consultations.queries.voting import next_statement
-from muhit.participation.consultations.watching import watch_routing
 from tests.factories.consultations import (
     OpinionFactory,
     ParticipantFactory,

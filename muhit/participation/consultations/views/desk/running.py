@@ -16,7 +16,7 @@ from muhit.foundation.ui.paging import keyset_page
 from ... import actions, policies, printing
 from ...enums import Method, StatementState
 from ...forms import running as forms
-from ...models import Consultation, Held, Phase, Statement
+from ...models import Consultation, Phase, Quarantine, Statement
 from ...queries import access as queries
 from ...queries import desk
 from ...queries.paper import sheets_by_person
@@ -60,7 +60,7 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
     """Answers that are held, and what was decided about others."""
     row = access.speaking(request, pk)
     if request.method == "POST":
-        one = get_object_or_404(Held, pk=request.POST.get("held"), consultation=row)
+        one = get_object_or_404(Quarantine, pk=request.POST.get("held"), consultation=row)
         exclude = request.POST.get("verdict") == "exclude"
         try:
             reason = request.POST.get("reason", "")

@@ -21,12 +21,12 @@ from .enums import Who
 
 DEVICE = "muhit_device"
 CODE = "muhit_code_{}"
-_SALT = "muhit.consultations.voice"
+_SALT = "muhit.consultations.respondent"
 _YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voice:
+class Respondent:
     """Who answers, as far as the page needs to know. `code` is the print of a voting code
     that was entered for this consultation; `network` the print of the network."""
 
@@ -36,7 +36,7 @@ class Voice:
     network: str = ""
     language: str = "tr"
 
-    def print_for(self, consultation_id: int, who: str) -> str:
+    def fingerprint(self, consultation_id: int, who: str) -> str:
         """The print under which they answer a phase that asks for `who`; "" for none."""
         if self.code and who in (Who.CODE, Who.RESIDENT):
             return _print(consultation_id, f"code:{self.code}")
@@ -48,7 +48,7 @@ class Voice:
             return _print(consultation_id, f"device:{self.device}")
         return ""
 
-    def prints(self, consultation_id: int) -> set[str]:
+    def fingerprints(self, consultation_id: int) -> set[str]:
         """Every print under which they may have answered there."""
         keys = {f"code:{self.code}" if self.code else "", f"device:{self.device}"}
         if self.user.is_authenticated:
@@ -61,10 +61,10 @@ def _print(consultation_id: int, key: str) -> str:
     return salted_hmac(_SALT, text, algorithm="sha256").hexdigest()
 
 
-def voice_of(request: HttpRequest, consultation_id: int) -> Voice:
+def respondent_of(request: HttpRequest, consultation_id: int) -> Respondent:
     """Who asks, by the session, the device's signed cookie and the code's."""
     network = salted_hmac(f"{_SALT}.{consultation_id}", network_of(request), algorithm="sha256")
-    return Voice(
+    return Respondent(
         user=request.user,
         device=_read(request, DEVICE),
         code=_read(request, CODE.format(consultation_id)),

@@ -25,7 +25,7 @@ from muhit.registers.people.queries import current_posts
 
 from .actions.answering import ask_for_count
 from .enums import Channel, Look, MessageKind, Method, State, Suspicion, Who
-from .models import Consultation, Held, Participant, Phase
+from .models import Consultation, Participant, Phase, Quarantine
 from .policies import SPEAKERS
 from .queries.voting import next_statement
 
@@ -72,7 +72,7 @@ def watch_all() -> None:
             watch_routing(phase)
 
 
-def watch(consultation: Consultation) -> list[Held]:
+def watch(consultation: Consultation) -> list[Quarantine]:
     """Hold what looks like one hand, and tell the staff who decide about it."""
     found = [hold(consultation, one) for one in suspects(consultation)]
     if found:
@@ -137,10 +137,10 @@ def _waves(free: QuerySet[Participant]) -> Iterator[Suspect]:
 
 
 @transaction.atomic
-def hold(consultation: Consultation, suspect: Suspect) -> Held:
+def hold(consultation: Consultation, suspect: Suspect) -> Quarantine:
     """Hold these answers until somebody has looked at them."""
     row, _made = get_or_insert(
-        Held,
+        Quarantine,
         consultation=consultation,
         suspicion=suspect.suspicion,
         mark=suspect.mark,
