@@ -1,6 +1,7 @@
 """The browsers people are signed in on: noted at sign-in, named in a few words, seen again."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.rows import put
+from muhit.foundation.rooms import Declarations
 
 from . import notices
 from .acts import Act
@@ -41,6 +43,12 @@ _SYSTEMS = (
 )
 
 
+# What rooms above this one do when somebody has signed in on a browser.
+AFTER_SIGN_IN = Declarations[Callable[[HttpRequest, User], None]](
+    "what follows signing in", key=lambda step: step
+)
+
+
 def begin(request: HttpRequest, user: User) -> None:
     """This browser is signed in now; its session lives 30 days, that of staff 10 hours.
 
@@ -54,6 +62,8 @@ def begin(request: HttpRequest, user: User) -> None:
         notices.tell(user, notices.Change.NEW_BROWSER)
     _forget_dead_sessions(user)
     record(Act.SIGNED_IN, by=user, about=user)
+    for step in AFTER_SIGN_IN.every():
+        step(request, user)
 
 
 def note(request: HttpRequest, user: User) -> None:

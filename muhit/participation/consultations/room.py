@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.accounts.browsers import AFTER_SIGN_IN
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
@@ -9,10 +10,8 @@ from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
 
-from . import (
-    signals,  # noqa: F401 - it listens
-    texts,
-)
+from . import texts
+from .actions.joining import gather_at_sign_in
 from .acts import Act
 from .notifications import MESSAGES
 from .retention import RULES
@@ -24,5 +23,6 @@ ROOM = Room(
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
     RETENTION.of(*RULES),
+    AFTER_SIGN_IN.of(gather_at_sign_in),
     SOURCES.of(SOURCE, source_of(texts.QUESTION), *map(source_of, texts.PARTS.values())),
 )
