@@ -12,7 +12,7 @@ from muhit.foundation.files.models import StoredFile
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.covering import BLACK
 from muhit.participation.moderation.models import Review
-from muhit.participation.moderation.sources import get
+from muhit.participation.moderation.sources import SOURCES
 from muhit.participation.submissions.actions.answering import answer
 from muhit.participation.submissions.actions.replying import reopen
 from muhit.participation.submissions.actions.screening import screen
@@ -147,7 +147,7 @@ def test_a_shown_name_is_looked_at_and_can_be_covered(office):
     submission = _filed(office, text="Park karanlık", public_name=f"Ali {PHONE}")
     assert TakenOut.objects.get().is_held
     review = _review(submission)
-    text = get("submission").shown(submission.pk).text
+    text = SOURCES.get("submission").shown(submission.pk).text
     start = text.index(PHONE)
     moderation.decide(
         review, decision="redact", reason="Numara", ranges=[(start, start + 14)],
@@ -212,7 +212,7 @@ def _act(dice: random.Random, office, submission) -> None:
         if name == "undo":
             moderation.undo(review, by=office.moderator)
             return
-        text = get(review.source).shown(review.about_id).text
+        text = SOURCES.get(review.source).shown(review.about_id).text
         start = dice.randrange(max(len(text) - 3, 1))
         moderation.decide(
             review,
