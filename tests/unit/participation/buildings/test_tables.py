@@ -13,6 +13,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.messages.models import Message
 from muhit.participation.buildings import queries
 from muhit.participation.buildings.actions import complaining, handing_over, joint, notices
+from muhit.participation.buildings.enums import MessageKind
 from muhit.participation.submissions.models import Submission
 from muhit.registers.people.actions import confirm_mandate
 from muhit.registers.people.models import Mandate
@@ -212,7 +213,7 @@ def test_readers_are_counted_once_however_they_read(house):
     )
     for user in house.residents[:3]:
         notices.mark_read(notice, by=user)
-    told = Message.objects.filter(kind=queries.NOTICE, about_id=notice.pk)
+    told = Message.objects.filter(kind=MessageKind.NOTICE, about_id=notice.pk)
     assert told.count() == 4
     told.filter(recipient__in=house.residents[:3]).update(read_at=clock.now())
     (row,) = queries.with_readers([notice])

@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.messages.models import Message
 from muhit.participation.polls import actions, queries, tasks
 from muhit.participation.polls.drafts import PollDraft
-from muhit.participation.polls.enums import Counting, Voice
+from muhit.participation.polls.enums import Counting, MessageKind, Voice
 from muhit.participation.polls.errors import Over
 from muhit.participation.polls.models import Ballot, Poll
 from muhit.registers.residents import actions as residents
@@ -196,7 +196,7 @@ class TestCounting:
         assert dict(poll.options.values_list("text", "votes")) == {"Salı": 6, "Cuma": 3}
         assert not Ballot.objects.exists()
         assert [(row.recipient, row.kind) for row in Message.objects.all()] == [
-            (here, actions.COUNTED)
+            (here, MessageKind.COUNTED)
         ]
         tasks.close_ended(0)
         run_tasks()
@@ -230,7 +230,7 @@ class TestCounting:
         poll = Poll.objects.get()
         actions.close(poll, by=muhtar.user)
         run_tasks()
-        assert [row.kind for row in Message.objects.all()] == [actions.COUNTED]
+        assert [row.kind for row in Message.objects.all()] == [MessageKind.COUNTED]
 
 
 def test_messages_name_the_place_and_the_question_and_no_vote(muhtar):

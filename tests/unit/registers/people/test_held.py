@@ -9,6 +9,7 @@ from muhit.foundation.core.clock import today
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.messages.models import Message
 from muhit.registers.people import held
+from muhit.registers.people.enums import MessageKind
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import MandateFactory, StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
@@ -41,7 +42,7 @@ def test_ending_early_takes_a_reason_that_its_holder_reads(moderator, mandate):
         held.end_early(mandate, reason=" ", by=moderator)
     ended = held.end_early(mandate, reason="Mazbata iptal edildi", by=moderator)
     assert ended.ends_on == today()
-    assert Message.objects.get().kind == held.ENDED
+    assert Message.objects.get().kind == MessageKind.ENDED
     assert not held.held_in_area(moderator).exists()
 
 

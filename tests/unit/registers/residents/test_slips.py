@@ -9,6 +9,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.messages.models import Message
 from muhit.registers.people.queries import forget_roles
 from muhit.registers.residents import actions, queries, slips
+from muhit.registers.residents.enums import MessageKind
 from muhit.registers.residents.errors import TooManyMoves, UnknownCode
 from muhit.registers.residents.models import FlatSlip, Residence
 from tests.factories.accounts import UserFactory
@@ -90,7 +91,7 @@ def test_a_new_slip_takes_the_voice_of_the_old_and_says_so(house, run_tasks):
     slips.confirm_flat(code=old, by=user)
     fresh = printed(house, "Daire 7")["Daire 7"]
     assert not speaks(user, house)
-    assert Message.objects.filter(recipient=user, kind=slips.RENEWED).exists()
+    assert Message.objects.filter(recipient=user, kind=MessageKind.RENEWED).exists()
     with pytest.raises(UnknownCode):
         slips.confirm_flat(code=old, by=user)
     slips.confirm_flat(code=fresh, by=user)
@@ -105,7 +106,7 @@ def test_a_slip_that_goes_round_stops_and_the_manager_is_told(house):
         slips.confirm_flat(code=code, by=user)
     assert [speaks(user, house) for user in people] == [True] * actions.MOST_IN_A_FLAT + [False] * 2
     assert [row.why for row in queries.doubts_of(house.building)] == ["used"]
-    assert Message.objects.filter(recipient=house.manager, kind=actions.DOUBT).count() == 1
+    assert Message.objects.filter(recipient=house.manager, kind=MessageKind.DOUBT).count() == 1
     printed(house, "7")
     assert not queries.doubts_of(house.building)
 
