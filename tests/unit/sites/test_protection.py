@@ -46,7 +46,7 @@ def test_the_bare_address_leads_to_the_door_in_the_readers_language() -> None:
 def test_it_has_neither_public_rooms_nor_their_tables() -> None:
     show = "import django; django.setup(); from django.apps import apps; print(*apps.app_configs)"
     done = run("-c", show)
-    assert done.stdout.split() == ["protection", "csp", "staticfiles"]
+    assert done.stdout.split() == ["rooms", "protection", "csp", "staticfiles"]
 
 
 def test_a_missing_address_is_told_in_a_sentence() -> None:

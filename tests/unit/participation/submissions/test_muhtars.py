@@ -13,7 +13,7 @@ from muhit.foundation.messages.models import Delivery, Message
 from muhit.participation.submissions.actions.contact import link_to_account
 from muhit.participation.submissions.actions.filing import Filing
 from muhit.participation.submissions.clocks import due_dates, muhtar_due
-from muhit.participation.submissions.enums import Channel, Privacy
+from muhit.participation.submissions.enums import Channel, MessageKind, Privacy
 from muhit.participation.submissions.models import Consent, Submission, Vouch
 from muhit.participation.submissions.muhtars import actions, consents, policies, queries, slips
 from muhit.participation.submissions.muhtars.actions import Person
@@ -280,9 +280,9 @@ class TestPassingOn:
                 submission, buildings=[town.building, elsewhere], note="Bakar mısınız?",
                 by=town.muhtar,
             )  # fmt: skip
-        assert [row.recipient for row in Message.objects.filter(kind=actions.PASSED_ON)] == [
-            town.people["manager"]
-        ]
+        assert [
+            row.recipient for row in Message.objects.filter(kind=MessageKind.PASSED_ON_BY_MUHTAR)
+        ] == [town.people["manager"]]
         (row,) = queries.passed_on_to(town.building)
         assert (row.card.pk, row.note) == (submission.pk, "Bakar mısınız?")
         assert queries.passed_on_to(elsewhere) == []
