@@ -35,7 +35,7 @@ from muhit.sites.environment import ROOT
 KEPT = ROOT / "var" / "test"
 MOST_AT_ONCE = 16
 # Tells the processes of pytest-xdist which database to copy.
-TEMPLATE = "MUHIT_TESTS_TEMPLATE"
+TEMPLATE = "TESTS_TEMPLATE"
 # Of a kept data folder; all else in it is what tests of another day wrote.
 STAYS = {"postgres", "programs", "prepared", "secrets.json"}
 _NAMED_MODULE = re.compile(r"\bmuhit(?:\.\w+)+")
