@@ -1,7 +1,6 @@
 """A web site: a list of rooms. Knows no Django, so that settings can be made of it."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,9 +19,3 @@ class Site:
     def installed_apps(self) -> list[str]:
         """For Django's INSTALLED_APPS: our templates and files go before those of libraries."""
         return [*self.rooms, *self.libraries]
-
-    def folder_of(self, room: str) -> PurePosixPath:
-        """Where a room lies, from the root of the repository. Raises LookupError."""
-        if room not in self.rooms:
-            raise LookupError(f"{room} is no room of the {self.name} site.")
-        return PurePosixPath(*room.split("."))
