@@ -14,6 +14,7 @@ PUBLIC = Site(
         "muhit.foundation.core",
         "muhit.foundation.audit",
         "muhit.foundation.accounts",
+        "muhit.foundation.rights",
         "muhit.foundation.files",
         "muhit.foundation.messages",
         "muhit.foundation.printing",

@@ -12,13 +12,11 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import NotAllowed
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import MUNICIPAL, roles_of
+from muhit.registers.people.queries import roles_of
 
 from .acts import Act
 from .models import Card, Telephone
-
-WRITE = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR)
+from .rights import TABLE, Verb
 
 
 def cards() -> QuerySet[Card]:
@@ -35,7 +33,7 @@ def may_keep(user: User | AnonymousUser) -> bool:
     """Administrators and moderators of municipalities keep these facts true, and operators."""
     if user.is_active and user.is_superuser:
         return True
-    return any(post.role in WRITE and post.body.kind in MUNICIPAL for post in roles_of(user).posts)
+    return any(TABLE.may(user, Verb.KEEP, body) for body in roles_of(user).bodies)
 
 
 @transaction.atomic

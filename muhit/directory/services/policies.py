@@ -4,15 +4,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
-WRITE = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR, StaffPost.Role.HEAD)
+from .rights import TABLE, Verb
 
 
 def may_write(user: User | AnonymousUser, body: Body) -> bool:
     """Administrators, moderators and department heads keep the services of their body true."""
-    return roles_of(user).has_post(body.pk, *WRITE)
+    return TABLE.may(user, Verb.WRITE, body)
 
 
 def bodies_written_by(user: User | AnonymousUser) -> list[Body]:

@@ -2,10 +2,12 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 
+from . import rights
 from .acts import Act
 from .retention import RULES
 
@@ -16,5 +18,6 @@ ROOM = Room(
         Entry(_("My rights"), "services:entitlements", icon="check-circle", order=56),
     ),
     ACTS.of(*Act),
+    RIGHTS.of(rights.TABLE),
     RETENTION.of(*RULES),
 )

@@ -5,28 +5,26 @@ from django.contrib.auth.models import AnonymousUser
 from muhit.foundation.accounts.models import User
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_covering
-from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .enums import Actor
 from .models import Announcement, SpeakingRule
+from .rights import IN_NEIGHBOURHOODS, TABLE, Verb
 
 Person = User | AnonymousUser
 
-ANNOUNCE = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR, StaffPost.Role.HEAD)
-RULE = (StaffPost.Role.ADMINISTRATOR,)
 MUNICIPAL = (Body.Kind.DISTRICT, Body.Kind.METROPOLITAN)
 
 
 def may_announce(user: Person, body: Body) -> bool:
     """Administrators, moderators and department heads speak for their body."""
-    return roles_of(user).has_post(body.pk, *ANNOUNCE)
+    return TABLE.may(user, Verb.ANNOUNCE, body)
 
 
 def may_set_rule(user: Person, body: Body) -> bool:
     """Administrators decide how their body lets others speak."""
-    return roles_of(user).has_post(body.pk, *RULE)
+    return TABLE.may(user, Verb.SET_RULE, body)
 
 
 def approves_muhtars(body: Body) -> bool:
@@ -41,9 +39,7 @@ def bodies_announced_by(user: Person) -> list[Body]:
 
 def is_muhtar_of(user: Person, neighbourhood: Neighbourhood | None) -> bool:
     """Whether this person is muhtar there today."""
-    return neighbourhood is not None and any(
-        place.pk == neighbourhood.pk for place in roles_of(user).muhtar_of
-    )
+    return neighbourhood is not None and IN_NEIGHBOURHOODS.may(user, Verb.ANNOUNCE, neighbourhood)
 
 
 def roof_of(neighbourhood: Neighbourhood) -> Body | None:

@@ -26,8 +26,8 @@ from muhit.registers.people.queries import current_posts
 from .actions.answering import ask_for_count
 from .enums import Channel, Look, MessageKind, Method, State, Suspicion, Who
 from .models import Consultation, Participant, Phase, Quarantine
-from .policies import SPEAKERS
 from .queries.voting import next_statement
+from .rights import TABLE, Verb
 
 WAVE_MINUTES = 10
 WAVE_LEAST, WAVE_TIMES = 60, 10  # so many in ten minutes, and so many times as many as usual
@@ -178,6 +178,6 @@ def watch_routing(phase: Phase) -> routing.Alarm | None:
 
 
 def _tell(consultation: Consultation, what: str) -> None:
-    posts = current_posts().filter(body=consultation.body_id, role__in=SPEAKERS)
+    posts = current_posts().filter(body=consultation.body_id, role__in=TABLE.offices(Verb.PREPARE))
     people = User.objects.filter(pk__in=posts.values("user"), is_active=True)
     send(kind=MessageKind.ALARM, to=people, about_id=consultation.pk, params={"what": what})

@@ -10,7 +10,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
@@ -18,12 +17,10 @@ from .areas import lives_in, neighbourhoods_of
 from .enums import AreaKind, Method, State, Who
 from .models import Consultation, Phase
 from .respondent import Respondent
+from .rights import TABLE, Verb
 from .states import TRANSITIONS, Actor
 
 Person = User | AnonymousUser
-_Role = StaffPost.Role
-SPEAKERS = (_Role.ADMINISTRATOR, _Role.MODERATOR, _Role.HEAD)
-DECIDERS = (_Role.ADMINISTRATOR, _Role.HEAD)
 
 
 class Why(StrEnum):
@@ -84,9 +81,9 @@ def capacities(user: Person, body: Body | int) -> frozenset[Actor]:
     key = body.pk if isinstance(body, Body) else body
     roles = roles_of(user)
     found = set()
-    if roles.has_post(key, *SPEAKERS):
+    if roles.has_post(key, *TABLE.offices(Verb.PREPARE)):
         found.add(Actor.SPEAKER)
-    if roles.has_post(key, *DECIDERS):
+    if roles.has_post(key, *TABLE.offices(Verb.DECIDE)):
         found.add(Actor.DECIDER)
     return frozenset(found)
 

@@ -4,13 +4,14 @@ from muhit.foundation.accounts.browsers import AFTER_SIGN_IN
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
 
-from . import texts
+from . import rights, texts
 from .actions.joining import gather_at_sign_in
 from .acts import Act
 from .notifications import MESSAGES
@@ -22,6 +23,7 @@ ROOM = Room(
     ENTRIES.of(Entry(_("Consultations"), "consultations:list", icon="users", order=50)),
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
+    RIGHTS.of(rights.TABLE),
     RETENTION.of(*RULES),
     AFTER_SIGN_IN.of(gather_at_sign_in),
     SOURCES.of(SOURCE, source_of(texts.QUESTION), *map(source_of, texts.PARTS.values())),

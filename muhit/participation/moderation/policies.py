@@ -3,17 +3,16 @@
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
-from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
 from .models import Review
-
-MODERATING = (StaffPost.Role.MODERATOR, StaffPost.Role.ADMINISTRATOR)
+from .rights import TABLE, Verb
 
 
 def moderated_bodies(user: User | AnonymousUser) -> list[int]:
     """Ids of the bodies for which this person decides."""
-    return sorted({post.body_id for post in roles_of(user).posts if post.role in MODERATING})
+    deciding = TABLE.offices(Verb.DECIDE)
+    return sorted({post.body_id for post in roles_of(user).posts if post.role in deciding})
 
 
 def may_moderate(user: User | AnonymousUser, body_id: int | None) -> bool:
@@ -25,7 +24,7 @@ def may_moderate(user: User | AnonymousUser, body_id: int | None) -> bool:
 def may_decide(user: User | AnonymousUser, review: Review) -> bool:
     """The body's moderators. Whoever works on the thing reads its words at their desk, but
     neither who asked for a look and why, nor what was covered in what others wrote."""
-    return may_moderate(user, review.body_id)
+    return TABLE.may(user, Verb.DECIDE, review)
 
 
 def may_edit_words(user: User | AnonymousUser) -> bool:

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.foundation.ui.screened import LOOKS
 
+from . import rights
 from .acts import Act
 from .notifications import MESSAGES
 from .policies import moderated_bodies
@@ -39,6 +41,7 @@ ROOM = Room(
     ),
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
+    RIGHTS.of(rights.TABLE),
     RETENTION.of(*RULES),
     LOOKS.of(found_words),
 )

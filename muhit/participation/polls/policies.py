@@ -4,21 +4,19 @@ both agree."""
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.residents.queries import people_living_in, residence_of
 
 from .models import Poll
+from .rights import IN_BUILDINGS, IN_NEIGHBOURHOODS, Verb
 
 Person = User | AnonymousUser
 
 
 def may_ask(user: Person, place: Neighbourhood | Building) -> bool:
     """A muhtar asks the neighbourhood, a manager asks the building, for as long as they are."""
-    roles = roles_of(user)
-    if isinstance(place, Building):
-        return place in roles.manages
-    return place in roles.muhtar_of
+    table = IN_BUILDINGS if isinstance(place, Building) else IN_NEIGHBOURHOODS
+    return table.may(user, Verb.ASK, place)
 
 
 def answers_for(user: Person, poll: Poll) -> bool:

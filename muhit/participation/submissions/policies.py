@@ -16,11 +16,12 @@ from muhit.registers.people.queries import roles_of
 
 from .enums import Actor, Channel, State, Way
 from .models import Submission, Withheld
+from .rights import TABLE, TEMPLATES, Verb
 from .states import AGENTS, TRANSITIONS
 
 # The roles that work on submissions. Moderators and administrators look after
 # texts and settings: what is private is none of their business.
-WORKING_ROLES = (StaffPost.Role.CLERK, StaffPost.Role.HEAD)
+WORKING_ROLES = TABLE.offices(Verb.WORK)
 
 # Taken in by staff for somebody at the desk or on the telephone. Whoever typed it in
 # is not the applicant: they may not confirm or withdraw in the applicant's name.
@@ -241,9 +242,7 @@ def can_follow(by: Doer, submission: Submission) -> bool:
 
 def manages_templates(by: Doer, body: Body) -> bool:
     """Department heads and administrators of the body write its answer templates."""
-    return isinstance(by, User) and roles_of(by).has_post(
-        body.pk, StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR
-    )
+    return isinstance(by, User) and TEMPLATES.may(by, Verb.WRITE_TEMPLATES, body)
 
 
 def has_desk(by: Doer) -> bool:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.navigation import ENTRIES, Entry, signed_in
@@ -12,7 +13,7 @@ from muhit.participation.translation.sources import SOURCES
 from muhit.registers.organisations.keeping import WATCHERS
 from muhit.registers.people.handing_over import WORK
 
-from . import looking, telling_places, translation_sources
+from . import looking, rights, telling_places, translation_sources
 from .actions import handing_over
 from .actions.entrusting import settle_all
 from .acts import Act
@@ -30,6 +31,7 @@ ROOM = Room(
     PARTS.of(Part("submissions/offline_form.html", ("submissions/muhit-offline.js",))),
     KINDS.of(*MESSAGES, *telling_places.MESSAGES),
     ACTS.of(*Act),
+    RIGHTS.of(rights.TABLE, rights.TEMPLATES, rights.IN_NEIGHBOURHOODS, rights.IN_BUILDINGS),
     RETENTION.of(*RULES),
     SOURCES.of(*translation_sources.SOURCES),
     moderation.SOURCES.of(looking.SUBMISSION, looking.REASON),

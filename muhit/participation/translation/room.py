@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.faces import FACES, Face
@@ -10,6 +11,7 @@ from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
 from muhit.registers.people.handing_over import WORK
 from muhit.registers.people.queries import roles_of
 
+from . import rights
 from .actions import handing_over
 from .acts import Act
 from .retention import RULES
@@ -43,6 +45,7 @@ ROOM = Room(
         )
     ),
     ACTS.of(*Act),
+    RIGHTS.of(rights.TABLE),
     RETENTION.of(*RULES),
     WORK.of(handing_over.WORK),
 )

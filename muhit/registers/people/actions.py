@@ -22,7 +22,8 @@ from .buildings import BuildingDraft, confirm_building, save_building
 from .enums import MessageKind
 from .errors import LastAdministrator, OfficeTaken, WorkWaits
 from .models import Mandate, StaffPost
-from .queries import CONFIRMING, MUNICIPAL, current_mandates, current_posts, forget_roles
+from .queries import current_mandates, current_posts, forget_roles
+from .rights import MUNICIPAL, TABLE, Verb
 
 # Kinds of message, declared in notifications.py.
 
@@ -223,7 +224,7 @@ def _deciding(mandate: Mandate) -> QuerySet[User]:
     """Whoever may confirm the mandate by their post; for a building its muhtar, too."""
     posts = current_posts().filter(
         body__in=bodies_covering(mandate.place).filter(kind__in=MUNICIPAL).order_by().values("pk"),
-        role__in=CONFIRMING,
+        role__in=TABLE.offices(Verb.CONFIRM),
     )
     people = Q(pk__in=posts.values("user"))
     if mandate.building is not None:
@@ -247,3 +248,20 @@ def _end(mandate: Mandate, *, on: date, by: User) -> None:
     mandate.save(update_fields=["ends_on"])
     record(Act.MANDATE_ENDED, by=by, about=mandate, user=mandate.user_id)
     forget_roles(mandate.user)
+
+
+@transaction.atomic
+def end_early(mandate: Mandate, *, reason: str, by: User) -> Mandate:
+    """End somebody's mandate before its day; its holder is told why.
+
+    Raises NotAllowed, WrongState where it has ended, Invalid without a reason.
+    """
+    why = reason.strip()[:300]
+    if not why:
+        text = _("Write why: the person will read it.")
+        raise Invalid(text, fields={"reason": text})
+    ended = end_mandate(mandate, by=by)
+    ended.end_reason = why
+    ended.save(update_fields=["end_reason"])
+    send(kind=MessageKind.ENDED, to=[ended.user], about_id=ended.pk, by=by)
+    return ended

@@ -10,11 +10,12 @@ from muhit.foundation.messages.policies import SEE_DELIVERIES
 from .models import StaffPost
 from .policies import Person, is_operator
 from .queries import roles_of
+from .rights import TABLE, Verb
 
 
 @predicate
 def administers_a_body(user: Person) -> bool:
-    return roles_of(user).is_administrator
+    return any(TABLE.may(user, Verb.SEE_LOG, body) for body in roles_of(user).bodies)
 
 
 def acts_of_ones_staff(user: User) -> Q:
@@ -25,7 +26,7 @@ def acts_of_ones_staff(user: User) -> Q:
     """
     if is_operator(user):
         return Q(pk__isnull=False)
-    bodies = [p.body_id for p in roles_of(user).posts if p.role == StaffPost.Role.ADMINISTRATOR]
+    bodies = [body.pk for body in roles_of(user).bodies if TABLE.may(user, Verb.SEE_LOG, body)]
     held = StaffPost.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=OuterRef("at__date")),
         user=OuterRef("actor"),

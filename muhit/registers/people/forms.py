@@ -18,8 +18,8 @@ from muhit.registers.places.models import Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, search_neighbourhoods
 
 from .models import StaffPost
+from .offices import STAFF
 from .queries import current_posts
-from .roles import STAFF
 
 MOST_FOUND = 12
 # Borders may be known by the centres of neighbourhoods alone.
@@ -54,7 +54,7 @@ class _PersonForm(forms.Form):
 class PostForm(_PersonForm):
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=[(role.value, row.title) for role, row in STAFF.items()],
+        choices=[(office.code, office.title) for office in STAFF],
         widget=forms.RadioSelect,
     )
     department = forms.ModelChoiceField(

@@ -13,9 +13,9 @@ from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
 from .enums import MessageKind
+from .mandates import waiting_for
 from .models import Mandate
 from .policies import bodies_seen_by, decides_about_mandates
-from .queries import waiting_for
 
 
 def _mandate(about_id: int | None) -> Mandate:

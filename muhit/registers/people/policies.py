@@ -3,15 +3,15 @@
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.permissions import Grant, may, predicate
+from muhit.foundation.core.permissions import Grant, Predicate, may, predicate
 from muhit.registers.organisations import policies as organisations
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_covering
 
 from .models import Mandate, StaffPost
-from .queries import CONFIRMING, MUNICIPAL, roles_of
+from .queries import roles_of
+from .rights import IN_NEIGHBOURHOODS, TABLE, Verb
 
-Role = StaffPost.Role
 Person = User | AnonymousUser
 
 
@@ -21,19 +21,9 @@ def is_operator(user: Person) -> bool:
     return user.is_active and user.is_superuser
 
 
-@predicate
-def is_administrator(user: Person, body: Body) -> bool:
-    return roles_of(user).has_post(body.pk, Role.ADMINISTRATOR)
-
-
-@predicate
-def is_department_head(user: Person, body: Body) -> bool:
-    return roles_of(user).has_post(body.pk, Role.HEAD)
-
-
-@predicate
-def is_staff(user: Person, body: Body) -> bool:
-    return roles_of(user).has_post(body.pk)
+def by_table(verb: Verb) -> Predicate:
+    """Whether the table of rights over bodies gives somebody this verb."""
+    return predicate(lambda user, body: TABLE.may(user, verb, body))
 
 
 @predicate
@@ -44,32 +34,24 @@ def is_ones_own(user: Person, thing: StaffPost | Mandate) -> bool:
 @predicate
 def confirms_for_the_place(user: Person, mandate: Mandate) -> bool:
     """Administrator or moderator of a municipality that covers the mandate's place."""
-    held = {
-        post.body_id
-        for post in roles_of(user).posts
-        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
-    }
+    held = [body.pk for body in roles_of(user).bodies if TABLE.may(user, Verb.CONFIRM, body)]
     return bool(held) and bodies_covering(mandate.place).filter(pk__in=held).exists()
 
 
 @predicate
 def is_muhtar_where_the_building_stands(user: Person, mandate: Mandate) -> bool:
     """Muhtars know who manages the buildings of their neighbourhood."""
-    return mandate.building is not None and any(
-        place.pk == mandate.building.neighbourhood_id for place in roles_of(user).muhtar_of
-    )
+    return mandate.building is not None and IN_NEIGHBOURHOODS.may(user, Verb.CONFIRM, mandate.place)
 
-
-administers = is_administrator | is_operator
 
 APPOINT = "people.appoint"
 CONFIRM = "people.confirm_mandate"
 
 GRANTED = (
     Grant(organisations.CREATE_BODY, is_operator),
-    Grant(organisations.ADMINISTER, administers),
-    Grant(organisations.SEE, administers | is_department_head),
-    Grant(APPOINT, administers),
+    Grant(organisations.ADMINISTER, by_table(Verb.ADMINISTER)),
+    Grant(organisations.SEE, by_table(Verb.SEE)),
+    Grant(APPOINT, by_table(Verb.APPOINT)),
     Grant(
         CONFIRM,
         ((confirms_for_the_place | is_muhtar_where_the_building_stands) & ~is_ones_own)
@@ -101,7 +83,7 @@ def may_take_factor(user: Person, owner: User) -> bool:
         and not owner.is_superuser
         and not held.muhtar_of
         and not held.manages
-        and all(is_administrator(user, body) for body in bodies)
+        and all(TABLE.may(user, Verb.TAKE_FACTOR, body) for body in bodies)
     )
 
 
@@ -122,7 +104,7 @@ def may_ask_for_mandate(user: Person) -> bool:
 def decides_by_post(user: Person) -> bool:
     """Holds a post in which mandates are confirmed, somewhere."""
     return bool(is_operator(user)) or any(
-        post.role in CONFIRMING and post.body.kind in MUNICIPAL for post in roles_of(user).posts
+        TABLE.may(user, Verb.CONFIRM, body) for body in roles_of(user).bodies
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
 from muhit.foundation.core.kept import Given, kept
-from muhit.registers.organisations.models import Body, BodyArea
+from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
 
 from .models import Interpreter, Mandate, StaffPost
@@ -65,10 +65,6 @@ class Roles:
 
 
 NOBODY = Roles()
-
-# Who decides about mandates: these roles, in municipalities.
-CONFIRMING = (StaffPost.Role.ADMINISTRATOR, StaffPost.Role.MODERATOR)
-MUNICIPAL = (Body.Kind.METROPOLITAN, Body.Kind.DISTRICT)
 
 
 def current_posts(day: date | Given | None = None) -> QuerySet[StaffPost]:
@@ -194,41 +190,6 @@ def needs_second_factor(user: User) -> bool:
     operator says who answers for what."""
     roles = roles_of(user)
     return user.is_superuser or roles.is_staff or roles.is_interpreter
-
-
-def in_area_of_confirming_posts(user: User | AnonymousUser) -> Q:
-    """Mandates of places that a municipality covers in which this person decides about them."""
-    bodies = [
-        post.body_id
-        for post in roles_of(user).posts
-        if post.role in CONFIRMING and post.body.kind in MUNICIPAL
-    ]
-    areas = BodyArea.objects.filter(body__in=bodies)
-    inside = Q()
-    for way in ("neighbourhood", "building__neighbourhood"):
-        inside |= (
-            Q(**{f"{way}__in": areas.values("neighbourhood")})
-            | Q(**{f"{way}__district__in": areas.values("district")})
-            | Q(**{f"{way}__district__province__in": areas.values("province")})
-        )
-    return inside
-
-
-def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:
-    """Mandates that wait for this person's decision, oldest first; agrees with `may_confirm`."""
-    rows = (
-        Mandate.objects.filter(confirmed_at=None, refused_at=None, ends_on=None)
-        .select_related(
-            "user", "neighbourhood__district", "building__neighbourhood__district__province"
-        )
-        .order_by("asked_at", "pk")
-    )
-    if user.is_active and user.is_superuser:
-        return rows
-    inside = in_area_of_confirming_posts(user)
-    own = [place.pk for place in roles_of(user).muhtar_of]
-    inside |= Q(building__neighbourhood__in=own)
-    return rows.filter(inside).exclude(user=user.pk)
 
 
 def asked_by(user: User) -> QuerySet[Mandate]:

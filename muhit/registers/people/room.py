@@ -8,11 +8,13 @@ from muhit.foundation.audit.scopes import SCOPES
 from muhit.foundation.core.permissions import GRANTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rights.offices import HOLDERS
+from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.navigation import ENTRIES, Entry, Place, signed_in
 
-from . import audit_access, policies
+from . import audit_access, offices, policies, rights
 from .acts import Act
 from .alarms import tell_of_codes
 from .notifications import MESSAGES
@@ -49,6 +51,9 @@ ROOM = Room(
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
     RETENTION.of(*RULES),
+    offices.DECLARED,
+    HOLDERS.of(offices.held),
+    RIGHTS.of(rights.TABLE, rights.IN_NEIGHBOURHOODS),
     GRANTS.of(*policies.GRANTED, *audit_access.GRANTED),
     SCOPES.of(audit_access.acts_of_ones_staff),
     WORK_ASKING.of(needs_second_factor),

@@ -10,7 +10,7 @@ from muhit.registers.people.queries import current_posts
 from muhit.registers.residents.queries import current_residences, residents_of
 
 from ..models import Announcement, TopicFollow
-from ..policies import ANNOUNCE
+from ..rights import TABLE, Verb
 
 
 def people_in(announcement: Announcement) -> QuerySet[User]:
@@ -51,7 +51,7 @@ def _in(part: str, places: object) -> Q:
 
 def approvers_of(body: Body) -> QuerySet[User]:
     """Those who speak for the body."""
-    posts = current_posts().filter(body=body, role__in=ANNOUNCE)
+    posts = current_posts().filter(body=body, role__in=TABLE.offices(Verb.ANNOUNCE))
     return User.objects.filter(pk__in=posts.order_by().values("user"), is_active=True)
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.ui import widgets
 from muhit.foundation.ui.screened import Screened
 from muhit.registers.organisations.models import Body, Category, Department
-from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
 
 from ..enums import Outcome
 from ..models import AnswerTemplate
+from ..rights import TEMPLATES, Verb
 
-ROLES = (StaffPost.Role.HEAD, StaffPost.Role.ADMINISTRATOR)
+ROLES = TEMPLATES.offices(Verb.WRITE_TEMPLATES)
 
 
 class TemplateForm(Screened):

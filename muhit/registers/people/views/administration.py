@@ -15,7 +15,7 @@ from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.policies import may_create_bodies
 from muhit.registers.organisations.views.common import body_seen, page_of, typed
 
-from .. import actions, handing_over, policies, queries, roles
+from .. import actions, handing_over, mandates, offices, policies, queries
 from ..forms import EndPostForm, PostForm
 
 
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "typed": typed(request),
         "decides": decides,
         "by_post": policies.decides_by_post(request.user),
-        "waiting": queries.waiting_for(request.user).count() if decides else 0,
+        "waiting": mandates.waiting_for(request.user).count() if decides else 0,
         "is_operator": may_create_bodies(request.user),
         "sees_log": may_see_log(request.user),
         "sees_deliveries": may_see_deliveries(request.user),
@@ -42,7 +42,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def role_descriptions(request: HttpRequest) -> HttpResponse:
-    context = {"staff": roles.STAFF.values(), "offices": roles.OFFICES.values()}
+    context = {
+        "staff": offices.described(offices.STAFF),
+        "elected": offices.described(offices.ELECTED),
+        "beside": offices.described(offices.BESIDE),
+    }
     return render(request, "people/roles.html", context)
 
 
@@ -78,7 +82,7 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The post was given."))
             return redirect("people:posts", code=code)
-    context = page_of(request, body, "posts", form=form, roles=roles.STAFF.values())
+    context = page_of(request, body, "posts", form=form, roles=offices.described(offices.STAFF))
     return render(request, "people/appoint.html", context)
 
 

@@ -12,7 +12,7 @@ from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.organisations.views.common import typed
 
-from .. import held, policies
+from .. import actions, mandates, policies
 from ..forms import EndForm
 
 
@@ -21,24 +21,24 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not policies.decides_by_post(request.user):
         raise Http404
     words = fold(typed(request))
-    rows = held.held_in_area(request.user)
+    rows = mandates.held_in_area(request.user)
     if words:
         keys = [row.pk for row in rows if words in fold(f"{row.user.known_as} {row.place.name}")]
         rows = rows.filter(pk__in=keys)
     page = keyset_page(
         rows, order=("ends_on", "started_on", "pk"), cursor=request.GET.get("after"), size=30
     )
-    context = {"page": page, "rows": held.with_ends(page.rows), "typed": typed(request)}
+    context = {"page": page, "rows": mandates.with_ends(page.rows), "typed": typed(request)}
     return render(request, "people/held.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    mandate = get_object_or_404(held.held_in_area(request.user), pk=pk)
+    mandate = get_object_or_404(mandates.held_in_area(request.user), pk=pk)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            held.end_early(mandate, reason=form.cleaned_data["reason"], by=request.user)
+            actions.end_early(mandate, reason=form.cleaned_data["reason"], by=request.user)
         except Invalid as error:
             show_faults(form, error)
         except WrongState as error:

@@ -13,7 +13,7 @@ from muhit.foundation.core.text import fold
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.views.common import typed
 
-from .. import actions, policies, queries
+from .. import actions, mandates, policies, queries
 from ..buildings import BuildingDraft
 from ..forms import ConfirmForm, ManagerForm, MuhtarForm, RefuseForm
 from ..models import Mandate
@@ -26,7 +26,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if not policies.decides_about_mandates(request.user):
         raise Http404
     words = fold(typed(request))
-    rows = queries.waiting_for(request.user)
+    rows = mandates.waiting_for(request.user)
     found = [row for row in rows if words in fold(f"{row.user.known_as} {row.place.name}")]
     context = {"rows": found, "typed": typed(request)}
     context["by_post"] = policies.decides_by_post(request.user)
@@ -35,13 +35,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    mandate = get_object_or_404(queries.waiting_for(request.user), pk=pk)
+    mandate = get_object_or_404(mandates.waiting_for(request.user), pk=pk)
     return _page(request, mandate, ConfirmForm(), RefuseForm())
 
 
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    mandate = get_object_or_404(queries.waiting_for(request.user), pk=pk)
+    mandate = get_object_or_404(mandates.waiting_for(request.user), pk=pk)
     form = ConfirmForm(request.POST)
     if form.is_valid():
         try:
@@ -58,7 +58,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    mandate = get_object_or_404(queries.waiting_for(request.user), pk=pk)
+    mandate = get_object_or_404(mandates.waiting_for(request.user), pk=pk)
     form = RefuseForm(request.POST)
     if form.is_valid():
         actions.refuse_mandate(mandate, **form.cleaned_data, by=request.user)

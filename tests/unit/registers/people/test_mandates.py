@@ -8,7 +8,7 @@ from django.urls import reverse
 from muhit.foundation.core.clock import today
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.messages.models import Message
-from muhit.registers.people import held
+from muhit.registers.people import actions, mandates
 from muhit.registers.people.enums import MessageKind
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import MandateFactory, StaffPostFactory
@@ -33,17 +33,17 @@ def test_what_ends_soon_is_marked_and_comes_first(moderator, mandate):
     place = mandate.neighbourhood
     later = MandateFactory(building_manager=True, building__neighbourhood=place)
     MandateFactory()  # of another place
-    rows = held.with_ends(held.held_in_area(moderator))
+    rows = mandates.with_ends(mandates.held_in_area(moderator))
     assert [(row.mandate, row.ends_soon) for row in rows] == [(mandate, True), (later, False)]
 
 
 def test_ending_early_takes_a_reason_that_its_holder_reads(moderator, mandate):
     with pytest.raises(Invalid):
-        held.end_early(mandate, reason=" ", by=moderator)
-    ended = held.end_early(mandate, reason="Mazbata iptal edildi", by=moderator)
+        actions.end_early(mandate, reason=" ", by=moderator)
+    ended = actions.end_early(mandate, reason="Mazbata iptal edildi", by=moderator)
     assert ended.ends_on == today()
     assert Message.objects.get().kind == MessageKind.ENDED
-    assert not held.held_in_area(moderator).exists()
+    assert not mandates.held_in_area(moderator).exists()
 
 
 @pytest.mark.parametrize(
