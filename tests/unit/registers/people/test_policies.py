@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from muhit.foundation.core import clock
-from muhit.registers.people.policies import may_confirm
 from muhit.registers.people.mandates import waiting_for
+from muhit.registers.people.policies import may_confirm
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import MandateFactory, StaffPostFactory
