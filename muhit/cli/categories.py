@@ -19,8 +19,8 @@ def train() -> None:
     The worker does so every night by itself. Needs no network; below 200 answered
     submissions nothing is learnt and nothing is suggested.
     """
+    from muhit.foundation.steps.mover import System
     from muhit.participation.submissions.actions.learning import learn_categories
-    from muhit.participation.submissions.policies import System
     from muhit.participation.submissions.queries.suggestions import FEWEST_EXAMPLES
 
     learnt = learn_categories(by=System())

@@ -15,6 +15,7 @@ PUBLIC = Site(
         "muhit.foundation.audit",
         "muhit.foundation.accounts",
         "muhit.foundation.rights",
+        "muhit.foundation.steps",
         "muhit.foundation.files",
         "muhit.foundation.messages",
         "muhit.foundation.printing",

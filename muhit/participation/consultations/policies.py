@@ -90,10 +90,8 @@ def capacities(user: Person, body: Body | int) -> frozenset[Actor]:
 
 def may(verb: str, user: Person, consultation: Consultation) -> bool:
     """Whether this person may take the step `verb` while the consultation is as it is."""
-    row = TRANSITIONS.rows[verb]
-    return State(consultation.state) in row.sources and not capacities(
-        user, consultation.body_id
-    ).isdisjoint(row.actors)
+    mine = capacities(user, consultation.body_id)
+    return TRANSITIONS.allows(verb, State(consultation.state), mine)
 
 
 def may_prepare(user: Person, body: Body) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
@@ -11,21 +11,14 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.core.rows import get_or_insert
-from muhit.foundation.messages.actions import send
 
 from . import policies, sources
 from .acts import Act
 from .covering import Range
-from .enums import Decision, MessageKind, Reason
+from .enums import Decision, Reason
 from .models import Flag, Review, WatchedWord
+from .moves import begin
 from .screening import Findings
-
-_ACTS = {
-    Decision.KEEP: Act.KEPT,
-    Decision.REDACT: Act.REDACTED,
-    Decision.HIDE: Act.HIDDEN,
-}
-_DECIDED = ["decision", "reason", "decided_at", "decided_by"]
 
 
 @transaction.atomic
@@ -120,33 +113,16 @@ def decide(
     Raises NotAllowed, WrongState where somebody was faster, Invalid without a reason or,
     for covering, without words to cover.
     """
-    locked = _locked(review, by)
-    if not locked.is_open:
-        raise WrongState(_("Somebody has decided about this already."))
-    covers = list(ranges)
-    _check(decision, reason, covers)
-    source = sources.SOURCES.get(locked.source)
-    locked.before = source.standing(locked.about_id)
-    source.apply(locked.about_id, decision, covers, by)
-    locked.decision, locked.reason = decision, reason.strip()[:400]
-    locked.decided_at, locked.decided_by = now(), by
-    locked.save(update_fields=[*_DECIDED, "before"])
-    record(_ACTS[Decision(decision)], by=by, about=locked, thing=locked.about_id)
-    if decision != Decision.KEEP or locked.is_held:
-        _tell(locked, by)
-    return locked
-
-
-def _check(decision: str, reason: str, covers: list[Range]) -> None:
-    faults = {}
     if decision not in (Decision.KEEP, Decision.REDACT, Decision.HIDE):
-        faults["decision"] = _("Choose one.")
-    elif decision != Decision.KEEP and not reason.strip():
-        faults["reason"] = _("Write why: whoever wrote it will read it.")
-    if decision == Decision.REDACT and not covers:
-        faults["words"] = _("Mark the words that are to be covered.")
-    if faults:
-        raise Invalid(_("Something is still missing."), fields=faults)
+        raise Invalid(_("Something is still missing."), fields={"decision": _("Choose one.")})
+    covers = list(ranges)
+    move = begin(review, decision, by=by, reason=reason, words=covers)
+    row = move.row
+    source = sources.SOURCES.get(row.source)
+    row.before = source.standing(row.about_id)
+    source.apply(row.about_id, Decision(decision), covers, by)
+    row.reason = reason.strip()[:400]
+    return move.finish(thing=row.about_id)
 
 
 @transaction.atomic
@@ -156,37 +132,14 @@ def undo(review: Review, *, by: User) -> Review:
 
     Raises NotAllowed, or WrongState where nothing is decided or something newer is.
     """
-    locked = _locked(review, by)
-    if locked.is_open:
-        raise WrongState(_("There is nothing to undo."))
-    if (
-        Review.objects.filter(
-            source=locked.source, about_id=locked.about_id, decided_at__gt=locked.decided_at
-        ).exists()
-        or Review.objects.filter(
-            source=locked.source, about_id=locked.about_id, decision=Decision.NONE
-        ).exists()
-    ):
+    move = begin(review, "undo", by=by)
+    row = move.row
+    others = Review.objects.filter(source=row.source, about_id=row.about_id)
+    if others.filter(Q(decided_at__gt=row.decided_at) | Q(decision=Decision.NONE)).exists():
         raise WrongState(_("Something newer was decided or asked about this. Undo that first."))
-    sources.SOURCES.get(locked.source).take_back(locked.about_id, locked.before, by)
-    record(Act.UNDONE, by=by, about=locked, decision=locked.decision)
-    locked.decision, locked.reason, locked.decided_at, locked.decided_by = "", "", None, None
-    locked.save(update_fields=_DECIDED)
-    return locked
-
-
-def _locked(review: Review, by: User) -> Review:
-    locked = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
-    if not policies.may_decide(by, locked):
-        raise NotAllowed(_("You may not decide about this."))
-    return locked
-
-
-def _tell(review: Review, by: User) -> None:
-    source = sources.SOURCES.get(review.source)
-    send(kind=MessageKind.DECIDED, to=source.writers(review.about_id), about_id=review.pk, by=by)
-    if source.tell is not None:
-        source.tell(review.about_id, review.pk)
+    sources.SOURCES.get(row.source).take_back(row.about_id, row.before, by)
+    row.reason, row.decided_at, row.decided_by = "", None, None
+    return move.finish(decision=move.source)
 
 
 @transaction.atomic

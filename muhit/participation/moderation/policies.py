@@ -8,24 +8,26 @@ from muhit.registers.people.queries import roles_of
 from .models import Review
 from .rights import TABLE, Verb
 
+Person = User | AnonymousUser
 
-def moderated_bodies(user: User | AnonymousUser) -> list[int]:
+
+def moderated_bodies(user: Person) -> list[int]:
     """Ids of the bodies for which this person decides."""
     deciding = TABLE.offices(Verb.DECIDE)
     return sorted({post.body_id for post in roles_of(user).posts if post.role in deciding})
 
 
-def may_moderate(user: User | AnonymousUser, body_id: int | None) -> bool:
+def may_moderate(user: Person, body_id: int | None) -> bool:
     """Moderators and administrators of the body; for what no body has, of any body."""
     bodies = moderated_bodies(user)
     return bool(bodies) and (body_id is None or body_id in bodies)
 
 
-def may_decide(user: User | AnonymousUser, review: Review) -> bool:
+def may_decide(user: Person, review: Review) -> bool:
     """The body's moderators. Whoever works on the thing reads its words at their desk, but
     neither who asked for a look and why, nor what was covered in what others wrote."""
     return TABLE.may(user, Verb.DECIDE, review)
 
 
-def may_edit_words(user: User | AnonymousUser) -> bool:
+def may_edit_words(user: Person) -> bool:
     return bool(moderated_bodies(user))

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.steps.mover import System
 from muhit.participation.moderation.policies import may_moderate
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import StaffPost
@@ -33,13 +34,6 @@ class CodeHolder:
     """Somebody without an account who showed the tracking code of one submission."""
 
     submission_id: int
-    is_authenticated: bool = False
-
-
-@dataclass(frozen=True)
-class System:
-    """Muhit itself, as when it closes what nobody answered."""
-
     is_authenticated: bool = False
 
 
@@ -178,13 +172,7 @@ def may(verb: str, by: Doer, submission: Submission) -> bool:
 
 def open_verbs(by: Doer, submission: Submission) -> list[str]:
     """The verbs that `by` may take in the present state, in the table's order."""
-    state = State(submission.state)
-    mine = capacities(by, submission)
-    return [
-        row.verb
-        for row in TRANSITIONS.rows.values()
-        if state in row.sources and not mine.isdisjoint(row.actors)
-    ]
+    return TRANSITIONS.verbs(State(submission.state), capacities(by, submission))
 
 
 def can_see(by: Doer, submission: Submission) -> bool:

@@ -3,7 +3,9 @@
 `verb` is what somebody does; the step that records it carries the same word.
 """
 
-from muhit.foundation.core.transitions import Transition, TransitionTable
+from datetime import timedelta
+
+from muhit.foundation.steps.tables import Transition, TransitionTable
 
 from .enums import Actor, Family, State
 
@@ -25,20 +27,9 @@ FAMILY: dict[State, Family] = {
 # Those who filed it for somebody else, or by office, and speak in their own name.
 AGENTS = (A.AGENT, A.MANAGER, A.MUHTAR)
 
-# Steps that may be undone, and for how many minutes.
-UNDOABLE = (
-    "triage",
-    "assign",
-    "start",
-    "publish_answer",
-    "publish_plan",
-    "decline",
-    "forward",
-    "readdress",
-    "take_back",
-    "reopen",
-)
+# How long a slip of the hand can be taken back.
 MINUTES_TO_UNDO = 15
+_UNDO = timedelta(minutes=MINUTES_TO_UNDO)
 
 # How long an answered submission waits for the resident before it is closed.
 DAYS_OF_SILENCE = 14
@@ -50,6 +41,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             sources=(S.RECEIVED, S.FORWARDED),
             target=S.IN_TRIAGE,
             actors=(A.STAFF, A.HEAD),
+            undo=_UNDO,
         ),
         Transition(
             verb="recategorise",
@@ -64,12 +56,14 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.ASSIGNED,
             actors=(A.STAFF, A.HEAD),
             requires=("department",),
+            undo=_UNDO,
         ),
         Transition(
             verb="start",
             sources=(*UNTOUCHED, S.ASSIGNED, S.PLANNED),
             target=S.IN_PROGRESS,
             actors=(A.STAFF, A.HEAD),
+            undo=_UNDO,
         ),
         Transition(
             verb="ask",
@@ -98,6 +92,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.ANSWERED,
             actors=(A.STAFF, A.HEAD),
             requires=("text", "outcome"),
+            undo=_UNDO,
         ),
         # The answer that says "planned": everybody reads it, and it stays open.
         Transition(
@@ -106,6 +101,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.PLANNED,
             actors=(A.STAFF, A.HEAD),
             requires=("text", "outcome"),
+            undo=_UNDO,
         ),
         # The head does not publish it as it is: whoever wrote it reads why, and writes it anew.
         Transition(
@@ -121,6 +117,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.FORWARDED,
             actors=(A.STAFF, A.HEAD),
             requires=("body", "reason"),
+            undo=_UNDO,
         ),
         # It is the matter of a body that does not work with Muhit: nothing has reached them yet.
         Transition(
@@ -129,6 +126,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.IN_TRIAGE,
             actors=(A.STAFF, A.HEAD),
             requires=("body", "reason"),
+            undo=_UNDO,
         ),
         # Ours after all.
         Transition(
@@ -137,6 +135,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.IN_TRIAGE,
             actors=(A.STAFF, A.HEAD),
             requires=("body", "reason"),
+            undo=_UNDO,
         ),
         # It has left the building, and the number under which it did is written down.
         Transition(
@@ -156,6 +155,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.DECLINED,
             actors=(A.STAFF, A.HEAD),
             requires=("reason",),
+            undo=_UNDO,
         ),
         Transition(
             verb="merge",
@@ -192,6 +192,7 @@ TRANSITIONS: TransitionTable[State, Actor] = TransitionTable(
             target=S.IN_TRIAGE,
             actors=(*AGENTS, A.APPLICANT, A.STAFF, A.HEAD),
             requires=("reason",),
+            undo=_UNDO,
         ),
         Transition(
             verb="withdraw",

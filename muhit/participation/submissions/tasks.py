@@ -9,13 +9,13 @@ from procrastinate.contrib.django import app
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import WrongState
+from muhit.foundation.steps.mover import System
 from muhit.registers.residents.queries import people_with_places
 
 from . import telling_places, vocabulary
 from .actions import entrusting, handing_over, learning, life, reminding
 from .actions.map import gather
 from .models import Submission
-from .policies import System
 from .queries import lateness
 
 

@@ -6,6 +6,7 @@ Row filters stand in `queries.py: visible_to`; a test proves that both agree.
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.steps.mover import System
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of
@@ -15,12 +16,6 @@ from .models import Translation
 from .states import TRANSITIONS
 
 Person = User | AnonymousUser
-
-
-class System:
-    """Muhit itself: what the clock or the source's room does."""
-
-    is_authenticated = False
 
 
 Doer = Person | System
@@ -60,10 +55,7 @@ def capacities(by: Doer, translation: Translation) -> frozenset[Actor]:
 
 def may(verb: str, by: Doer, translation: Translation) -> bool:
     """Whether `by` may take the step `verb` while the translation is as it is now."""
-    row = TRANSITIONS.rows[verb]
-    return State(translation.state) in row.sources and not capacities(by, translation).isdisjoint(
-        row.actors
-    )
+    return TRANSITIONS.allows(verb, State(translation.state), capacities(by, translation))
 
 
 def may_set_rules(user: Person, body: Body) -> bool:

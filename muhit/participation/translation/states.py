@@ -1,6 +1,6 @@
 """The life of a translation, as a table."""
 
-from muhit.foundation.core.transitions import Transition, TransitionTable
+from muhit.foundation.steps.tables import Transition, TransitionTable
 
 from .enums import Actor, State
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from muhit.foundation.core.clock import now
+from muhit.foundation.steps.mover import System
 
 from .actions import give_back, mark_late, take_draft
 from .actions.handing_over import release_all
 from .machine import machine, may_draft
 from .models import Translation
-from .policies import System
 from .queries import late_ones, left_lying
 
 # After so many hours without a word an interpreter's claim ends.

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.files.actions import remove, store_upload
 from muhit.foundation.files.models import StoredFile
@@ -17,7 +16,7 @@ from ..acts import Act
 from ..enums import State
 from ..models import Announcement, Picture
 from ..texts import ask_for_missing
-from .publishing import lock, require
+from .moves import begin
 
 MOST = 4
 
@@ -31,8 +30,8 @@ def add_picture(
     by: User,
 ) -> Picture:
     """Add a picture, with the words for who cannot see it. Raises NotAllowed, Invalid, BadFile."""
-    require(announcement, by)
-    row = lock(announcement)
+    move = begin(announcement, "illustrate", by=by)
+    row = move.row
     there = row.pictures.count()
     if there >= MOST:
         raise Invalid(_("An announcement has at most %(most)d pictures.") % {"most": MOST})
@@ -46,15 +45,15 @@ def add_picture(
     picture = Picture.objects.create(announcement=row, file=stored, alt=dict(alt), order=there)
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)
-    record(Act.PICTURE_ADDED, by=by, about=row)
+    move.finish(act=Act.PICTURE_ADDED)
     return picture
 
 
 @transaction.atomic
 def remove_picture(picture: Picture, *, by: User) -> None:
     """Take it off the page and off the disk. Raises NotAllowed."""
-    require(picture.announcement, by)
+    move = begin(picture.announcement, "illustrate", by=by)
     stored = picture.file
     picture.delete()
     remove(stored)
-    record(Act.PICTURE_REMOVED, by=by, about=picture.announcement)
+    move.finish(act=Act.PICTURE_REMOVED)

@@ -16,8 +16,8 @@ from ..drafts import AnnouncementDraft
 from ..enums import Actor, MessageKind, State
 from ..models import Announcement
 from ..queries.people import people_in
-from ..states import TABLE
 from ..texts import ask_for_missing
+from .moves import begin, lock
 
 
 @transaction.atomic
@@ -43,23 +43,20 @@ def change(announcement: Announcement, *, draft: AnnouncementDraft, by: User) ->
     What a muhtar changes waits anew where the body approves. Raises NotAllowed, Invalid, or
     WrongState where it was withdrawn.
     """
-    actor = require(announcement, by)
-    draft.check(announcement.body)
-    announcement = lock(announcement)
-    TABLE.target("change", State(announcement.state))
+    move = begin(announcement, "change", by=by)
+    row = move.row
+    draft.check(row.body)
     values = draft.values()
-    changed = [key for key, value in values.items() if getattr(announcement, key) != value]
+    changed = [key for key, value in values.items() if getattr(row, key) != value]
     for key, value in values.items():
-        setattr(announcement, key, value)
-    if actor is Actor.MUHTAR:
-        announcement.state = state_for_muhtars(announcement.body)
-    announcement.save()
-    if announcement.state == State.PUBLISHED:
-        ask_for_missing(announcement, by=by)
-    changed = [key for key in changed if key != "search"]
-    record(Act.CHANGED, by=by, about=announcement, changed=changed)
-    tell(announcement)
-    return announcement
+        setattr(row, key, value)
+    if move.as_actor is Actor.MUHTAR:
+        move = move.leading_to(state_for_muhtars(row.body))
+    row = move.finish(changed=[key for key in changed if key != "search"])
+    if row.state == State.PUBLISHED:
+        ask_for_missing(row, by=by)
+    tell(row)
+    return row
 
 
 @transaction.atomic
@@ -68,13 +65,7 @@ def withdraw(announcement: Announcement, *, by: User) -> Announcement:
 
     Raises NotAllowed, or WrongState where it was withdrawn already.
     """
-    require(announcement, by)
-    announcement = lock(announcement)
-    announcement.state = TABLE.target("withdraw", State(announcement.state))
-    announcement.withdrawn_at, announcement.withdrawn_by = clock.now(), by
-    announcement.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
-    record(Act.WITHDRAWN, by=by, about=announcement)
-    return announcement
+    return begin(announcement, "withdraw", by=by).finish()
 
 
 @transaction.atomic
@@ -94,20 +85,3 @@ def tell(announcement: Announcement) -> bool:
 def state_for_muhtars(body: Body) -> State:
     """The state in which a muhtar's news begins under this body's roof."""
     return State.WAITING if policies.approves_muhtars(body) else State.PUBLISHED
-
-
-def require(announcement: Announcement, by: User) -> Actor:
-    """As whom `by` may do something with it. Raises NotAllowed."""
-    actor = policies.actor_of(by, announcement)
-    if actor is None:
-        raise NotAllowed(_("Only administrators, moderators and department heads may announce."))
-    return actor
-
-
-def lock(announcement: Announcement) -> Announcement:
-    """The row as it is now, held until the end of the transaction."""
-    return (
-        Announcement.objects.select_for_update(of=("self",))
-        .select_related("body", "district", "neighbourhood", "building")
-        .get(pk=announcement.pk)
-    )

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
-from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
@@ -18,9 +17,9 @@ from ..drafts import AnnouncementDraft
 from ..enums import MessageKind, Speaker, State
 from ..models import Announcement, SpeakingRule
 from ..queries.people import approvers_of
-from ..states import TABLE
 from ..texts import ask_for_missing
-from .publishing import lock, state_for_muhtars, tell
+from .moves import begin
+from .publishing import state_for_muhtars, tell
 
 
 @transaction.atomic
@@ -57,32 +56,18 @@ def announce_as_muhtar(
 @transaction.atomic
 def approve(announcement: Announcement, *, by: User) -> Announcement:
     """Publish what a muhtar wrote. Raises NotAllowed or WrongState."""
-    return _decide(announcement, "approve", by=by)
+    row = begin(announcement, "approve", by=by).finish()
+    ask_for_missing(row, by=by)
+    tell(row)
+    return row
 
 
 @transaction.atomic
 def refuse(announcement: Announcement, *, reason: str, by: User) -> Announcement:
     """Do not publish it, and say why. Raises NotAllowed, WrongState or Invalid."""
-    if not reason.strip():
-        message = _("Write why it is not published.")
-        raise Invalid(message, fields={"reason": message})
-    return _decide(announcement, "refuse", by=by, reason=reason.strip()[:400])
-
-
-def _decide(announcement: Announcement, verb: str, *, by: User, reason: str = "") -> Announcement:
-    if not policies.may_announce(by, announcement.body):
-        raise NotAllowed(_("Only who speaks for the body decides about it."))
-    row = lock(announcement)
-    row.state = TABLE.target(verb, State(row.state))
-    row.decided_by, row.decided_at, row.refusal = by, clock.now(), reason
-    row.save(update_fields=["state", "decided_by", "decided_at", "refusal"])
-    if row.state == State.PUBLISHED:
-        ask_for_missing(row, by=by)
-    record(Act.PUBLISHED if row.state == State.PUBLISHED else Act.REFUSED, by=by, about=row)
-    if row.written_by is not None:
-        send(kind=MessageKind.DECIDED, to=[row.written_by], about_id=row.pk, by=by)
-    tell(row)
-    return row
+    move = begin(announcement, "refuse", by=by, reason=reason)
+    move.row.refusal = reason.strip()[:400]
+    return move.finish()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.messages.actions import send
+from muhit.foundation.steps.mover import System
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Neighbourhood
 
@@ -15,10 +16,9 @@ from ..acts import Act
 from ..areas import neighbourhoods_of, people_touched
 from ..enums import MessageKind, State
 from ..models import Consultation, Phase
-from ..states import TRANSITIONS
 from .answering import COUNT
-from .deciding import tell_followers
-from .preparing import lock
+from .moves import begin, lock
+from .telling import tell_followers
 
 
 @transaction.atomic
@@ -62,30 +62,21 @@ def turn(consultation: Consultation) -> State:
         return State(row.state)
     moment = clock.now()
     for phase in row.phases.filter(starts_at__lte=moment, opened_at=None):
-        _open_phase(row, phase)
+        row = _open_phase(row, phase)
     for phase in row.phases.filter(ends_at__lte=moment, closed_at=None):
         Phase.objects.filter(pk=phase.pk).update(closed_at=moment)
         app.configure_task(COUNT).defer(phase_id=phase.pk)
     if row.closes_at is not None and row.closes_at <= moment:
-        _move(row, "close")
-        row.closed_at = moment
-        row.save(update_fields=["state", "closed_at"])
-        tell_followers(row, MessageKind.CLOSED)
+        row = begin(row, "close", by=System()).finish()
     return State(row.state)
 
 
-def _open_phase(row: Consultation, phase: Phase) -> None:
+def _open_phase(row: Consultation, phase: Phase) -> Consultation:
     Phase.objects.filter(pk=phase.pk).update(opened_at=clock.now())
     if row.state == State.ANNOUNCED:
-        _move(row, "open")
-        row.save(update_fields=["state"])
-    else:
-        tell_followers(row, MessageKind.PHASE_OPENED, phase=phase.pk)
-
-
-def _move(row: Consultation, verb: str) -> None:
-    row.state = TRANSITIONS.target(verb, State(row.state))
-    record(Act.OPENED if verb == "open" else Act.CLOSED, about=row)
+        return begin(row, "open", by=System()).finish()
+    tell_followers(row, MessageKind.PHASE_OPENED, phase=phase.pk)
+    return row
 
 
 def due() -> list[int]:

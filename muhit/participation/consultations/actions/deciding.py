@@ -8,14 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.rows import put
 from muhit.foundation.files.models import StoredFile
-from muhit.foundation.messages.actions import send
 
-from .. import policies
 from ..acts import Act
 from ..drafts import clean
 from ..enums import MessageKind, State, Verdict
@@ -29,17 +26,9 @@ from ..models import (
     Reply,
     Statement,
 )
-from ..states import Actor
 from ..texts import ask_for_missing
-from .preparing import lock, step
-
-
-def _deciding(consultation: Consultation, by: User) -> Consultation:
-    """Lock it for whoever may write its decision, as long as that is not published."""
-    row = lock(consultation)
-    if policies.capacities(by, row.body_id).isdisjoint({Actor.DECIDER, Actor.SPEAKER}):
-        raise NotAllowed(_("Your post does not allow this."))
-    return row
+from .moves import begin, lock
+from .telling import tell_followers
 
 
 @transaction.atomic
@@ -55,7 +44,8 @@ def write_decision(
 
     Raises NotAllowed or Invalid.
     """
-    row = _deciding(consultation, by)
+    move = begin(consultation, "write_decision", by=by)
+    row = move.row
     if not clean(text) or not clean(decided_by):
         raise Invalid(_("Say what was decided, and by whom."))
     if decided_on > clock.today():
@@ -73,7 +63,7 @@ def write_decision(
             "written_by": by,
         },
     )
-    record(Act.DECISION_WRITTEN, by=by, about=row)
+    move.finish(act=Act.DECISION_WRITTEN)
     return decision
 
 
@@ -92,7 +82,8 @@ def reply(
 
     Raises NotAllowed or Invalid.
     """
-    row = _deciding(consultation, by)
+    move = begin(consultation, "write_decision", by=by)
+    row = move.row
     faults = {}
     if not clean(title):
         faults["title"] = _("Name the group of ideas.")
@@ -111,18 +102,19 @@ def reply(
     )
     made.statements.set(list(statements))
     made.options.set(list(options))
-    record(Act.REPLIED, by=by, about=row, verdict=verdict)
+    move.finish(act=Act.REPLIED, verdict=verdict)
     return made
 
 
 @transaction.atomic
 def remove_reply(answer: Reply, *, by: User) -> None:
     """Take an answer out again before the decision is published. Raises NotAllowed."""
-    row = _deciding(answer.consultation, by)
+    move = begin(answer.consultation, "write_decision", by=by)
+    row = move.row
     if row.state == State.DECIDED:
         raise NotAllowed(_("Published answers stay."))
     answer.delete()
-    record(Act.REPLY_REMOVED, by=by, about=row)
+    move.finish(act=Act.REPLY_REMOVED)
 
 
 @transaction.atomic
@@ -131,29 +123,25 @@ def decide(consultation: Consultation, *, by: User) -> Consultation:
 
     Raises NotAllowed, WrongState, or Invalid where decision or answers are missing.
     """
-    row = step("decide", consultation, by=by)
+    row = lock(consultation)
     decision = Decision.objects.filter(consultation=row).first()
-    if decision is None:
-        raise Invalid(_("Write what was decided first."))
-    if not row.replies.exists():
-        raise Invalid(_("Answer at least one group of ideas first."))
-    row.save(update_fields=["state"])
-    decision.published_at = clock.now()
-    decision.save(update_fields=["published_at"])
+    replies = row.replies.count() or None
+    move = begin(row, "decide", by=by, decision=decision, replies=replies)
+    Decision.objects.filter(consultation=row).update(published_at=move.at)
+    row = move.finish()
     ask_for_missing(row, by=by)
-    record(Act.DECIDED, by=by, about=row)
-    tell_followers(row, MessageKind.DECIDED)
     return row
 
 
 @transaction.atomic
 def set_minutes(phase: Phase, *, minutes: Mapping[str, str], by: User) -> Phase:
     """Publish what was said in a meeting. Raises NotAllowed."""
-    row = _deciding(phase.consultation, by)
+    move = begin(phase.consultation, "write_decision", by=by)
+    row = move.row
     phase.minutes = clean(minutes)
     phase.save(update_fields=["minutes"])
     ask_for_missing(row, by=by)
-    record(Act.MINUTES_WRITTEN, by=by, about=row, phase=phase.pk)
+    move.finish(act=Act.MINUTES_WRITTEN, phase=phase.pk)
     return phase
 
 
@@ -165,13 +153,14 @@ def add_milestone(
 
     Raises NotAllowed, WrongState or Invalid.
     """
-    row = step("follow_up", consultation, by=by)
+    move = begin(consultation, "follow_up", by=by)
+    row = move.row
     values = _milestone(row, values)
     submissions = values.pop("submissions", [])
     made = Milestone.objects.create(consultation=row, order=row.milestones.count(), **values)
     made.submissions.set(submissions)
     ask_for_missing(row, by=by)
-    record(Act.MILESTONE_ADDED, by=by, about=row)
+    move.finish(act=Act.MILESTONE_ADDED)
     if is_told:
         _tell_progress(made)
     return made
@@ -187,7 +176,8 @@ def change_milestone(
     by: User,
 ) -> Milestone:
     """Say how far it has come. `is_told` and errors as in `add_milestone`."""
-    row = step("follow_up", milestone.consultation, by=by)
+    move = begin(milestone.consultation, "follow_up", by=by)
+    row = move.row
     values = _milestone(row, values, own=milestone)
     submissions = values.pop("submissions", None)
     for key, value in values.items():
@@ -198,7 +188,7 @@ def change_milestone(
     if photo is not None:
         MilestonePhoto.objects.create(milestone=milestone, file=photo, taken_on=clock.today())
     ask_for_missing(row, by=by)
-    record(Act.MILESTONE_CHANGED, by=by, about=row)
+    move.finish(act=Act.MILESTONE_CHANGED)
     if is_told:
         _tell_progress(milestone)
     return milestone
@@ -227,9 +217,3 @@ def _tell_progress(milestone: Milestone) -> None:
     milestone.told_at = clock.now()
     milestone.save(update_fields=["told_at"])
     tell_followers(milestone.consultation, MessageKind.PROGRESS, milestone=milestone.pk)
-
-
-def tell_followers(consultation: Consultation, kind: MessageKind, **params: Any) -> None:
-    """One message to every account that took part or follows."""
-    people = User.objects.filter(pk__in=consultation.followers.values("user"), is_active=True)
-    send(kind=kind, to=people, about_id=consultation.pk, params=params)

@@ -21,29 +21,13 @@ from muhit.registers.organisations.models import Body
 from .. import policies
 from ..acts import Act
 from ..drafts import ConsultationDraft, PhaseDraft, clean
-from ..enums import Method, Origin, QuestionKind, State, StatementState
+from ..enums import Method, Origin, QuestionKind, StatementState
 from ..models import Consultation, Option, Phase, Picture, Question, Statement
-from ..states import TRANSITIONS
 from ..texts import PARTS, ask_for_missing, reason_to_publish
+from .moves import begin, lock
 
 INVITE = "consultations.invite"
 FEWEST_OPTIONS = 2
-
-
-def lock(consultation: Consultation) -> Consultation:
-    """The row itself, locked until the transaction ends."""
-    rows = Consultation.objects.select_for_update(of=("self",)).select_related("body")
-    return rows.get(pk=consultation.pk)
-
-
-def step(verb: str, consultation: Consultation, *, by: User) -> Consultation:
-    """Lock, check who and from which state, and move. Raises NotAllowed or WrongState."""
-    row = lock(consultation)
-    actors = policies.capacities(by, row.body_id)
-    if actors.isdisjoint(TRANSITIONS.rows[verb].actors):
-        raise NotAllowed(_("Your post does not allow this."))
-    row.state = TRANSITIONS.target(verb, State(row.state))
-    return row
 
 
 @transaction.atomic
@@ -64,44 +48,47 @@ def prepare(*, body: Body, draft: ConsultationDraft, by: User) -> Consultation:
 @transaction.atomic
 def change(consultation: Consultation, *, draft: ConsultationDraft, by: User) -> Consultation:
     """Change what is not published yet. Raises NotAllowed, WrongState or Invalid."""
-    row = step("change", consultation, by=by)
+    move = begin(consultation, "change", by=by)
+    row = move.row
     draft.check(row.body)
     for key, value in draft.values().items():
         setattr(row, key, value)
-    row.save()
     row.neighbourhoods.set(draft.neighbourhoods)
-    record(Act.CHANGED, by=by, about=row)
+    move.finish()
     return row
 
 
 @transaction.atomic
 def add_phase(consultation: Consultation, *, draft: PhaseDraft, by: User) -> Phase:
     """Add a phase to a draft. Raises NotAllowed, WrongState or Invalid."""
-    row = step("change", consultation, by=by)
+    move = begin(consultation, "change", by=by)
+    row = move.row
     draft.check()
     phase = Phase.objects.create(consultation=row, order=row.phases.count() + 1, **draft.values())
     set_dates(row)
-    record(Act.PHASE_ADDED, by=by, about=row, phase=phase.pk)
+    move.finish(act=Act.PHASE_ADDED, phase=phase.pk)
     return phase
 
 
 @transaction.atomic
 def change_phase(phase: Phase, *, draft: PhaseDraft, by: User) -> Phase:
     """Change a phase of a draft. Raises NotAllowed, WrongState or Invalid."""
-    row = step("change", phase.consultation, by=by)
+    move = begin(phase.consultation, "change", by=by)
+    row = move.row
     draft.check()
     for key, value in draft.values().items():
         setattr(phase, key, value)
     phase.save()
     set_dates(row)
-    record(Act.PHASE_CHANGED, by=by, about=row, phase=phase.pk)
+    move.finish(act=Act.PHASE_CHANGED, phase=phase.pk)
     return phase
 
 
 @transaction.atomic
 def prolong(phase: Phase, *, ends_at: Any, by: User) -> Phase:
     """Give a running phase more time; it is never shortened. Raises Invalid."""
-    row = step("moderate", phase.consultation, by=by)
+    move = begin(phase.consultation, "moderate", by=by)
+    row = move.row
     phase = Phase.objects.select_for_update(of=("self",)).get(pk=phase.pk)
     if phase.is_over:
         raise WrongState(_("This phase is over."))
@@ -110,17 +97,18 @@ def prolong(phase: Phase, *, ends_at: Any, by: User) -> Phase:
     phase.ends_at = ends_at
     phase.save(update_fields=["ends_at"])
     set_dates(row)
-    record(Act.PHASE_PROLONGED, by=by, about=row, phase=phase.pk)
+    move.finish(act=Act.PHASE_PROLONGED, phase=phase.pk)
     return phase
 
 
 @transaction.atomic
 def remove_phase(phase: Phase, *, by: User) -> None:
     """Take a phase out of a draft. Raises NotAllowed or WrongState."""
-    row = step("change", phase.consultation, by=by)
-    record(Act.PHASE_REMOVED, by=by, about=row, phase=phase.pk)
+    move = begin(phase.consultation, "change", by=by)
+    key = phase.pk
     phase.delete()
-    set_dates(row)
+    set_dates(move.row)
+    move.finish(act=Act.PHASE_REMOVED, phase=key)
 
 
 @transaction.atomic
@@ -130,7 +118,7 @@ def set_options(phase: Phase, *, options: Iterable[Mapping[str, Any]], by: User)
     Each with `title`, and where known `text`, `cost`, `categories`, `position`, `place`.
     Raises NotAllowed, WrongState or Invalid.
     """
-    row = step("change", phase.consultation, by=by)
+    move = begin(phase.consultation, "change", by=by)
     rows = list(options)
     if phase.method == Method.BUDGET and any(not one.get("cost") for one in rows):
         raise Invalid(_("Every project needs its cost."))
@@ -140,7 +128,7 @@ def set_options(phase: Phase, *, options: Iterable[Mapping[str, Any]], by: User)
         Option(phase=phase, number=number, **{**one, "title": clean(one["title"])})
         for number, one in enumerate(rows, start=1)
     )
-    record(Act.OPTIONS_SET, by=by, about=row, phase=phase.pk, count=len(made))
+    move.finish(act=Act.OPTIONS_SET, phase=phase.pk, count=len(made))
     return made
 
 
@@ -149,7 +137,7 @@ def set_questions(
     phase: Phase, *, questions: Iterable[Mapping[str, Any]], by: User
 ) -> list[Question]:
     """Put these questions in the place of those there were. Raises as `set_options`."""
-    row = step("change", phase.consultation, by=by)
+    move = begin(phase.consultation, "change", by=by)
     rows = list(questions)
     choosing = (QuestionKind.ONE, QuestionKind.SEVERAL)
     if any(one["kind"] in choosing and len(one.get("choices", [])) < 2 for one in rows):
@@ -159,7 +147,7 @@ def set_questions(
     made = Question.objects.bulk_create(
         Question(phase=phase, number=number, **one) for number, one in enumerate(rows, start=1)
     )
-    record(Act.QUESTIONS_SET, by=by, about=row, phase=phase.pk, count=len(made))
+    move.finish(act=Act.QUESTIONS_SET, phase=phase.pk, count=len(made))
     return made
 
 
@@ -169,7 +157,8 @@ def add_seeds(phase: Phase, *, seeds: Iterable[Mapping[str, str]], by: User) -> 
 
     Raises NotAllowed, WrongState, or Invalid where one is too long.
     """
-    row = step("moderate", phase.consultation, by=by)
+    move = begin(phase.consultation, "moderate", by=by)
+    row = move.row
     rows = [clean(one) for one in seeds]
     rows = [one for one in rows if one]
     if any(len(text) > Statement.MOST_LETTERS for one in rows for text in one.values()):
@@ -191,7 +180,7 @@ def add_seeds(phase: Phase, *, seeds: Iterable[Mapping[str, str]], by: User) -> 
     )
     if row.is_published:
         ask_for_missing(row, by=by)
-    record(Act.SEEDS_ADDED, by=by, about=row, phase=phase.pk, count=len(made))
+    move.finish(act=Act.SEEDS_ADDED, phase=phase.pk, count=len(made))
     return made
 
 
@@ -205,23 +194,24 @@ def add_picture(
     consultation: Consultation, *, file: StoredFile, caption: Mapping[str, str], by: User
 ) -> Picture:
     """Show a picture beside the background. Raises NotAllowed or WrongState."""
-    row = step("moderate", consultation, by=by)
+    move = begin(consultation, "moderate", by=by)
+    row = move.row
     picture = Picture.objects.create(
         consultation=row, file=file, caption=clean(caption), order=row.pictures.count()
     )
     if row.is_published:
         ask_for_missing(row, by=by)
-    record(Act.PICTURE_ADDED, by=by, about=row)
+    move.finish(act=Act.PICTURE_ADDED)
     return picture
 
 
 @transaction.atomic
 def remove_picture(picture: Picture, *, by: User) -> None:
-    row = step("moderate", picture.consultation, by=by)
+    move = begin(picture.consultation, "moderate", by=by)
     file = picture.file
     picture.delete()
     remove(file)
-    record(Act.PICTURE_REMOVED, by=by, about=row)
+    move.finish(act=Act.PICTURE_REMOVED)
 
 
 @transaction.atomic
@@ -230,15 +220,21 @@ def publish(consultation: Consultation, *, by: User) -> Consultation:
 
     Raises NotAllowed, WrongState, or Invalid where something is missing.
     """
-    row = step("publish", consultation, by=by)
-    missing = lacking(row)
+    row = lock(consultation)
+    move = begin(
+        row,
+        "publish",
+        by=by,
+        question=row.question,
+        background=row.background,
+        phases=row.phases.count() or None,
+    )
+    missing = lacking(move.row)
     if missing:
         raise Invalid(" ".join(missing))
-    row.published_at, row.published_by = clock.now(), by
-    row.save(update_fields=["state", "published_at", "published_by"])
+    row = move.finish()
     # What lacks a language that was promised is never forgotten, whoever publishes it.
     ask_for_missing(row, by=by)
-    record(Act.PUBLISHED, by=by, about=row)
     app.configure_task(INVITE).defer(consultation_id=row.pk)
     return row
 
@@ -246,20 +242,18 @@ def publish(consultation: Consultation, *, by: User) -> Consultation:
 @transaction.atomic
 def withdraw(consultation: Consultation, *, reason: str, by: User) -> Consultation:
     """Stop it before its time, and say why. Raises NotAllowed, WrongState or Invalid."""
-    row = step("withdraw", consultation, by=by)
-    row.withdrawn_at, row.withdrawal = clock.now(), reason_to_publish(reason)
-    row.save(update_fields=["state", "withdrawn_at", "withdrawal"])
-    record(Act.WITHDRAWN, by=by, about=row)
-    return row
+    move = begin(consultation, "withdraw", by=by, reason=reason)
+    move.row.withdrawal = reason_to_publish(reason)
+    return move.finish()
 
 
 @transaction.atomic
 def translate(consultation: Consultation, *, by: User) -> None:
     """Let interpreters put what is missing into the languages that were promised, before it is
     published or after. Raises NotAllowed or WrongState."""
-    row = step("moderate", consultation, by=by)
-    ask_for_missing(row, by=by)
-    record(Act.TRANSLATION_ASKED, by=by, about=row)
+    move = begin(consultation, "moderate", by=by)
+    ask_for_missing(move.row, by=by)
+    move.finish(act=Act.TRANSLATION_ASKED)
 
 
 def lacking(consultation: Consultation) -> list[str]:

@@ -53,13 +53,13 @@ def write_answer(
     that is over.
     """
     move = begin(submission, "write_answer", by=by, text=text, outcome=outcome)
-    waiting = move.submission.answers.filter(published_at=None).first()
-    written = waiting or Answer(submission=move.submission)
+    waiting = move.row.answers.filter(published_at=None).first()
+    written = waiting or Answer(submission=move.row)
     written.text, written.outcome = text, outcome
     written.language = translating.language_of_staff(text, language)
     written.planned_for = _checked_day(planned_for) if outcome == Outcome.PLANNED else None
-    is_kept = move.submission.keeper_id is not None
-    written.said_by = move.submission.body if is_theirs and is_kept else None
+    is_kept = move.row.keeper_id is not None
+    written.said_by = move.row.body if is_theirs and is_kept else None
     written.written_by, written.written_at = by, move.at
     written.approved_by = written.approved_at = written.returned_at = None
     written.save()
@@ -104,19 +104,19 @@ def publish_answer(submission: Submission, *, by: User) -> Answer:
     is_plan = waiting.outcome == Outcome.PLANNED
     verb = "publish_plan" if is_plan else "publish_answer"
     move = begin(locked, verb, by=by, text=waiting.text, outcome=waiting.outcome)
-    if waits_for_head(by, move.submission):
+    if waits_for_head(by, move.row):
         raise NotAllowed(_("The department head publishes this answer."))
     moment = move.at
-    if _heads_approve(move.submission):
+    if _heads_approve(move.row):
         waiting.approved_by, waiting.approved_at = by, moment
     waiting.published_at, waiting.returned_at = moment, None
     waiting.save()
-    if move.submission.first_answered_at is None:
-        move.submission.first_answered_at = moment
+    if move.row.first_answered_at is None:
+        move.row.first_answered_at = moment
     # A plan solves nothing yet: no answer stands.
-    move.submission.answered_at = None if is_plan else moment
-    move.submission.follow_up_at = time_of_plan(waiting.planned_for) if is_plan else None
-    move.submission.overdue_told_at = None if is_plan else move.submission.overdue_told_at
+    move.row.answered_at = None if is_plan else moment
+    move.row.follow_up_at = time_of_plan(waiting.planned_for) if is_plan else None
+    move.row.overdue_told_at = None if is_plan else move.row.overdue_told_at
     data = {"answer": waiting.pk, "outcome": waiting.outcome}
     done = move.finish(data=data, said_by=waiting.said_by_id)
     translating.tell_answer(done, waiting, by=by)

@@ -2,15 +2,14 @@
 
 from django.db import transaction
 
+from muhit.foundation.steps.mover import System
 from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.routing import department_for
 
-from .. import telling
 from ..clocks import set_due_dates, time_to_send, was_promised
-from ..enums import MessageKind, State, Way
+from ..enums import State, Way
 from ..models import Submission
-from ..policies import System
 from ..queries.lateness import not_with_whom_it_should
 from .moves import begin, lock
 
@@ -40,7 +39,7 @@ def settle_keeper(submission: Submission) -> bool:
     if keeper == it.keeper or (is_kept and it.body.kept_by_id in (None, it.keeper_id)):
         return False
     move = begin(it, "entrust", by=System())
-    it = move.submission
+    it = move.row
     data = {"keeper": keeper.pk if keeper else None}
     if keeper is None and not was_promised(it):
         data["starts_clock"], it.clock_started_at = True, move.at
@@ -48,8 +47,7 @@ def settle_keeper(submission: Submission) -> bool:
     was_sent = it.handovers.exclude(way=Way.MUHIT).exists()
     if it.state == State.FORWARDED and keeper is not None and not was_sent:
         move = move.leading_to(State.IN_TRIAGE)
-    done = move.finish(data=data)
-    telling.tell_department(done, MessageKind.RECEIVED_BY_DEPARTMENT)
+    move.finish(data=data)
     return True
 
 

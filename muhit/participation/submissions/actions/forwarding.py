@@ -41,11 +41,11 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
     if handler is not None and handler.pk == body.pk:
         verb = "take_back"
     move = begin(it, verb, by=by, body=body, reason=reason)
-    _check_receiver(move.submission, body)
+    _check_receiver(move.row, body)
     data = {"from": it.body_id, "to": body.pk, "category": it.category_id}
-    if verb != "readdress" and not was_promised(move.submission):
+    if verb != "readdress" and not was_promised(move.row):
         data["starts_clock"] = True
-        move.submission.clock_started_at = move.at
+        move.row.clock_started_at = move.at
     _give(move, body, handler)
     done = move.finish(note=reason, data=data)
     refresh_search(done)
@@ -69,7 +69,7 @@ def _check_receiver(submission: Submission, body: Body) -> None:
 
 def _give(move: Move, body: Body, handler: Body | None) -> None:
     """Enter the body that is responsible, and who works on it from now on."""
-    it, department = move.submission, move.submission.department
+    it, department = move.row, move.row.department
     before = _category_before(it, body) if move.verb == "take_back" else None
     it.body, it.category = body, before or _same_category(body, it.category)
     if move.verb == "readdress":
@@ -89,7 +89,7 @@ def _give(move: Move, body: Body, handler: Body | None) -> None:
 
 def _hand_over(move: Move, from_body: Body, to_body: Body, department_id: int | None) -> None:
     Handover.objects.create(
-        submission=move.submission,
+        submission=move.row,
         from_body=from_body,
         from_department_id=department_id,
         to_body=to_body,
@@ -127,7 +127,7 @@ def send_out(
     where that body works with Muhit, or for a day to come.
     """
     move = begin(submission, "send_out", by=by, way=way, reference=reference, sent_on=sent_on)
-    it = move.submission
+    it = move.row
     if it.keeper_id is None or it.body is None:
         raise Invalid(_("The body that has it works with Muhit: forward it instead."))
     if way not in Way or way == Way.MUHIT:

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.steps.mover import System
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.handing_over import Work
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import current_posts
 
-from .. import telling
-from ..enums import Family, MessageKind
+from ..enums import Family
 from ..models import Answer, Submission, Withheld
-from ..policies import WORKING_ROLES, System
+from ..policies import WORKING_ROLES
 from .moves import begin, lock
 
 
@@ -55,10 +55,9 @@ def pass_to(submission: Submission, to: User | None) -> bool:
         return False
     before = it.assignee_id
     move = begin(it, "hand_over", by=System())
-    it = move.submission
+    it = move.row
     it.assignee = to if to is not None and _may_have(to, it) else None
-    done = move.finish(data={"from": before, "to": it.assignee_id})
-    telling.tell_department(done, MessageKind.ASSIGNED)
+    move.finish(data={"from": before, "to": it.assignee_id})
     return True
 
 

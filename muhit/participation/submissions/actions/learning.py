@@ -5,11 +5,11 @@ from collections import Counter
 from django.db import transaction
 
 from muhit.foundation.core.clock import now
+from muhit.foundation.steps.mover import System
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import key_of
 
 from ..models import LearntCategories, Submission
-from ..policies import System
 from ..queries.suggestions import FEWEST_EXAMPLES
 
 # The newest of each category: enough to learn from, and bounded in time and memory.

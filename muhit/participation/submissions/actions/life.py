@@ -41,7 +41,7 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
     that does not cover the place.
     """
     move = begin(submission, "recategorise", by=by, category=category)
-    it = move.submission
+    it = move.row
     if it.body_id is not None and category.body_id != it.body_id:
         raise Invalid(
             _("This category belongs to another body. Forward the submission instead."),
@@ -73,7 +73,7 @@ def assign(
 ) -> Submission:
     """Give it to a department of the same body and, if wanted, to one of its people."""
     move = begin(submission, "assign", by=by, department=department)
-    it = move.submission
+    it = move.row
     if department.body_id != it.handler_id or not department.is_active:
         raise Invalid(
             _("This is no department of the body that has the submission."),
@@ -128,16 +128,14 @@ def works_in(user: User, department: Department) -> bool:
 @transaction.atomic
 def start(submission: Submission, *, by: Doer) -> Submission:
     """Work has begun."""
-    done = begin(submission, "start", by=by).finish()
-    telling.tell_applicant(done, MessageKind.MOVED)
-    return done
+    return begin(submission, "start", by=by).finish()
 
 
 @transaction.atomic
 def decline(submission: Submission, *, reason: str, by: Doer) -> Submission:
     """Say no, with the reason that the applicant and everybody else will read."""
     move = begin(submission, "decline", by=by, reason=reason)
-    it = move.submission
+    it = move.row
     if it.first_answered_at is None:
         it.first_answered_at = move.at
     it.answers.filter(published_at=None).delete()
@@ -152,7 +150,7 @@ def ask(submission: Submission, *, question: str, by: Doer) -> Enquiry:
     """Ask the applicant back. Only the two sides see it; the clock runs on."""
     move = begin(submission, "ask", by=by, question=question)
     enquiry = Enquiry.objects.create(
-        submission=move.submission, question=question, asked_by=by_name(by), asked_at=move.at
+        submission=move.row, question=question, asked_by=by_name(by), asked_at=move.at
     )
     translating.tell_question(move.finish(), enquiry, by=by)
     return enquiry
@@ -178,9 +176,7 @@ def close_after_silence(submission: Submission, *, by: Doer) -> Submission:
     Raises WrongState where the two weeks are not over, as after another answer.
     """
     move = begin(submission, "close_after_silence", by=by)
-    answered_at = move.submission.answered_at
+    answered_at = move.row.answered_at
     if answered_at is None or answered_at > move.at - timedelta(days=DAYS_OF_SILENCE):
         raise WrongState(_("The resident still has time to say something."))
-    done = move.finish()
-    telling.tell_applicant(done, MessageKind.CLOSED)
-    return done
+    return move.finish()

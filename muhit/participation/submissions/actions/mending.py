@@ -7,10 +7,10 @@ from django.db import transaction
 
 from muhit.foundation.core.detecting import contradicts, settled
 from muhit.foundation.core.typed import clean
+from muhit.foundation.steps.mover import System
 
 from .. import translating
 from ..models import Answer, Submission
-from ..policies import System
 from ..search_text import refresh_search
 
 

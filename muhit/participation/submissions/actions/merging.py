@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid
 
-from .. import telling
 from ..clocks import set_clock
-from ..enums import MessageKind
 from ..models import Follow, Submission, Support
 from ..policies import Doer, works_on
 from .moves import begin, lock
@@ -25,14 +23,13 @@ def merge(submission: Submission, *, original: Submission, by: Doer) -> Submissi
     """
     locked = _lock_in_order([submission.pk, original.pk])
     move = begin(submission, "merge", by=by, original=original)
-    _check_original(move.submission, locked.get(original.pk), by)
+    _check_original(move.row, locked.get(original.pk), by)
     into = locked[original.pk]
-    move.submission.duplicate_of = into
-    move.submission.answers.filter(published_at=None).delete()
+    move.row.duplicate_of = into
+    move.row.answers.filter(published_at=None).delete()
     done = move.finish(data={"original": into.pk})
     _carry_people(done, into)
     _settle(into)
-    telling.tell_applicant(done, MessageKind.MERGED)
     return done
 
 
@@ -100,10 +97,10 @@ def unmerge(submission: Submission, *, by: Doer) -> Submission:
     pair = [submission.pk, *([locked.duplicate_of_id] if locked.duplicate_of_id else [])]
     _lock_in_order(pair)
     move = begin(submission, "unmerge", by=by)
-    original = move.submission.duplicate_of
+    original = move.row.duplicate_of
     assert original is not None  # noqa: S101 - held by a constraint
     original = lock(original)
-    move.submission.duplicate_of = None
+    move.row.duplicate_of = None
     done = move.finish(data={"original": original.pk})
     Support.objects.filter(submission=original, carried_from=done).delete()
     Follow.objects.filter(submission=original, carried_from=done).delete()

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import WrongState
+from muhit.foundation.steps.mover import System
 
 from .. import telling, translating
 from ..enums import Actor, MessageKind
 from ..models import Enquiry, Submission
-from ..policies import Doer, System, needs_asking
+from ..policies import Doer, needs_asking
 from ..states import AGENTS
 from .holding import screen_reason
 from .merging import unmerge
@@ -32,10 +33,7 @@ def reply(enquiry: Enquiry, *, text: str, by: Doer) -> Enquiry:
 @transaction.atomic
 def confirm(submission: Submission, *, by: Doer) -> Submission:
     """The resident says: it is fixed. Nobody else can."""
-    done = begin(submission, "confirm", by=by).finish()
-    telling.tell_department(done, MessageKind.CONFIRMED)
-    telling.tell_followers(done, MessageKind.CONFIRMED)
-    return done
+    return begin(submission, "confirm", by=by).finish()
 
 
 @transaction.atomic
@@ -47,19 +45,15 @@ def confirm_for(submission: Submission, *, asked: bool, by: Doer) -> Submission:
     """
     is_asked = asked or not needs_asking(by, submission)
     move = begin(submission, "confirm_for", by=by, asked=is_asked or None)
-    done = move.finish(data={"asked": asked})
-    telling.tell_department(done, MessageKind.CONFIRMED_FOR)
-    telling.tell_applicant(done, MessageKind.CONFIRMED_FOR)
-    telling.tell_followers(done, MessageKind.CONFIRMED_FOR)
-    return done
+    return move.finish(data={"asked": asked})
 
 
 @transaction.atomic
 def reopen(submission: Submission, *, reason: str, by: Doer) -> Submission:
     """Back to the department that had it; the old clock runs on, due dates stay."""
     move = begin(submission, "reopen", by=by, reason=reason)
-    move.submission.reopenings += 1
-    move.submission.answered_at = None
+    move.row.reopenings += 1
+    move.row.answered_at = None
     done = move.finish(note=reason)
     step = done.steps.latest("at", "id")
     if move.as_actor in (Actor.APPLICANT, *AGENTS):
@@ -82,9 +76,8 @@ def withdraw(submission: Submission, *, by: Doer) -> Submission:
     for duplicate in submission.duplicates.order_by("pk"):
         unmerge(duplicate, by=System())
     move = begin(submission, "withdraw", by=by)
-    move.submission.public_name = ""
-    move.submission.answers.filter(published_at=None).delete()
+    move.row.public_name = ""
+    move.row.answers.filter(published_at=None).delete()
     done = move.finish()
     translating.no_longer_needed(done)
-    telling.tell_department(done, MessageKind.WITHDRAWN)
     return done

@@ -1,21 +1,19 @@
 """Taking back a step that was a slip of the hand."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import NotAllowed, WrongState
+from muhit.foundation.steps.snapshots import put_back
 
 from .. import telling, translating
 from ..enums import Actor, MessageKind, State
 from ..models import Step, Submission
 from ..policies import working_posts
 from ..search_text import refresh_search
-from ..states import MINUTES_TO_UNDO, UNDOABLE
-from .moves import Move, lock, put_back
+from ..states import TRANSITIONS
+from .moves import MOVES, lock
 
 
 @transaction.atomic
@@ -34,23 +32,20 @@ def undo(submission: Submission, *, by: User) -> Submission:
     # Not `capacities`: the step may have taken it out of one's own hands.
     if last.actor_id != by.pk or not _still_works_there(by, last, it):
         raise NotAllowed(_("Only whoever took this step may undo it."))
-    if last.at < now() - timedelta(minutes=MINUTES_TO_UNDO):
-        raise WrongState(_("This can no longer be undone: too much time has passed."))
-    move = Move(
-        submission=it,
-        verb="undo",
-        by=by,
+    before = last.data["before"]
+    move = MOVES.undoing(
+        it,
+        verb=last.verb,
+        taken_at=last.at,
+        back_to=State(last.from_state),
+        before=before,
         as_actor=Actor(last.as_actor),
-        from_state=State(it.state),
-        to_state=State(last.from_state),
-        at=now(),
+        by=by,
     )
-    ended_at = last.data["before"]["ended_at"]
-    put_back(it, last.data["before"])
     _take_back_words(it, last)
     done = move.finish(data={"undone": last.pk, "verb": last.verb})
-    if ended_at is not None:  # reopened by mistake: it ended when it ended
-        put_back(done, {"ended_at": ended_at})
+    if before["ended_at"] is not None:  # reopened by mistake: it ended when it ended
+        put_back(done, {"ended_at": before["ended_at"]})
         done.save(update_fields=["ended_at"])
     done = lock(done)
     refresh_search(done)
@@ -63,10 +58,15 @@ def undo(submission: Submission, *, by: User) -> Submission:
 def can_undo(step: Step, submission: Submission) -> bool:
     """Whether the step is of a kind that can be undone, and still stands."""
     return (
-        step.verb in UNDOABLE
+        _is_undoable(step.verb)
         and step.to_state == submission.state
         and "ended_at" in step.data.get("before", {})
     )
+
+
+def _is_undoable(verb: str) -> bool:
+    row = TRANSITIONS.rows.get(verb)
+    return row is not None and row.undo is not None
 
 
 def _still_works_there(user: User, step: Step, submission: Submission) -> bool:

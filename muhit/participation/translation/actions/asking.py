@@ -13,15 +13,16 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.rows import get_or_insert, put
 from muhit.foundation.files.models import StoredFile
+from muhit.foundation.steps.mover import System
 from muhit.registers.organisations.models import Body
 
 from .. import sources
 from ..acts import Act
-from ..enums import State
 from ..models import MAX_TEXT, Rules, Translation
 from ..policies import may_hurry, may_set_rules
 from ..queries import rules_of
-from ..states import TRANSITIONS, UNFINISHED
+from ..states import UNFINISHED
+from .moves import begin
 from .versions import keep_version
 
 URGENT_HOURS = 4
@@ -87,7 +88,7 @@ def request(
     if found.original != original or found.from_language != from_language:
         keep_version(found, written_by=found.translated_by, at=found.translated_at)
         found.original, found.from_language = original, from_language
-        _renew(found, moment, due_at)
+        return _renew(found, due_at)
     found.save()
     return found
 
@@ -99,14 +100,17 @@ def due_of(body: Body | None, *, is_urgent: bool = False, at: datetime | None = 
     return (at or now()) + timedelta(hours=min(URGENT_HOURS, hours) if is_urgent else hours)
 
 
-def _renew(found: Translation, moment: datetime, due_at: datetime) -> None:
-    found.state = TRANSITIONS.target("renew", State(found.state))
-    found.text = ""
-    found.claimed_by = found.claimed_at = None
-    found.translated_by = found.translated_at = None
-    found.reviewed_by = found.reviewed_at = None
-    found.released_at = found.late_told_at = None
-    found.requested_at, found.due_at = moment, due_at
+def _renew(found: Translation, due_at: datetime) -> Translation:
+    found.save()
+    move = begin(found, "renew", by=System())
+    row = move.row
+    row.text = ""
+    row.claimed_by = row.claimed_at = None
+    row.translated_by = row.translated_at = None
+    row.reviewed_by = row.reviewed_at = None
+    row.released_at = row.late_told_at = None
+    row.requested_at, row.due_at = move.at, due_at
+    return move.finish()
 
 
 def _wake_machine(found: Translation) -> None:
@@ -126,9 +130,9 @@ def withdraw(*, source: str, about_id: int, part: str = "") -> int:
         rows = rows.filter(part=part)
     waiting = list(rows.select_for_update(of=("self",)))
     for row in waiting:
-        row.state = TRANSITIONS.target("withdraw", State(row.state))
-        row.claimed_by = row.claimed_at = None
-        row.save()
+        move = begin(row, "withdraw", by=System())
+        move.row.claimed_by = move.row.claimed_at = None
+        move.finish()
     return len(waiting)
 
 

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.steps.mover import System
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.handing_over import Work
 
 from ..enums import State
 from ..models import Translation
-from ..policies import System, can_see
+from ..policies import can_see
 from .interpreting import give_back
 
 

@@ -16,7 +16,7 @@ VALUES = {"title": {"tr": "Ağaçlar"}, "weight": 1, "progress": 20}
 @pytest.fixture
 def told(monkeypatch):
     kinds = []
-    monkeypatch.setattr(actions.deciding, "send", lambda **given: kinds.append(given["kind"]))
+    monkeypatch.setattr(actions.telling, "send", lambda **given: kinds.append(given["kind"]))
     return kinds
 
 

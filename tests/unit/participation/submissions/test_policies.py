@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from muhit.foundation.steps.mover import System
 from muhit.participation.submissions.enums import Actor, Channel, State
 from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.policies import (
     CodeHolder,
-    System,
     can_follow,
     can_see,
     can_support,
@@ -96,7 +96,7 @@ def test_each_person_stands_as_the_table_says(office, situation, privacy):
 def test_open_verbs_are_those_of_the_table(office, person, actor, state):
     submission = office.file()
     submission.state = state
-    assert open_verbs(office.people[person], submission) == TRANSITIONS.verbs(state, actor)
+    assert open_verbs(office.people[person], submission) == TRANSITIONS.verbs(state, {actor})
 
 
 @pytest.mark.parametrize("state", State)

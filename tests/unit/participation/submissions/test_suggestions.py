@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from muhit.foundation.core.clock import now
+from muhit.foundation.steps.mover import System
 from muhit.participation.submissions import tasks
 from muhit.participation.submissions.actions import learning
 from muhit.participation.submissions.models import LearntCategories
-from muhit.participation.submissions.policies import System
 from muhit.participation.submissions.queries import suggestions
 from muhit.registers.organisations.queries import merge
 from tests.factories.organisations import CategoryFactory

@@ -6,12 +6,13 @@ import pytest
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.foundation.steps.mover import System
 from muhit.participation.submissions.actions import answering, life, replying
 from muhit.participation.submissions.actions.moves import check_unchanged
 from muhit.participation.submissions.clocks import due_dates
 from muhit.participation.submissions.enums import Actor, Outcome, State
 from muhit.participation.submissions.models import InternalNote, Submission
-from muhit.participation.submissions.policies import System, works_on
+from muhit.participation.submissions.policies import works_on
 
 DONE = {"text": "Topladık.", "outcome": Outcome.DONE}
 

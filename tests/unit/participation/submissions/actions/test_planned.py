@@ -7,11 +7,11 @@ import pytest
 from muhit.foundation.core.clock import now, today
 from muhit.foundation.core.errors import Invalid, WrongState
 from muhit.foundation.messages.models import Message
+from muhit.foundation.steps.mover import System
 from muhit.participation.submissions.actions import answering, life, undoing
 from muhit.participation.submissions.actions.reminding import remind_to_look_again
 from muhit.participation.submissions.enums import Outcome, State
 from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.policies import System
 from muhit.participation.submissions.queries.lateness import silent_for_long
 from muhit.participation.submissions.queries.queues import queue_counts
 

@@ -55,7 +55,7 @@ def test_nothing_is_undone_after_the_minutes_for_it(office, monkeypatch):
     submission = office.file()
     life.triage(submission, by=office.clerk)
     later = clock.now() + timedelta(minutes=16)
-    monkeypatch.setattr("muhit.participation.submissions.actions.undoing.now", lambda: later)
+    monkeypatch.setattr("muhit.foundation.steps.mover.now", lambda: later)
     with pytest.raises(WrongState):
         undoing.undo(submission, by=office.clerk)
     assert Submission.objects.get(pk=submission.pk).state == State.IN_TRIAGE

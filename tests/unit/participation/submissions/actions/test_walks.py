@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import now, today
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.steps.mover import System
 from muhit.participation.submissions.actions import (
     answering,
     entrusting,
@@ -20,7 +21,7 @@ from muhit.participation.submissions.actions import (
 )
 from muhit.participation.submissions.enums import Outcome, State, Way
 from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.policies import CodeHolder, System, may, open_verbs
+from muhit.participation.submissions.policies import CodeHolder, may, open_verbs
 from muhit.participation.submissions.states import TRANSITIONS, WORKING
 from tests.factories.offices import Office
 

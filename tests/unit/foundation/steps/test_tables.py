@@ -3,7 +3,7 @@
 import pytest
 
 from muhit.foundation.core.errors import WrongState
-from muhit.foundation.core.transitions import Transition, TransitionTable
+from muhit.foundation.steps.tables import Transition, TransitionTable
 
 TABLE = TransitionTable(
     [
@@ -15,9 +15,9 @@ TABLE = TransitionTable(
 
 
 def test_verbs_open_to_an_actor_come_in_table_order():
-    assert TABLE.verbs("open", "guard") == ["shut", "note"]
-    assert TABLE.verbs("open", "guest") == ["shut"]
-    assert TABLE.verbs("shut", "guest") == []
+    assert TABLE.verbs("open", {"guard"}) == ["shut", "note"]
+    assert TABLE.verbs("open", {"guest"}) == ["shut"]
+    assert TABLE.verbs("shut", {"guest"}) == []
 
 
 def test_a_step_without_target_stays():
