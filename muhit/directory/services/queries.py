@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.places.models import Neighbourhood
 
 from .models import Service
@@ -24,7 +24,7 @@ def current() -> QuerySet[Service]:
 
 def offered_at(neighbourhood: Neighbourhood) -> QuerySet[Service]:
     """The services of the bodies that cover the neighbourhood."""
-    return current().filter(body__in=bodies_covering(neighbourhood).order_by().values("pk"))
+    return current().filter(body__in=bodies_over(neighbourhood).order_by().values("pk"))
 
 
 def offered_to(user: Person) -> QuerySet[Service]:

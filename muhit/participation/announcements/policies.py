@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
 from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
@@ -44,7 +44,7 @@ def is_muhtar_of(user: Person, neighbourhood: Neighbourhood | None) -> bool:
 
 def roof_of(neighbourhood: Neighbourhood) -> Body | None:
     """The municipality under whose roof its muhtar announces: the nearest one that works here."""
-    found = list(bodies_covering(neighbourhood).filter(kind__in=MUNICIPAL, answers_here=True))
+    found = list(bodies_over(neighbourhood).filter(kind__in=MUNICIPAL, answers_here=True))
     return min(found, key=lambda body: MUNICIPAL.index(Body.Kind(body.kind)), default=None)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
 from muhit.foundation.core.translated import Read, TranslatedField, read
+from muhit.registers.places.areas import Area
 from muhit.registers.places.models import Neighbourhood
 
 from .enums import Counting
@@ -95,6 +96,11 @@ class Poll(models.Model):
         if place is None:  # pragma: no cover - a constraint holds this
             raise ValueError("a poll without a place")
         return place
+
+    @property
+    def area(self) -> Area:
+        """Where people are asked."""
+        return Area.of(self.building or self.place)
 
     @property
     def is_open(self) -> bool:

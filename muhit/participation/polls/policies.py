@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
 from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.residents.queries import people_living_in, residence_of
+from muhit.registers.residents.queries import people_in
 
 from .models import Poll
 from .rights import IN_BUILDINGS, IN_NEIGHBOURHOODS, Verb
@@ -29,10 +29,9 @@ def is_asked(user: Person, poll: Poll) -> bool:
     """Lives in the building, or in the neighbourhood, that is asked."""
     if not isinstance(user, User) or not user.is_active:
         return False
-    if poll.building is not None:
-        return residence_of(user, poll.building) is not None
-    place = poll.neighbourhood
-    return place is not None and (user.home_id == place.pk or user.pk in people_living_in([place]))
+    # Most are asked at home: that is known without asking PostgreSQL.
+    at_home = poll.neighbourhood_id is not None and user.home_id == poll.neighbourhood_id
+    return at_home or people_in(poll.area).filter(pk=user.pk).exists()
 
 
 def can_see(user: Person, poll: Poll) -> bool:

@@ -14,8 +14,7 @@ from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.residents.queries import (
     current_residences,
-    people_living_in,
-    residents_of,
+    people_in,
     speaking_residences,
 )
 
@@ -124,9 +123,7 @@ def _of_place(field: str, place: int | Given) -> QuerySet[Poll]:
 
 def people_asked(poll: Poll) -> QuerySet[User]:
     """Everybody whom it asks. For telling them, never to show."""
-    if poll.building is not None:
-        return residents_of(poll.building)
-    return User.objects.filter(pk__in=people_living_in([poll.place]))
+    return people_in(poll.area)
 
 
 def vote_of(user: Person, poll: Poll) -> int | None:

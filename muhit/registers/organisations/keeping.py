@@ -9,7 +9,7 @@ from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 
 from .models import Body
-from .queries import bodies, bodies_covering
+from .queries import bodies, bodies_over
 
 # Who stands nearest to residents, first.
 MUNICIPAL = (Body.Kind.DISTRICT, Body.Kind.METROPOLITAN)
@@ -38,7 +38,7 @@ def keeper_for(body: Body, neighbourhood: Neighbourhood | PlaceKeys | None) -> B
         return chosen
     if neighbourhood is None:
         return _municipalities(bodies(), body).order_by("-kind", "pk").first()
-    return min(_municipalities(bodies_covering(neighbourhood), body), key=_nearness, default=None)
+    return min(_municipalities(bodies_over(neighbourhood), body), key=_nearness, default=None)
 
 
 def _municipalities(among: QuerySet[Body], but: Body) -> QuerySet[Body]:

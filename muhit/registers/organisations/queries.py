@@ -20,11 +20,13 @@ from rapidfuzz.distance import OSA
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.registers.places.areas import Area
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import District, Neighbourhood
 
 from .models import (
     Body,
+    BodyArea,
     Category,
     CategoryQuestion,
     Department,
@@ -64,7 +66,7 @@ class Offer:
         return bool(self.call_instead)
 
 
-def bodies_covering(neighbourhood: Neighbourhood | PlaceKeys) -> QuerySet[Body]:
+def bodies_over(neighbourhood: Neighbourhood | PlaceKeys) -> QuerySet[Body]:
     """Active bodies that cover the neighbourhood, smallest area first.
 
     Each row carries `rank`: 1 covers the neighbourhood by name, 2 its district,
@@ -112,7 +114,7 @@ def categories_at(neighbourhood: Neighbourhood | None) -> list[Offer]:
     else:
         ranks = {
             body.pk: body.rank  # type: ignore[attr-defined]
-            for body in bodies_covering(neighbourhood)
+            for body in bodies_over(neighbourhood)
         }
     rows = _active_categories().filter(body__in=ranks)
     return merge(rows, ranks)
@@ -156,38 +158,31 @@ def offer_for(category: Category, neighbourhood: Neighbourhood) -> Offer | None:
     return next((offer for offer in categories_at(neighbourhood) if offer.key == key), None)
 
 
-def covers(body: Body, area: District | Neighbourhood) -> bool:
-    """Whether the body is in use and covers the area: a district also where it covers a part."""
-    if isinstance(area, Neighbourhood):
-        return bodies_covering(area).filter(pk=body.pk).exists()
-    return (
-        body.is_active
-        and body.areas.filter(
-            Q(district=area) | Q(province=area.province_id) | Q(neighbourhood__district=area)
-        ).exists()
+def area_of(*bodies: Body | int) -> Area:
+    """All that these bodies cover, in use or not."""
+    keys = [body.pk if isinstance(body, Body) else body for body in bodies]
+    rows = BodyArea.objects.filter(body__in=keys)
+    return Area(
+        provinces=rows.filter(province__isnull=False).values("province"),
+        districts=rows.filter(district__isnull=False).values("district"),
+        neighbourhoods=rows.filter(neighbourhood__isnull=False).values("neighbourhood"),
     )
+
+
+def covers(body: Body, place: District | Neighbourhood) -> bool:
+    """Whether the body is in use and covers the place: a district also where it covers a part."""
+    return body.is_active and area_of(body).covers(place)
 
 
 def districts_of(body: Body) -> QuerySet[District]:
     """The districts that the body covers, wholly or in part."""
-    areas = body.areas.all()
-    return District.objects.filter(
-        Q(pk__in=areas.values("district"))
-        | Q(province__in=areas.values("province"))
-        | Q(pk__in=areas.values("neighbourhood__district"))
-    ).order_by("name")
+    return District.objects.filter(area_of(body).districts_met()).order_by("name")
 
 
 def neighbourhoods_of(body: Body) -> QuerySet[Neighbourhood]:
     """The neighbourhoods that the body covers, with their districts, by district and name."""
-    areas = body.areas.all()
     return (
-        Neighbourhood.objects.filter(
-            Q(pk__in=areas.values("neighbourhood"))
-            | Q(district__in=areas.values("district"))
-            | Q(district__province__in=areas.values("province")),
-            is_current=True,
-        )
+        Neighbourhood.objects.filter(area_of(body).lies(), is_current=True)
         .select_related("district")
         .defer("boundary")
         .order_by("district__name", "name", "pk")
@@ -196,9 +191,7 @@ def neighbourhoods_of(body: Body) -> QuerySet[Neighbourhood]:
 
 def category_covers(category: Category, neighbourhood: Neighbourhood) -> bool:
     """Whether the category's body covers the neighbourhood, and both are in use."""
-    return (
-        category.is_active and bodies_covering(neighbourhood).filter(pk=category.body_id).exists()
-    )
+    return category.is_active and bodies_over(neighbourhood).filter(pk=category.body_id).exists()
 
 
 # -- finding a category by words --------------------------------------------------------------

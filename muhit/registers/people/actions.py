@@ -13,7 +13,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
 from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body, Department
-from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import handing_over, policies
@@ -223,7 +223,7 @@ def end_mandate(mandate: Mandate, *, by: User) -> Mandate:
 def _deciding(mandate: Mandate) -> QuerySet[User]:
     """Whoever may confirm the mandate by their post; for a building its muhtar, too."""
     posts = current_posts().filter(
-        body__in=bodies_covering(mandate.place).filter(kind__in=MUNICIPAL).order_by().values("pk"),
+        body__in=bodies_over(mandate.place).filter(kind__in=MUNICIPAL).order_by().values("pk"),
         role__in=TABLE.offices(Verb.CONFIRM),
     )
     people = Q(pk__in=posts.values("user"))

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
-from muhit.registers.organisations.models import BodyArea
+from muhit.registers.organisations.queries import area_of
 
 from .models import Mandate
 from .policies import decides_by_post, is_operator
@@ -51,15 +51,8 @@ def with_ends(rows: Iterable[Mandate]) -> list[Held]:
 def in_area_of_confirming_posts(user: User | AnonymousUser) -> Q:
     """Mandates of places that a municipality covers in which this person decides about them."""
     bodies = [body.pk for body in roles_of(user).bodies if TABLE.may(user, Verb.CONFIRM, body)]
-    areas = BodyArea.objects.filter(body__in=bodies)
-    inside = Q()
-    for way in ("neighbourhood", "building__neighbourhood"):
-        inside |= (
-            Q(**{f"{way}__in": areas.values("neighbourhood")})
-            | Q(**{f"{way}__district__in": areas.values("district")})
-            | Q(**{f"{way}__district__province__in": areas.values("province")})
-        )
-    return inside
+    area = area_of(*bodies)
+    return area.lies("neighbourhood") | area.lies("building__neighbourhood")
 
 
 def waiting_for(user: User | AnonymousUser) -> QuerySet[Mandate]:

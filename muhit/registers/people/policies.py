@@ -6,7 +6,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.permissions import Grant, Predicate, may, predicate
 from muhit.registers.organisations import policies as organisations
 from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.organisations.queries import bodies_over
 
 from .models import Mandate, StaffPost
 from .queries import roles_of
@@ -35,7 +35,7 @@ def is_ones_own(user: Person, thing: StaffPost | Mandate) -> bool:
 def confirms_for_the_place(user: Person, mandate: Mandate) -> bool:
     """Administrator or moderator of a municipality that covers the mandate's place."""
     held = [body.pk for body in roles_of(user).bodies if TABLE.may(user, Verb.CONFIRM, body)]
-    return bool(held) and bodies_covering(mandate.place).filter(pk__in=held).exists()
+    return bool(held) and bodies_over(mandate.place).filter(pk__in=held).exists()
 
 
 @predicate

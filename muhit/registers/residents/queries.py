@@ -4,7 +4,6 @@ The answers are keys of users: whoever asks needs no more to tell people somethi
 know who may take part.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,10 +13,10 @@ from django.db.models.functions import Length
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.points import Point
+from muhit.registers.places.areas import Area, Figure
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood
 
-from .areas import Area, Circle, neighbourhoods_in
 from .models import LARGEST_M, FlatDoubt, FlatSlip, Residence, SavedPlace
 
 # Where people wait before a number of flats or people is told, lest it point at one of them.
@@ -100,12 +99,14 @@ def people_with_places() -> QuerySet[User]:
     return User.objects.filter(Exists(places), is_active=True)
 
 
-def people_living_in(neighbourhoods: Iterable[Neighbourhood]) -> frozenset[int]:
-    """Keys of the people who call one of these theirs, or live in a building there."""
-    places = [place.pk for place in neighbourhoods]
-    homes = User.objects.filter(is_active=True, home__in=places).values_list("pk")
-    flats = current_residences().filter(building__neighbourhood__in=places).values_list("user")
-    return frozenset(pk for (pk,) in homes.union(flats))
+def people_in(area: Area) -> QuerySet[User]:
+    """Everybody who calls a neighbourhood that the area names theirs, or joined a building in it.
+    A figure on the map is not asked."""
+    flats = current_residences().filter(
+        area.lies("building__neighbourhood") | Q(building__in=area.buildings)
+    )
+    at_home = area.lies("home") | Q(pk__in=flats.order_by().values("user"))
+    return User.objects.filter(at_home, is_active=True)
 
 
 def places_near(point: Point, *, neighbourhood: Neighbourhood | None = None) -> list[SavedPlace]:
@@ -133,42 +134,33 @@ def people_near(point: Point, *, neighbourhood: Neighbourhood | None = None) -> 
 def people_touched_by(area: Area) -> frozenset[int]:
     """Keys of everybody whose home, building or saved place (muted too) lies in the area.
 
-    A circle touches the saved circles that meet it, the buildings inside it, and the homes
-    of the neighbourhood that holds its centre.
+    A figure touches the saved circles that meet it, the buildings inside it, and the homes of the
+    neighbourhoods it stands for (`Figure.homes`).
     """
-    if isinstance(area, Building):
-        rows = current_residences().filter(building=area)
-        return frozenset(rows.values_list("user_id", flat=True))
-    if isinstance(area, Circle):
-        return _touched_by_circle(area)
-    places = Neighbourhood.objects.filter(neighbourhoods_in(area)).order_by().values("pk")
-    homes = User.objects.filter(is_active=True, home__in=places).values_list("pk")
-    flats = current_residences().filter(building__neighbourhood__in=places).values_list("user")
-    saved = SavedPlace.objects.filter(neighbourhood__in=places, user__is_active=True)
-    return frozenset(pk for (pk,) in homes.union(flats, saved.order_by().values_list("user")))
+    people = people_in(area).order_by().values_list("pk")
+    saved = SavedPlace.objects.filter(area.lies("neighbourhood"), user__is_active=True)
+    found = frozenset(pk for (pk,) in people.union(saved.order_by().values_list("user")))
+    return found | _touched_by(area.figure) if area.figure is not None else found
 
 
-def _touched_by_circle(circle: Circle) -> frozenset[int]:
-    reach = circle.centre.box(circle.radius_m + LARGEST_M)
-    saved = SavedPlace.objects.filter(position__within=reach, user__is_active=True)
+def _touched_by(figure: Figure) -> frozenset[int]:
+    circles = SavedPlace.objects.filter(
+        position__within=figure.box(LARGEST_M), user__is_active=True
+    )
     found = {
         row.user_id
-        for row in saved
-        if row.position is not None
-        and row.position.distance_m(circle.centre) <= circle.radius_m + row.radius_m
+        for row in circles
+        if row.position is not None and figure.distance_m(row.position) <= row.radius_m
     }
-    inside = current_residences().filter(
-        building__position__within=circle.centre.box(circle.radius_m)
-    )
+    flats = current_residences().filter(building__position__within=figure.box())
     found |= {
         row.user_id
-        for row in inside.select_related("building")
-        if row.building.position is not None
-        and row.building.position.distance_m(circle.centre) <= circle.radius_m
+        for row in flats.select_related("building")
+        if row.building.position is not None and figure.holds(row.building.position)
     }
-    around = find_neighbourhood(circle.centre)
-    if around is not None:
-        homes = User.objects.filter(is_active=True, home=around.pk)
-        whole = SavedPlace.objects.filter(position=None, neighbourhood=around.pk)
-        found |= {pk for (pk,) in homes.values_list("pk").union(whole.values_list("user"))}
+    homes = User.objects.filter(is_active=True, home__in=figure.homes)
+    whole = SavedPlace.objects.filter(
+        position=None, neighbourhood__in=figure.homes, user__is_active=True
+    )
+    found |= {pk for (pk,) in homes.values_list("pk").union(whole.values_list("user"))}
     return frozenset(found)

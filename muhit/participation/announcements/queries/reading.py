@@ -9,7 +9,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.text import fold
-from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building, Neighbourhood
@@ -49,7 +49,7 @@ def current_for(
 
 
 def _meant_for(neighbourhood: Neighbourhood | PlaceKeys) -> Q:
-    bodies = bodies_covering(neighbourhood).order_by().values("pk")
+    bodies = bodies_over(neighbourhood).order_by().values("pk")
     return (
         Q(neighbourhood=neighbourhood.pk)
         | Q(district=neighbourhood.district_id)

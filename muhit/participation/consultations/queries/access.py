@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import bodies_covering
+from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
@@ -64,6 +64,6 @@ def touching(
     drawn areas count wherever their body works."""
     named = Consultation.neighbourhoods.through.objects.filter(neighbourhood=place.pk)
     inside = Q(pk__in=named.values("consultation")) | Q(building__neighbourhood=place.pk)
-    covering = bodies_covering(place).order_by().values("pk")
+    covering = bodies_over(place).order_by().values("pk")
     wide = Q(area_kind__in=(AreaKind.BODY, AreaKind.CIRCLE, AreaKind.OUTLINE), body__in=covering)
     return rows.filter(inside | wide)

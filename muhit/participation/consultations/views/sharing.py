@@ -14,7 +14,7 @@ from muhit.foundation.accounts.limits import count
 from muhit.foundation.printing import qr, responses
 
 from .. import limits, printing
-from ..areas import figure_of
+from ..areas import area_of
 from ..models import Consultation
 from . import fetching
 
@@ -70,6 +70,6 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
 
     row = fetching.consultation(request, pk)
     row = models.Consultation.objects.get(pk=row.pk)
-    figure = figure_of(row)
-    shape = mapping(figure) if figure is not None else None
+    figure = area_of(row).figure
+    shape = mapping(figure.shape) if figure is not None else None
     return JsonResponse({"type": "Feature", "properties": {}, "geometry": shape})

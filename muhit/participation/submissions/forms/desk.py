@@ -20,7 +20,7 @@ from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.registers.organisations.keeping import works_here
 from muhit.registers.organisations.models import Body
-from muhit.registers.organisations.queries import bodies, bodies_covering
+from muhit.registers.organisations.queries import bodies, bodies_over
 
 from ..enums import Channel, Family, Kind, Outcome, Privacy, State, Way
 from ..models import Submission
@@ -272,7 +272,7 @@ class Forward(ActForm):
             return bodies()
         covers = Q()
         for place in places:
-            covers |= Q(pk__in=bodies_covering(place).order_by().values("pk"))
+            covers |= Q(pk__in=bodies_over(place).order_by().values("pk"))
         return bodies().filter(covers)
 
     def _label(self, body: Body) -> str:

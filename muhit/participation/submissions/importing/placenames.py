@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
+from muhit.registers.organisations.queries import area_of
 from muhit.registers.places.models import Neighbourhood
 
 LIKENESS = 90.0
@@ -33,17 +33,8 @@ class PlaceNames:
 
     @classmethod
     def of(cls, body: Body) -> "PlaceNames":
-        where = Q()
-        for area in body.areas.all():
-            where |= (
-                Q(district__province=area.province_id)
-                if area.province_id
-                else Q(district=area.district_id)
-                if area.district_id
-                else Q(pk=area.neighbourhood_id)
-            )
         return cls(
-            Neighbourhood.objects.filter(where, is_current=True)
+            Neighbourhood.objects.filter(area_of(body).lies(), is_current=True)
             .defer("boundary")
             .select_related("district")
         )

@@ -3,27 +3,15 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connection
-from django.db.models import Q
 from django.utils.translation import get_language
 
 from muhit.foundation.core.text import sort_key
-from muhit.registers.organisations.models import BodyArea, Category
+from muhit.registers.organisations.models import Category
+from muhit.registers.organisations.queries import area_of, bodies
+from muhit.registers.organisations.routing import revision_with_places
 from muhit.registers.places.models import District, Neighbourhood
 
 Choice = tuple[str, str]
-
-# Names the versions of all rows that the choices are made of: every row written anew has
-# another place in its table (ctid) or was written by another transaction (xmin). Places have a
-# token of their own.
-_REVISION = """
-SELECT md5(string_agg(version, ' ')) FROM (
-    SELECT xmin::text || ctid::text AS version FROM organisations_category
-    UNION ALL SELECT xmin::text || ctid::text FROM organisations_body
-    UNION ALL SELECT xmin::text || ctid::text FROM organisations_bodyarea
-    UNION ALL SELECT token::text FROM places_revision
-) AS rows
-"""
 
 
 @dataclass(frozen=True)
@@ -37,10 +25,7 @@ class Choices:
 
 def public_choices() -> Choices:
     """What the filters of the public list and map offer: one small query, mostly."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REVISION)
-        (revision,) = cursor.fetchone()
-    return _choices(revision, get_language())
+    return _choices(revision_with_places(), get_language())
 
 
 @lru_cache(maxsize=8)
@@ -57,9 +42,8 @@ def _categories(language: str | None) -> list[Choice]:
 
 def _districts() -> list[Choice]:
     """Code and name of the districts that active bodies cover, by the Turkish alphabet."""
-    areas = BodyArea.objects.filter(body__is_active=True)
-    covered = Q(pk__in=areas.values("district")) | Q(province__in=areas.values("province"))
-    rows = District.objects.filter(covered).values_list("pk", "name")
+    active = bodies().values_list("pk", flat=True)
+    rows = District.objects.filter(area_of(*active).districts_met()).values_list("pk", "name")
     return sorted(((str(pk), name) for pk, name in rows), key=lambda row: sort_key(row[1]))
 
 

@@ -30,7 +30,8 @@ from muhit.foundation.core.keyset import Page, first_rows, keyset_page, page_of
 from muhit.foundation.core.lists import apart, labelled, side_by_side
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
-from muhit.registers.organisations.models import BodyArea, Category, Department
+from muhit.registers.organisations.models import Category, Department
+from muhit.registers.organisations.queries import area_of
 from muhit.registers.people.queries import current_posts
 from muhit.registers.places.models import District
 
@@ -314,12 +315,7 @@ def _arranged(rows: tuple[tuple[str, int, str, str], ...]) -> DeskChoices:
 
 @kept
 def _choices(bodies: tuple[int, ...], user: Given, day: Given) -> QuerySet[Any, Any]:
-    areas = BodyArea.objects.filter(body__in=bodies)
-    districts = District.objects.filter(
-        Q(pk__in=areas.values("district"))
-        | Q(province__in=areas.values("province"))
-        | Q(pk__in=areas.values("neighbourhood__district"))
-    )
+    districts = District.objects.filter(area_of(*bodies).districts_met())
     posts = current_posts(day).filter(body__in=bodies, role__in=WORKING_ROLES)
     parts = [
         _part("categories", Category.objects.filter(body__in=bodies, department__isnull=False)),

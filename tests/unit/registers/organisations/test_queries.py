@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import (
-    bodies_covering,
+    bodies_over,
     categories_at,
     category_covers,
     key_of,
@@ -46,7 +46,7 @@ def test_bodies_covering_come_smallest_first(place, metropolitan, district):
     site = BodyFactory(covers=[place, place.district])
     BodyFactory(covers=[NeighbourhoodFactory().district])
     BodyFactory(closed=True, covers=[place.district])
-    assert list(bodies_covering(place)) == [site, district, metropolitan]
+    assert list(bodies_over(place)) == [site, district, metropolitan]
 
 
 def test_the_smallest_body_wins_a_shared_name(place, metropolitan, district):
@@ -163,7 +163,7 @@ def test_wherever_one_stands_the_winner_covers_the_place(seed):
             spelt = chance.choice([name, name.upper(), name.lower()])
             CategoryFactory(body=body, name={"tr": spelt}, is_active=chance.random() > 0.2)
     for place in places:
-        covering = {body.pk: body.rank for body in bodies_covering(place)}
+        covering = {body.pk: body.rank for body in bodies_over(place)}
         offers = categories_at(place)
         assert len({offer.key for offer in offers}) == len(offers)
         for offer in offers:

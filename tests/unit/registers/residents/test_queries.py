@@ -3,9 +3,10 @@
 import pytest
 
 from muhit.foundation.core.points import Point
+from muhit.registers.organisations.queries import area_of
+from muhit.registers.places.areas import Area, Circle
 from muhit.registers.places.models import Building
 from muhit.registers.residents import queries
-from muhit.registers.residents.areas import Circle
 from muhit.registers.residents.models import SavedPlace
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
@@ -38,15 +39,20 @@ def town():
     return here, there, building, people
 
 
+def keys_in(area):
+    return set(queries.people_in(area).values_list("pk", flat=True))
+
+
 def names(people, keys):
     return {name for name, user in people.items() if user.pk in keys}
 
 
 def test_people_who_live_in_a_neighbourhood(town):
-    here, there, _building, people = town
-    assert names(people, queries.people_living_in([here])) == {"at home", "in a flat"}
-    assert names(people, queries.people_living_in([there])) == {"at home elsewhere"}
-    assert queries.people_living_in([]) == frozenset()
+    here, there, building, people = town
+    assert names(people, keys_in(Area.of(here))) == {"at home", "in a flat"}
+    assert names(people, keys_in(Area.of(there))) == {"at home elsewhere"}
+    assert keys_in(Area.of(building)) == {people["in a flat"].pk}
+    assert keys_in(Area.of()) == set()
 
 
 def test_people_are_near_as_far_as_they_asked_for(town):
@@ -60,21 +66,22 @@ def test_people_are_near_as_far_as_they_asked_for(town):
 def test_people_touched_by_an_area(town):
     here, there, building, people = town
     of_here = {"at home", "in a flat", "follows", "follows far", "follows all", "muted"}
-    for area in (here, [here], here.district, BodyFactory(covers=[here])):
+    areas = (Area.of(here), Area.of(here.district), area_of(BodyFactory(covers=[here])))
+    for area in areas:
         assert names(people, queries.people_touched_by(area)) == of_here
     everybody = of_here | {"at home elsewhere", "follows there"}
-    assert names(people, queries.people_touched_by([here, there])) == everybody
+    assert names(people, queries.people_touched_by(Area.of(here, there))) == everybody
     province = BodyFactory(covers=[here.district.province], metropolitan=True)
-    assert names(people, queries.people_touched_by(province)) == everybody
-    assert names(people, queries.people_touched_by(building)) == {"in a flat"}
-    assert names(people, queries.people_touched_by(BodyFactory())) == set()
+    assert names(people, queries.people_touched_by(area_of(province))) == everybody
+    assert names(people, queries.people_touched_by(Area.of(building))) == {"in a flat"}
+    assert names(people, queries.people_touched_by(area_of(BodyFactory()))) == set()
 
 
 def test_a_circle_touches_circles_buildings_and_homes(town):
     _here, _there, _building, people = town
-    near = queries.people_touched_by(Circle(NORTH_900, 300))
+    near = queries.people_touched_by(Area(figure=Circle(NORTH_900, 300)))
     assert names(people, near) == {"at home", "follows all", "follows far"}
-    wide = queries.people_touched_by(Circle(NORTH_900, 1000))
+    wide = queries.people_touched_by(Area(figure=Circle(NORTH_900, 1000)))
     assert names(people, wide) == names(people, near) | {"follows", "muted", "in a flat"}
 
 
