@@ -10,6 +10,7 @@ from muhit.registers.people.offices import (
     ADMINISTRATOR,
     BODY,
     DEPARTMENT,
+    DISTRICT,
     HEAD,
     MODERATOR,
     OPERATOR,
@@ -24,7 +25,7 @@ class Verb(StrEnum):
 
 TABLE = Rights(
     "services",
-    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT}),
+    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT, DISTRICT}),
     Right(Verb.WRITE, (HEAD, MODERATOR, ADMINISTRATOR), _("keeps the services of the body true")),
     Right(
         Verb.KEEP,

@@ -10,6 +10,7 @@ from muhit.registers.people.offices import (
     ADMINISTRATOR,
     BODY,
     DEPARTMENT,
+    DISTRICT,
     HEAD,
     MODERATOR,
     MUHTAR,
@@ -25,7 +26,7 @@ class Verb(StrEnum):
 
 TABLE = Rights(
     "announcements",
-    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT}),
+    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT, DISTRICT}),
     Right(
         Verb.ANNOUNCE,
         (HEAD, MODERATOR, ADMINISTRATOR),

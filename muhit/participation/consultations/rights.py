@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.rights.tables import Right, Rights, Where
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.offices import ADMINISTRATOR, BODY, DEPARTMENT, HEAD, MODERATOR
+from muhit.registers.people.offices import (
+    ADMINISTRATOR,
+    BODY,
+    DEPARTMENT,
+    DISTRICT,
+    HEAD,
+    MODERATOR,
+)
 
 
 class Verb(StrEnum):
@@ -16,7 +23,7 @@ class Verb(StrEnum):
 
 TABLE = Rights(
     "consultations",
-    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT}),
+    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT, DISTRICT}),
     Right(
         Verb.PREPARE,
         (HEAD, MODERATOR, ADMINISTRATOR),

@@ -58,9 +58,16 @@ def _covers(post: StaffPost, submission: Submission) -> bool:
     a submission without department, in its body."""
     if post.body_id != submission.handler_id:
         return False
-    return None in (post.department_id, submission.department_id) or (
-        post.department_id == submission.department_id
-    )
+    return _within(post, submission.department_id, submission)
+
+
+def _within(post: StaffPost, department_id: int | None, submission: Submission) -> bool:
+    """Whether a post reaches what a department of its body has, or had, at that place; what no
+    department has and what lies in no known place is everybody's of the body."""
+    if None not in (post.department_id, department_id) and post.department_id != department_id:
+        return False
+    place = submission.neighbourhood
+    return post.district_id is None or place is None or place.district_id == post.district_id
 
 
 def is_withheld_from(user: User, submission: Submission) -> bool:
@@ -158,8 +165,7 @@ def passed_it_on(by: Doer, submission: Submission) -> bool:
         submission.handovers.filter(way=Way.MUHIT).values_list("from_body", "from_department")
     )
     return any(
-        body == post.body_id
-        and (None in (post.department_id, department) or department == post.department_id)
+        body == post.body_id and _within(post, department, submission)
         for body, department in handed
         for post in posts
     )

@@ -13,6 +13,7 @@ from muhit.registers.people.offices import (
     BUILDING_MANAGER,
     CLERK,
     DEPARTMENT,
+    DISTRICT,
     HEAD,
     MUHTAR,
     NEIGHBOURHOOD,
@@ -32,7 +33,16 @@ class Verb(StrEnum):
 TABLE = Rights(
     "submissions",
     # What no department has yet, everybody of the body works on.
-    Where(Submission, {BODY: "handler_key", DEPARTMENT: "department_id"}, shared={DEPARTMENT}),
+    # What lies in no known place, too.
+    Where(
+        Submission,
+        {
+            BODY: "handler_key",
+            DEPARTMENT: "department_id",
+            DISTRICT: "neighbourhood__district_id",
+        },
+        shared={DEPARTMENT, DISTRICT},
+    ),
     Right(
         Verb.WORK,
         (CLERK, HEAD),
@@ -45,7 +55,7 @@ TABLE = Rights(
 )
 TEMPLATES = Rights(
     "answer templates",
-    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT}),
+    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT, DISTRICT}),
     Right(
         Verb.WRITE_TEMPLATES, (HEAD, ADMINISTRATOR), _("writes the answer templates of the body")
     ),

@@ -89,6 +89,9 @@ def _staff_of(submission: Submission, heads_only: bool) -> Iterable[int]:
     at_work = Q(body=body, role__in=roles)
     if submission.department_id is not None:
         at_work &= Q(department=submission.department_id) | Q(department=None)
+    place = submission.neighbourhood
+    if place is not None:
+        at_work &= Q(district=place.district_id) | Q(district=None)
     # Not the one it complains about, should they work there.
     about = Withheld.objects.filter(submission=submission.pk).values("user")
     return current_posts().filter(at_work, ~Q(user__in=about)).values_list("user", flat=True)

@@ -1,6 +1,8 @@
 """Giving and ending posts; asking for, confirming, refusing and ending mandates."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -13,8 +15,8 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
 from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.registers.organisations.models import Body, Department
-from muhit.registers.organisations.queries import bodies_over
-from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.organisations.queries import bodies_over, covers
+from muhit.registers.places.models import Building, District, Neighbourhood
 
 from . import handing_over, policies
 from .acts import Act
@@ -22,20 +24,29 @@ from .buildings import BuildingDraft, confirm_building, save_building
 from .enums import MessageKind
 from .errors import LastAdministrator, OfficeTaken, WorkWaits
 from .models import Mandate, StaffPost
+from .offices import DISTRICT, STAFF
 from .queries import current_mandates, current_posts, forget_roles
 from .rights import MUNICIPAL, TABLE, Verb
 
 # Kinds of message, declared in notifications.py.
 
+_LIMITED_TO_DISTRICTS = [office.code for office in STAFF if DISTRICT in office.scopes]
+
 
 @transaction.atomic
 def appoint(
-    user: User, *, body: Body, role: str, department: Department | None = None, by: User
+    user: User,
+    *,
+    body: Body,
+    role: str,
+    department: Department | None = None,
+    district: District | None = None,
+    by: User,
 ) -> StaffPost:
     """Give a post from today on. A post already held is returned as it is.
 
-    Raises NotAllowed, or Invalid: unknown role, a head without department, a
-    department of another body.
+    Raises NotAllowed, or Invalid: unknown role, a head without department, a department of
+    another body, a district where the body does not work, or for who works on no submissions.
     """
     if not policies.may_appoint(by, body):
         raise NotAllowed(_("Only an administrator of this body may give posts."))
@@ -46,6 +57,10 @@ def appoint(
         faults["department"] = _("Choose the department this person heads.")
     if department is not None and department.body_id != body.pk:
         faults["department"] = _("This department belongs to another body.")
+    if district is not None and not covers(body, district):
+        faults["districts"] = _("The body does not work there.")
+    elif district is not None and role not in _LIMITED_TO_DISTRICTS:
+        faults["districts"] = _("Only who works on submissions is limited to districts.")
     if faults:
         raise Invalid(_("Please correct what is marked."), fields=faults)
     post, is_new = get_or_insert(
@@ -53,6 +68,7 @@ def appoint(
         user=user,
         body=body,
         department=department,
+        district=district,
         role=role,
         ended_on=None,
         defaults={"started_on": clock.today()},
@@ -61,6 +77,15 @@ def appoint(
         record(Act.POST_APPOINTED, by=by, about=post, role=role, body=body.pk, user=user.pk)
         forget_roles(user)
     return post
+
+
+@transaction.atomic
+def appoint_in(
+    user: User, districts: Iterable[District] | None, *, by: User, **post: Any
+) -> list[StaffPost]:
+    """Give a post in each of these districts; without any, one for everywhere. As `appoint`."""
+    places: list[District | None] = [*(districts or ())] or [None]
+    return [appoint(user, district=district, by=by, **post) for district in places]
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from muhit.foundation.core.text import fold
 from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.registers.organisations.models import Body, Department
-from muhit.registers.places.models import Neighbourhood
+from muhit.registers.organisations.queries import districts_of
+from muhit.registers.places.models import District, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, search_neighbourhoods
 
 from .models import StaffPost
@@ -64,9 +65,22 @@ class PostForm(_PersonForm):
         empty_label=_("all departments"),
     )
 
+    districts = forms.ModelMultipleChoiceField(
+        label=_("Only in these districts"),
+        queryset=District.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For clerks and department heads. None chosen: everywhere the body works."),
+    )
+
     def __init__(self, *args, body: Body, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["department"].queryset = body.departments.filter(is_active=True)
+        districts = districts_of(body)
+        self.fields["districts"].queryset = districts
+        # Where there is but one, there is nothing to limit anybody to.
+        if len(districts) < 2:
+            del self.fields["districts"]
 
 
 class EndPostForm(forms.Form):
@@ -87,6 +101,8 @@ class EndPostForm(forms.Form):
         colleagues = colleagues.exclude(user=post.user)
         if post.department is not None:
             colleagues = colleagues.filter(Q(department=None) | Q(department=post.department))
+        if post.district is not None:
+            colleagues = colleagues.filter(Q(district=None) | Q(district=post.district))
         self.fields["to"].queryset = User.objects.filter(pk__in=colleagues.values("user"))
         self.fields["to"].label_from_instance = lambda user: user.known_as
 

@@ -75,6 +75,10 @@ class StaffPost(models.Model):
         related_name="posts",
         help_text=_("Empty: all departments of the body."),
     )
+    # Empty: everywhere the body works. Who has several districts holds a post for each.
+    district = models.ForeignKey(
+        "places.District", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     role = models.CharField(max_length=13, choices=Role)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -82,7 +86,7 @@ class StaffPost(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "body", "department", "role"],
+                fields=["user", "body", "department", "district", "role"],
                 nulls_distinct=False,
                 condition=Q(ended_on=None),
                 name="posts_are_held_once",
@@ -95,6 +99,10 @@ class StaffPost(models.Model):
                 name="department_heads_have_a_department",
                 condition=~Q(role="head") | Q(department__isnull=False),
                 violation_error_message=_("Choose the department this person heads."),
+            ),
+            models.CheckConstraint(
+                name="only_who_works_on_submissions_has_a_district",
+                condition=Q(district=None) | Q(role__in=["clerk", "head"]),
             ),
         ]
         triggers = [

@@ -21,6 +21,7 @@ BODY = Scope("body")
 DEPARTMENT = Scope("department")
 NEIGHBOURHOOD = Scope("neighbourhood")
 BUILDING = Scope("building")
+DISTRICT = Scope("district")
 
 CLERK = StaffPost.Role.CLERK.value
 HEAD = StaffPost.Role.HEAD.value
@@ -36,7 +37,7 @@ STAFF = (
         code=CLERK,
         title=_("Clerk"),
         summary=_("Works on the submissions of a department, or of the whole body."),
-        scopes=(BODY, DEPARTMENT),
+        scopes=(BODY, DEPARTMENT, DISTRICT),
         may_not=(
             _("publish an answer where the body lets the department head approve it"),
             _("change categories, target times or posts"),
@@ -46,7 +47,7 @@ STAFF = (
         code=HEAD,
         title=_("Department head"),
         summary=_("Answers for the work of one department."),
-        scopes=(BODY, DEPARTMENT),
+        scopes=(BODY, DEPARTMENT, DISTRICT),
         may_not=(_("read the private submissions of other departments"), _("give posts")),
     ),
     Office(
@@ -117,6 +118,8 @@ def held(user: User) -> Iterator[Holding]:
         bounds = {BODY: post.body_id}
         if post.department_id is not None:
             bounds[DEPARTMENT] = post.department_id
+        if post.district_id is not None:
+            bounds[DISTRICT] = post.district_id
         yield Holding(post.role, bounds)
     for place in roles.muhtar_of:
         yield Holding(MUHTAR, {NEIGHBOURHOOD: place.pk})

@@ -205,7 +205,7 @@ def staff_of(body: Body) -> QuerySet[StaffPost]:
     """All posts of a body, held now first, with the people who hold or held them."""
     return (
         StaffPost.objects.filter(body=body)
-        .select_related("user", "department")
+        .select_related("user", "department", "district")
         .order_by("-ended_on", "user__name", "pk")
     )
 

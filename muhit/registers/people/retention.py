@@ -18,7 +18,9 @@ RULES = [
                 "Ask its administrator to end it, then delete your account."
             ),
         ),
-        fields=keep("id", "user", "body", "department", "role", "started_on", "ended_on"),
+        fields=keep(
+            "id", "user", "body", "department", "district", "role", "started_on", "ended_on"
+        ),
     ),
     TableRule(
         model="people.Mandate",

@@ -12,6 +12,7 @@ from .offices import (
     ADMINISTRATOR,
     BODY,
     DEPARTMENT,
+    DISTRICT,
     HEAD,
     MODERATOR,
     MUHTAR,
@@ -34,7 +35,7 @@ class Verb(StrEnum):
 
 TABLE = Rights(
     "bodies",
-    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT}),
+    Where(Body, {BODY: "pk"}, ignores={DEPARTMENT, DISTRICT}),
     Right(Verb.CREATE, (OPERATOR,), _("registers bodies")),
     Right(
         Verb.SEE,

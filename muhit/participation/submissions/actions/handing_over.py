@@ -23,9 +23,15 @@ def with_nobody_there() -> QuerySet[Submission]:
     posts = current_posts().filter(
         user=OuterRef("assignee"), body=OuterRef("handler_key"), role__in=WORKING_ROLES
     )
-    inside = posts.filter(Q(department=None) | Q(department=OuterRef("department")))
-    is_there = Q(Exists(inside)) | (Q(department=None) & Q(Exists(posts)))
+    here = posts.filter(Q(district=None) | Q(district=OuterRef("neighbourhood__district")))
+    is_there = _reaches(here) | (Q(neighbourhood=None) & _reaches(posts))
     return Submission.objects.filter(~is_there, family=Family.OPEN, assignee__isnull=False)
+
+
+def _reaches(posts: QuerySet[StaffPost]) -> Q:
+    """Whether one of these posts is for the department that has it; what none has is for all."""
+    inside = posts.filter(Q(department=None) | Q(department=OuterRef("department")))
+    return Q(Exists(inside)) | (Q(department=None) & Q(Exists(posts)))
 
 
 def _with(user: User, body: Body) -> int:
@@ -65,6 +71,9 @@ def _may_have(user: User, submission: Submission) -> bool:
     mine = Q(department=None) | Q(department=submission.department_id)
     if submission.department_id is None:
         mine = Q()
+    place = submission.neighbourhood
+    if place is not None:
+        mine &= Q(district=None) | Q(district=place.district_id)
     posts = current_posts().filter(
         mine, user=user, body=submission.handler_id, role__in=WORKING_ROLES
     )
@@ -77,6 +86,7 @@ def _last_head(post: StaffPost) -> str:
     if post.role != StaffPost.Role.HEAD or not post.body.head_approves_answers:
         return ""
     others = current_posts().filter(body=post.body, role=post.role).exclude(pk=post.pk)
+    others = others.filter(Q(district=None) | Q(district=post.district))
     if others.filter(Q(department=post.department) | Q(department=None)).exists():
         return ""
     waiting = Answer.objects.filter(

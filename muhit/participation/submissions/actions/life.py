@@ -11,6 +11,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.registers.organisations.models import Category, Department
 from muhit.registers.organisations.queries import category_covers
 from muhit.registers.organisations.routing import department_for
+from muhit.registers.places.models import Neighbourhood
 
 from .. import telling, translating
 from ..clocks import set_due_dates
@@ -57,8 +58,9 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
     it.category, it.body = category, category.body
     if it.keeper_id is None:
         it.department = department_for(category, it.neighbourhood) or it.department
-    if it.assignee and it.department and not works_in(it.assignee, it.department):
-        it.assignee = None
+    if it.assignee and it.department:
+        stays = works_in(it.assignee, it.department, it.neighbourhood)
+        it.assignee = it.assignee if stays else None
     set_due_dates(it)
     done = move.finish(data={"from": before, "to": category.pk})
     refresh_search(done)
@@ -79,7 +81,7 @@ def assign(
             _("This is no department of the body that has the submission."),
             fields={"department": _("Choose a department of your own body.")},
         )
-    if assignee is not None and not works_in(assignee, department):
+    if assignee is not None and not works_in(assignee, department, it.neighbourhood):
         raise Invalid(
             _("This person does not work in that department."),
             fields={"assignee": _("Choose somebody of the department.")},
@@ -117,10 +119,12 @@ def department_of_taker(user: User, submission: Submission) -> Department | None
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def works_in(user: User, department: Department) -> bool:
-    """Whether `user` works on submissions of this department."""
+def works_in(user: User, department: Department, place: Neighbourhood | None) -> bool:
+    """Whether `user` works on submissions of this department at that place."""
     return any(
-        post.body_id == department.body_id and post.department_id in (None, department.pk)
+        post.body_id == department.body_id
+        and post.department_id in (None, department.pk)
+        and (place is None or post.district_id in (None, place.district_id))
         for post in working_posts(user)
     )
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import reduce
+from math import inf
 from operator import or_
 
 from django.db.models import Q, QuerySet
@@ -11,10 +12,14 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.kept import Given
 from muhit.foundation.core.keyset import one_of
 from muhit.registers.people.queries import roles_of
+from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Channel, Privacy, Way
 from ..models import Applicant, Handover, Submission, Withheld
 from ..policies import OFFICE_CHANNELS, Doer, working_posts
+
+# A department and a district; None for all of either.
+Reach = tuple[int | None, int | None]
 
 
 def public() -> QuerySet[Submission]:
@@ -25,14 +30,14 @@ def public() -> QuerySet[Submission]:
 @dataclass(frozen=True)
 class Work:
     """What posts reach, without who holds them: the bodies as a whole; of other bodies some
-    departments."""
+    departments, everywhere or in a district (None for all of either)."""
 
     whole: tuple[int, ...]
-    departments: tuple[tuple[int, tuple[int, ...]], ...]
+    limited: tuple[tuple[int, tuple[Reach, ...]], ...]
 
     @property
     def bodies(self) -> list[int]:
-        return [*self.whole, *(body for body, _departments in self.departments)]
+        return [*self.whole, *(body for body, _reach in self.limited)]
 
 
 def work_of(user: User) -> Work | None:
@@ -40,17 +45,21 @@ def work_of(user: User) -> Work | None:
     posts = working_posts(user)
     if not posts:
         return None
-    held: dict[int, set[int | None]] = defaultdict(set)
+    held: dict[int, set[Reach]] = defaultdict(set)
     for post in posts:
-        held[post.body_id].add(post.department_id)
+        held[post.body_id].add((post.department_id, post.district_id))
     return Work(
-        whole=tuple(sorted(body for body, keys in held.items() if None in keys)),
-        departments=tuple(
-            (body, tuple(sorted(key for key in keys if key is not None)))
-            for body, keys in sorted(held.items())
-            if None not in keys
+        whole=tuple(sorted(body for body, reach in held.items() if (None, None) in reach)),
+        limited=tuple(
+            (body, tuple(sorted(reach, key=_nothing_last)))
+            for body, reach in sorted(held.items())
+            if (None, None) not in reach
         ),
     )
+
+
+def _nothing_last(reach: Reach) -> tuple[float, ...]:
+    return tuple(inf if key is None else key for key in reach)
 
 
 def parts_of_work(work: Work, user: int | Given, *, together: bool = False) -> list[Q]:
@@ -62,10 +71,27 @@ def parts_of_work(work: Work, user: int | Given, *, together: bool = False) -> l
     """
     groups = [work.whole] if together else [(body,) for body in work.whole]
     found = [Q(handler_key__in=group) for group in groups if group]
-    for body, departments in work.departments:
-        mine = Q(department__in=departments) | Q(department=None)
-        found.append(Q(handler_key=body) & mine)
+    for body, reach in work.limited:
+        found.append(Q(handler_key=body) & _reached(reach, "department", ""))
     return [part & _not_about(user) for part in found]
+
+
+def _reached(reach: tuple[Reach, ...], department: str, to: str) -> Q:
+    """What these departments and districts reach. `department` is the column of the department,
+    `to` leads to the submission; what no department has, or no place, is everybody's."""
+    everywhere = [key for key, district in reach if district is None]
+    found = Q(pk__in=[])
+    if everywhere:
+        found |= Q(**{f"{department}__in": everywhere}) | Q(**{f"{department}__isnull": True})
+    for key, district in reach:
+        if district is not None:
+            of_district = Neighbourhood.objects.filter(district=district).values("pk")
+            here = Q(**{f"{to}neighbourhood__in": of_district})
+            here |= Q(**{f"{to}neighbourhood__isnull": True})
+            if key is not None:
+                here &= Q(**{department: key}) | Q(**{f"{department}__isnull": True})
+            found |= here
+    return found
 
 
 def _not_about(user: int | Given) -> Q:
@@ -77,9 +103,8 @@ def passed_on(work: Work, user: int | Given) -> Q:
     """What these offices passed on to other bodies through Muhit, and do not work on any more.
     They go on reading it."""
     offices = Q(from_body__in=work.whole)
-    for body, departments in work.departments:
-        theirs = Q(from_department__in=departments) | Q(from_department=None)
-        offices |= Q(from_body=body) & theirs
+    for body, reach in work.limited:
+        offices |= Q(from_body=body) & _reached(reach, "from_department", "submission__")
     handed = Handover.objects.filter(offices, way=Way.MUHIT).values("submission")
     return Q(pk__in=handed) & ~Q(handler_key__in=work.bodies) & _not_about(user)
 

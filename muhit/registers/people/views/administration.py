@@ -75,8 +75,9 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and form.is_valid():
         entered = dict(form.cleaned_data)
+        person, districts = entered.pop("person"), entered.pop("districts", None)
         try:
-            actions.appoint(entered.pop("person"), body=body, **entered, by=request.user)
+            actions.appoint_in(person, districts, body=body, **entered, by=request.user)
         except Invalid as error:
             show_faults(form, error)
         else:

@@ -13,7 +13,7 @@ from muhit.participation.moderation.models import Review
 from muhit.participation.submissions.models import Submission
 from muhit.participation.translation.models import Translation
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.offices import BODY, BUILDING, DEPARTMENT, NEIGHBOURHOOD
+from muhit.registers.people.offices import BODY, BUILDING, DEPARTMENT, DISTRICT, NEIGHBOURHOOD
 from muhit.registers.places.models import Building, Neighbourhood
 from tests import declared
 from tests.factories.accounts import UserFactory
@@ -37,6 +37,7 @@ class World:
         self.keys = {
             BODY: [row.pk for row in bodies],
             DEPARTMENT: [row.pk for row in departments],
+            DISTRICT: [place.district_id for place in places],
             NEIGHBOURHOOD: [row.pk for row in places],
             BUILDING: [row.pk for row in buildings],
         }
@@ -47,10 +48,12 @@ class World:
             TranslationFactory(body=body, about_id=number + 1)
         for department in [*departments, None]:
             self._submission(bodies[0], department, places[0])
+        self._submission(bodies[0], departments[0], places[1])
+        self._submission(bodies[0], departments[0], None)
         self._submission(bodies[1], None, places[1])
         self.person = UserFactory()
 
-    def _submission(self, body: Body, department: Any, place: Neighbourhood) -> None:
+    def _submission(self, body: Body, department: Any, place: Neighbourhood | None) -> None:
         row = SubmissionFactory(category=CategoryFactory(body=body), body=body, neighbourhood=place)
         Submission.objects.filter(pk=row.pk).update(department=department)
 

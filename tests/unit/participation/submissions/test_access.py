@@ -16,9 +16,10 @@ from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import forget_roles
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, DepartmentFactory
+from tests.factories.places import NeighbourhoodFactory
 from tests.factories.submissions import ApplicantFactory, HandoverFactory, SubmissionFactory
 
-PEOPLE, BODIES, DEPARTMENTS = 3, 3, 2
+PEOPLE, BODIES, DEPARTMENTS, PLACES = 3, 3, 2, 2
 
 posts = st.lists(
     st.fixed_dictionaries(
@@ -26,6 +27,7 @@ posts = st.lists(
             "user": st.integers(0, PEOPLE - 1),
             "body": st.integers(0, BODIES - 1),
             "department": st.none() | st.integers(0, DEPARTMENTS - 1),
+            "district": st.none() | st.integers(0, PLACES - 1),
             "role": st.sampled_from(StaffPost.Role.values),
             "is_over": st.booleans(),
         }
@@ -37,6 +39,7 @@ submissions = st.lists(
         {
             "body": st.none() | st.integers(0, BODIES - 1),
             "department": st.none() | st.integers(0, DEPARTMENTS - 1),
+            "place": st.none() | st.integers(0, PLACES - 1),
             "keeper": st.none() | st.integers(0, BODIES - 1),
             "handed_over_by": st.none() | st.integers(0, BODIES - 1),
             "way": st.sampled_from(Way.values),
@@ -64,19 +67,23 @@ class World:
         self.departments = [
             [DepartmentFactory(body=body) for _ in range(DEPARTMENTS)] for body in self.bodies
         ]
+        self.places = [NeighbourhoodFactory() for _ in range(PLACES)]
         for post in posts:
             self._hold(**post)
         self.submissions = [self._file(**fields) for fields in submissions]
         for person in self.people:
             forget_roles(person)
 
-    def _hold(self, *, user, body, department, role, is_over):
+    def _hold(self, *, user, body, department, district, role, is_over):
         if role == StaffPost.Role.HEAD and department is None:
             department = 0
+        if role not in (StaffPost.Role.CLERK, StaffPost.Role.HEAD):
+            district = None
         StaffPost.objects.get_or_create(
             user=self.people[user],
             body=self.bodies[body],
             department=None if department is None else self.departments[body][department],
+            district=None if district is None else self.places[district].district,
             role=role,
             defaults={
                 "started_on": today() - timedelta(days=9),
@@ -89,6 +96,7 @@ class World:
         *,
         body,
         department,
+        place,
         keeper,
         handed_over_by,
         way,
@@ -106,7 +114,7 @@ class World:
         submission = SubmissionFactory(
             **rest,
             category=None,
-            neighbourhood=None,
+            neighbourhood=None if place is None else self.places[place],
             body=None if body is None else self.bodies[body],
             department=department,
             keeper=None if keeper is None else self.bodies[keeper],

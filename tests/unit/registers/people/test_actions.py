@@ -55,6 +55,31 @@ class TestPosts:
                 by=admin,
             )
 
+    def test_one_post_for_each_district(self, post, admin, place):
+        other = NeighbourhoodFactory()
+        post.body.areas.create(district=other.district)
+        user, districts = UserFactory(), [place.district, other.district]
+        given = actions.appoint_in(user, districts, body=post.body, role="clerk", by=admin)
+        assert [row.district for row in given] == districts
+        again = actions.appoint_in(user, districts, body=post.body, role="clerk", by=admin)
+        assert again == given
+        (anywhere,) = actions.appoint_in(user, [], body=post.body, role="clerk", by=admin)
+        assert anywhere.district is None
+
+    def test_a_district_must_be_worked_in_and_limits_only_who_works_on_submissions(
+        self, post, admin, place
+    ):
+        for role, district in (
+            ("clerk", NeighbourhoodFactory().district),
+            ("moderator", place.district),
+            ("administrator", place.district),
+        ):
+            with pytest.raises(Invalid) as refused:
+                actions.appoint(
+                    UserFactory(), body=post.body, role=role, district=district, by=admin
+                )
+            assert set(refused.value.fields) == {"districts"}
+
     @pytest.mark.parametrize("role", ["clerk", "head", "moderator"])
     def test_nobody_else_appoints(self, post, role):
         user = StaffPostFactory(body=post.body, **{role: True}).user

@@ -1,0 +1,60 @@
+"""Staff of a department that works in many districts, each in some of them."""
+
+import pytest
+
+from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.messages.models import Message
+from muhit.participation.submissions.actions import handing_over, life, replying
+from muhit.participation.submissions.models import Submission
+from muhit.registers.people.queries import forget_roles
+from tests.factories.people import StaffPostFactory
+from tests.factories.places import NeighbourhoodFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def elsewhere(office):
+    """A clerk of the same department, in another district."""
+    district = NeighbourhoodFactory().district
+    body, department = office.cleaning.body, office.cleaning
+    return StaffPostFactory(body=body, department=department, district=district).user
+
+
+@pytest.fixture
+def here(office):
+    body, department = office.cleaning.body, office.cleaning
+    district = office.neighbourhood.district
+    return StaffPostFactory(body=body, department=department, district=district).user
+
+
+def test_what_lies_in_another_district_is_not_theirs(office, here, elsewhere):
+    submission = office.file()
+    with pytest.raises(NotAllowed):
+        life.triage(submission, by=elsewhere)
+    assert life.triage(submission, by=here).steps.last().actor == here
+
+
+def test_only_who_works_there_is_told(office, here, elsewhere):
+    replying.withdraw(office.file(), by=office.people["applicant"])
+    told = set(Message.objects.values_list("recipient", flat=True))
+    assert here.pk in told
+    assert elsewhere.pk not in told
+
+
+def test_it_is_given_to_nobody_who_could_not_open_it(office, here, elsewhere):
+    submission = office.file()
+    with pytest.raises(Invalid) as refused:
+        life.assign(submission, department=office.cleaning, assignee=elsewhere, by=office.clerk)
+    assert "assignee" in refused.value.fields
+    life.assign(submission, department=office.cleaning, assignee=here, by=office.clerk)
+
+
+def test_it_does_not_stay_with_whose_district_changes(office, here):
+    submission = office.file()
+    life.assign(submission, department=office.cleaning, assignee=here, by=office.clerk)
+    assert not handing_over.with_nobody_there().exists()
+    here.posts.update(district=NeighbourhoodFactory().district)
+    forget_roles(here)
+    assert handing_over.release_all() == 1
+    assert Submission.objects.get(pk=submission.pk).assignee is None
