@@ -41,13 +41,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     """
 
     password = None  # type: ignore[assignment]
+    # In international form, such as +905321234567.
     phone = models.CharField(
         _("phone"),
         max_length=16,
         unique=True,
         null=True,
         blank=True,
-        help_text=_("In international form, such as +905321234567."),
     )
     phone_confirmed_at = models.DateTimeField(null=True, blank=True)
     email = models.EmailField(_("e-mail"), null=True, blank=True)

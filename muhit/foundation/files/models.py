@@ -19,10 +19,14 @@ class StoredFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=8, choices=Kind)
-    size = models.PositiveIntegerField(help_text=_("Bytes."))
-    width = models.PositiveIntegerField(null=True, help_text=_("Pixels."))
-    height = models.PositiveIntegerField(null=True, help_text=_("Pixels."))
-    seconds = models.FloatField(null=True, help_text=_("How long a voice note is."))
+    # Bytes.
+    size = models.PositiveIntegerField()
+    # Pixels.
+    width = models.PositiveIntegerField(null=True)
+    # Pixels.
+    height = models.PositiveIntegerField(null=True)
+    # How long a voice note is.
+    seconds = models.FloatField(null=True)
     sha256 = models.CharField(max_length=64)
     stored_at = models.DateTimeField(auto_now_add=True)
 

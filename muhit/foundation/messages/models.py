@@ -129,7 +129,8 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField(auto_now_add=True)
-    due_at = models.DateTimeField(help_text=_("When the next attempt may be made."))
+    # When the next attempt may be made.
+    due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 

@@ -42,9 +42,8 @@ class Announcement(models.Model):
     category = models.ForeignKey(
         "organisations.Category", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    topic = models.CharField(
-        max_length=200, blank=True, help_text=_("The name by which its category is followed.")
-    )
+    # The name by which its category is followed.
+    topic = models.CharField(max_length=200, blank=True)
     urgency = models.CharField(max_length=8, choices=Urgency, default=Urgency.ORDINARY)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -52,18 +51,17 @@ class Announcement(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     written_at = models.DateTimeField(auto_now_add=True)
-    search = models.TextField(
-        default="", editable=False, help_text=_("Folded words of all languages.")
-    )
-    told_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("When those who live there were told.")
-    )
+    # Folded words of all languages.
+    search = models.TextField(default="", editable=False)
+    # When those who live there were told.
+    told_at = models.DateTimeField(null=True, editable=False)
     state = models.CharField(max_length=9, choices=State, default=State.PUBLISHED)
     decided_by = _user()
     decided_at = models.DateTimeField(null=True, blank=True)
     refusal = models.CharField(max_length=400, blank=True)
     texted_by = _user()
-    texted_at = models.DateTimeField(null=True, blank=True, help_text=_("When it went out by SMS."))
+    # When it went out by SMS.
+    texted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = _user()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

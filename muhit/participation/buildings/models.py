@@ -19,9 +19,12 @@ class Notice(models.Model):
     building = models.ForeignKey("places.Building", models.PROTECT, related_name="notices")
     title = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=4000, blank=True)
-    language = models.CharField(max_length=8, blank=True, help_text=_("Language of the words."))
-    title_in = TranslatedField(help_text=_("The title in other languages."))
-    text_in = TranslatedField(help_text=_("The text in other languages."))
+    # Language of the words.
+    language = models.CharField(max_length=8, blank=True)
+    # The title in other languages.
+    title_in = TranslatedField()
+    # The text in other languages.
+    text_in = TranslatedField()
     announcement = models.ForeignKey(
         "announcements.Announcement", models.CASCADE, null=True, blank=True, related_name="+"
     )
@@ -105,7 +108,8 @@ class JointSubmission(models.Model):
     kind = models.CharField(max_length=9)
     text = models.TextField(max_length=3800)
     language = models.CharField(max_length=8)
-    text_in = TranslatedField(help_text=_("The text in other languages, for those who sign."))
+    # The text in other languages, for those who sign.
+    text_in = TranslatedField()
     category = models.ForeignKey("organisations.Category", models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -117,12 +121,11 @@ class JointSubmission(models.Model):
     submission = models.OneToOneField(
         "submissions.Submission", models.SET_NULL, null=True, blank=True, related_name="joint"
     )
-    flats = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("How many flats had signed when it was filed.")
-    )
+    # How many flats had signed when it was filed.
+    flats = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The number of flats that is told: it moves by three or more at once.
     told = models.PositiveSmallIntegerField(
         default=0,
-        help_text=_("The number of flats that is told: it moves by three or more at once."),
     )
 
     class Meta:

@@ -17,13 +17,16 @@ class Review(models.Model):
 
     source = models.CharField(max_length=30)
     about_id = models.BigIntegerField()
+    # Whose staff look at it.
     body = models.ForeignKey(
         "organisations.Body", models.CASCADE, null=True, related_name="+",
-        help_text="Whose staff look at it.",
+
     )  # fmt: skip
     opened_at = models.DateTimeField()
-    is_held = models.BooleanField(default=False, help_text="Nobody reads it before the look.")
-    found = models.JSONField(default=list, help_text="Kinds of what was found in the words.")
+    # Nobody reads it before the look.
+    is_held = models.BooleanField(default=False)
+    # Kinds of what was found in the words.
+    found = models.JSONField(default=list)
     flag_count = models.PositiveIntegerField(default=0)
     decision = models.CharField(max_length=6, choices=Decision, default=Decision.NONE, blank=True)
     reason = models.CharField(max_length=400, blank=True)

@@ -33,20 +33,18 @@ class Poll(models.Model):
     )
     question = models.CharField(max_length=MOST_LETTERS)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES)
-    question_in = TranslatedField(help_text=_("The question in other languages."))
+    # The question in other languages.
+    question_in = TranslatedField()
     counting = models.CharField(max_length=6, choices=Counting, default=Counting.PERSON)
     asked_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
-    told_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("When those asked were told.")
-    )
-    closed_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("When the votes were counted and deleted.")
-    )
+    # When those asked were told.
+    told_at = models.DateTimeField(null=True, editable=False)
+    # When the votes were counted and deleted.
+    closed_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    asked = models.PositiveIntegerField(
-        null=True, editable=False, help_text=_("How many could vote when the votes were counted.")
-    )
+    # How many could vote when the votes were counted.
+    asked = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         ordering = ["-asked_at", "-id"]
@@ -114,7 +112,8 @@ class Option(models.Model):
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=MOST_OPTION_LETTERS)
-    text_in = TranslatedField(help_text=_("The same in other languages."))
+    # The same in other languages.
+    text_in = TranslatedField()
     votes = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:

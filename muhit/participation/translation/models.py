@@ -32,9 +32,8 @@ class Translation(models.Model):
     needs_second_look = models.BooleanField(default=False)
 
     state = models.CharField(max_length=11, choices=State, default=State.WAITING)
-    text = models.TextField(
-        blank=True, max_length=MAX_TEXT, help_text=_("The translation as it stands now.")
-    )
+    # The translation as it stands now.
+    text = models.TextField(blank=True, max_length=MAX_TEXT)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -57,9 +56,8 @@ class Translation(models.Model):
     )
     reviewed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
-    late_told_at = models.DateTimeField(
-        null=True, help_text=_("When it was sent on untranslated, because it took too long.")
-    )
+    # When it was sent on untranslated, because it took too long.
+    late_told_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["due_at", "id"]

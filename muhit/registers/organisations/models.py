@@ -26,27 +26,23 @@ class Body(models.Model):
     name = TranslatedField()
     phone = models.CharField(max_length=20, blank=True)
     website = models.URLField(blank=True)
+    # Its staff work with Muhit. If not, the municipality that covers the place looks after what is
+    # said to it.
     answers_here = models.BooleanField(
         default=True,
-        help_text=_(
-            "Its staff work with Muhit. If not, the municipality that covers the place "
-            "looks after what is said to it."
-        ),
     )
+    # Who looks after what is said to it, where it does not work with Muhit. If empty, the
+    # municipality with the smallest area there.
     kept_by = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        help_text=_(
-            "Who looks after what is said to it, where it does not work with Muhit. "
-            "If empty, the municipality with the smallest area there."
-        ),
     )
+    # Answers wait for the department head before they are published.
     head_approves_answers = models.BooleanField(
         default=False,
-        help_text=_("Answers wait for the department head before they are published."),
     )
     is_active = models.BooleanField(default=True)
 
@@ -120,24 +116,23 @@ class Category(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="categories")
     code = models.SlugField()
     name = TranslatedField()
+    # Words people use for it, in any language.
     keywords = ArrayField(
         models.CharField(max_length=60),
         default=list,
         blank=True,
-        help_text=_("Words people use for it, in any language."),
     )
-    icon = models.CharField(max_length=30, default="dots", help_text=_("A picture of the gallery."))
-    first_answer_days = models.PositiveSmallIntegerField(
-        default=5, help_text=_("Working days to a first answer.")
-    )
-    solution_days = models.PositiveSmallIntegerField(
-        default=15, help_text=_("Working days to a solution.")
-    )
+    # A picture of the gallery.
+    icon = models.CharField(max_length=30, default="dots")
+    # Working days to a first answer.
+    first_answer_days = models.PositiveSmallIntegerField(default=5)
+    # Working days to a solution.
+    solution_days = models.PositiveSmallIntegerField(default=15)
     default_privacy = models.CharField(max_length=7, choices=Privacy, default=Privacy.PUBLIC)
+    # Not ours: the number to call, shown before anything is typed.
     call_instead = models.CharField(
         max_length=20,
         blank=True,
-        help_text=_("Not ours: the number to call, shown before anything is typed."),
     )
     call_reason = TranslatedField(blank=True)
     is_active = models.BooleanField(default=True)
@@ -188,10 +183,10 @@ class CategoryQuestion(models.Model):
     code = models.SlugField()
     label = TranslatedField()
     kind = models.CharField(max_length=6, choices=Kind)
+    # For a choice: a list of objects with a code and a name in each language.
     choices = models.JSONField(
         default=list,
         blank=True,
-        help_text=_("For a choice: a list of objects with a code and a name in each language."),
     )
     is_required = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=100)

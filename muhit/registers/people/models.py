@@ -67,13 +67,13 @@ class StaffPost(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="posts")
     body = models.ForeignKey("organisations.Body", models.CASCADE, related_name="posts")
+    # Empty: all departments of the body.
     department = models.ForeignKey(
         "organisations.Department",
         models.CASCADE,
         null=True,
         blank=True,
         related_name="posts",
-        help_text=_("Empty: all departments of the body."),
     )
     # Empty: everywhere the body works. Who has several districts holds a post for each.
     district = models.ForeignKey(
@@ -150,12 +150,10 @@ class Mandate(models.Model):
     started_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
+    # How staff can verify it: the election record, the decision of the flat owners.
     evidence = models.CharField(
         max_length=300,
         blank=True,
-        help_text=_(
-            "How staff can verify it: the election record, the decision of the flat owners."
-        ),
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
@@ -165,8 +163,10 @@ class Mandate(models.Model):
     refused_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    refusal = models.CharField(max_length=300, blank=True, help_text=_("Why it was refused."))
-    end_reason = models.CharField(max_length=300, blank=True, help_text="Why staff ended it early.")
+    # Why it was refused.
+    refusal = models.CharField(max_length=300, blank=True)
+    # Why staff ended it early.
+    end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -240,7 +240,8 @@ class Interpreter(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="interprets")
     body = models.ForeignKey("organisations.Body", models.CASCADE, related_name="interpreters")
-    languages = ArrayField(models.CharField(max_length=8), help_text=_("Codes, such as tr, ar."))
+    # Codes, such as tr, ar.
+    languages = ArrayField(models.CharField(max_length=8))
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

@@ -27,9 +27,8 @@ class Province(models.Model):
     code = models.PositiveSmallIntegerField(primary_key=True)
     name = models.CharField(max_length=60)
     folded = models.CharField(max_length=60, editable=False)
-    readings = TranslatedField(
-        blank=True, help_text=_("How other scripts write the name, by language.")
-    )
+    # How other scripts write the name, by language.
+    readings = TranslatedField(blank=True)
     population = models.PositiveIntegerField(null=True)
     centre = PointField(null=True)
 
@@ -55,14 +54,13 @@ class District(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, related_name="districts")
     name = models.CharField(max_length=60)
     folded = models.CharField(max_length=60, editable=False, db_index=True)
-    readings = TranslatedField(
-        blank=True, help_text=_("How other scripts write the name, by language.")
-    )
+    # How other scripts write the name, by language.
+    readings = TranslatedField(blank=True)
     population = models.PositiveIntegerField(null=True)
     centre = PointField(null=True)
+    # The address register's list of its neighbourhoods has been imported.
     is_listed = models.BooleanField(
         default=False,
-        help_text=_("The address register's list of its neighbourhoods has been imported."),
     )
 
     class Meta:
@@ -90,25 +88,26 @@ class Neighbourhood(models.Model):
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.NEIGHBOURHOOD)
     name = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, editable=False, db_index=True)
+    # The small town or village it is part of, where that is not the district.
     locality = models.CharField(
         max_length=80,
         blank=True,
-        help_text=_("The small town or village it is part of, where that is not the district."),
     )
+    # Folded former names and spellings.
     aliases = ArrayField(
         models.CharField(max_length=120),
         default=list,
-        help_text=_("Folded former names and spellings."),
     )
+    # Its ids in sources that do not use the official code, as source:id.
     other_ids = ArrayField(
         models.CharField(max_length=60),
         default=list,
-        help_text=_("Its ids in sources that do not use the official code, as source:id."),
     )
     postal_code = models.CharField(max_length=5, blank=True)
     population = models.PositiveIntegerField(null=True)
     centre = PointField(null=True)
-    boundary = models.JSONField(null=True, help_text=_("A GeoJSON geometry."))
+    # A GeoJSON geometry.
+    boundary = models.JSONField(null=True)
     is_current = models.BooleanField(default=True)
 
     class Meta:

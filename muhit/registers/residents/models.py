@@ -36,9 +36,8 @@ class SavedPlace(models.Model):
     )
     is_muted = models.BooleanField(default=False)
     saved_at = models.DateTimeField(auto_now_add=True)
-    told_until = models.DateTimeField(
-        default=clock.now, help_text=_("What happened later has not been told yet.")
-    )
+    # What happened later has not been told yet.
+    told_until = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["saved_at", "id"]
@@ -75,13 +74,11 @@ class Residence(models.Model):
     building = models.ForeignKey("places.Building", models.PROTECT, related_name="residences")
     block = models.CharField(max_length=20, blank=True)
     flat = models.CharField(max_length=MOST)
-    shows_name = models.BooleanField(
-        default=False, help_text=_("The building manager may read the name.")
-    )
+    # The building manager may read the name.
+    shows_name = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)
-    confirmed_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("When the code on the slip of the flat was typed.")
-    )
+    # When the code on the slip of the flat was typed.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -121,7 +118,8 @@ class FlatSlip(models.Model):
     building = models.ForeignKey("places.Building", models.PROTECT, related_name="slips")
     block = models.CharField(max_length=20, blank=True)
     flat = models.CharField(max_length=MOST)
-    written = models.CharField(max_length=MOST, help_text=_("As the door says it."))
+    # As the door says it.
+    written = models.CharField(max_length=MOST)
     code_print = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(

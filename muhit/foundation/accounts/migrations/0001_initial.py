@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                         ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                        ('phone', models.CharField(blank=True, help_text='In international form, such as +905321234567.', max_length=16, null=True, unique=True, verbose_name='phone')),
+                        ('phone', models.CharField(blank=True, max_length=16, null=True, unique=True, verbose_name='phone')),
                         ('phone_confirmed_at', models.DateTimeField(blank=True, null=True)),
                         ('email', models.EmailField(blank=True, max_length=254, null=True, verbose_name='e-mail')),
                         ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),

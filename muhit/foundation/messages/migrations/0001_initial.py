@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                         ('attempts', models.PositiveSmallIntegerField(default=0)),
                         ('error', models.CharField(blank=True, max_length=200)),
                         ('queued_at', models.DateTimeField(auto_now_add=True)),
-                        ('due_at', models.DateTimeField(help_text='When the next attempt may be made.')),
+                        ('due_at', models.DateTimeField()),
                         ('claimed_at', models.DateTimeField(null=True)),
                         ('sent_at', models.DateTimeField(null=True)),
                     ],

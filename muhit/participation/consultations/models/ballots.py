@@ -5,7 +5,6 @@ from functools import cached_property
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.translated import TranslatedField
@@ -18,7 +17,8 @@ class Option(models.Model):
     """What can be chosen in a vote, or a project that a budget can pay for (`cost` in lira)."""
 
     phase = models.ForeignKey("Phase", models.CASCADE, related_name="options")
-    number = models.PositiveSmallIntegerField(help_text=_("Within its phase."))
+    # Within its phase.
+    number = models.PositiveSmallIntegerField()
     title = TranslatedField()
     text = TranslatedField()
     cost = models.PositiveBigIntegerField(null=True, blank=True)
@@ -43,7 +43,8 @@ class Question(models.Model):
     """One question of a questionnaire; `choices` are texts in every language."""
 
     phase = models.ForeignKey("Phase", models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField(help_text=_("Within its phase."))
+    # Within its phase.
+    number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=7, choices=QuestionKind)
     text = TranslatedField()
     choices = models.JSONField(default=list, blank=True)
@@ -87,9 +88,9 @@ class Result(models.Model):
 
     phase = models.OneToOneField("Phase", models.CASCADE, primary_key=True, related_name="result")
     made_at = models.DateTimeField()
+    # HMAC-SHA256 of the input; the key is published with the ballots.
     digest = models.CharField(
         max_length=64,
-        help_text=_("HMAC-SHA256 of the input; the key is published with the ballots."),
     )
     engine = models.CharField(max_length=40)
     seed = models.BigIntegerField(default=0)

@@ -37,8 +37,10 @@ class Consultation(models.Model):
         "places.Building", models.PROTECT, null=True, blank=True, related_name="+"
     )
     centre = PointField(null=True)
-    radius_m = models.PositiveIntegerField(null=True, blank=True, help_text=_("Metres."))
-    outline = models.JSONField(null=True, blank=True, help_text=_("A GeoJSON polygon."))
+    # Metres.
+    radius_m = models.PositiveIntegerField(null=True, blank=True)
+    # A GeoJSON polygon.
+    outline = models.JSONField(null=True, blank=True)
     asks_community = models.BooleanField(default=True)
     opens_at = models.DateTimeField(null=True, editable=False)
     closes_at = models.DateTimeField(null=True, editable=False)
@@ -53,7 +55,8 @@ class Consultation(models.Model):
     invited_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawal = models.CharField(max_length=300, blank=True, help_text=_("Why it was withdrawn."))
+    # Why it was withdrawn.
+    withdrawal = models.CharField(max_length=300, blank=True)
     search = models.TextField(default="", editable=False)
 
     class Meta:
@@ -148,9 +151,8 @@ class Phase(models.Model):
     minutes = TranslatedField()
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
-    counted_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("When its result was last asked for.")
-    )
+    # When its result was last asked for.
+    counted_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "order", "id"]

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
 
@@ -19,7 +18,8 @@ class Decision(models.Model):
         "Consultation", models.CASCADE, primary_key=True, related_name="decision"
     )
     text = TranslatedField()
-    decided_by = TranslatedField(help_text=_("The council, the mayor, a department."))
+    # The council, the mayor, a department.
+    decided_by = TranslatedField()
     decided_on = models.DateField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -67,7 +67,8 @@ class Milestone(models.Model):
     title = TranslatedField()
     note = TranslatedField()
     weight = models.PositiveSmallIntegerField(default=1)
-    progress = models.PositiveSmallIntegerField(default=0, help_text=_("Per cent."))
+    # Per cent.
+    progress = models.PositiveSmallIntegerField(default=0)
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     submissions = models.ManyToManyField("submissions.Submission", related_name="+", blank=True)

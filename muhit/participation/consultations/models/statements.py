@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
 
@@ -22,7 +21,8 @@ class Statement(models.Model):
     FRESH = 5.0625  # the priority of what nobody has answered yet: see opinions.next.fresh
 
     phase = models.ForeignKey("Phase", models.CASCADE, related_name="statements")
-    number = models.PositiveIntegerField(help_text=_("Within its phase; never used twice."))
+    # Within its phase; never used twice.
+    number = models.PositiveIntegerField()
     texts = TranslatedField()
     language = models.CharField(max_length=8)
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.RESIDENT)
@@ -30,10 +30,10 @@ class Statement(models.Model):
         "Participant", models.SET_NULL, null=True, blank=True, related_name="statements"
     )
     state = models.CharField(max_length=7, choices=StatementState, default=StatementState.WAITING)
-    findings = models.JSONField(default=list, help_text=_("What the screening found in it."))
-    is_about_person = models.BooleanField(
-        default=False, help_text=_("Says something about who answers: \u201cI live here\u201d.")
-    )
+    # What the screening found in it.
+    findings = models.JSONField(default=list)
+    # Says something about who answers: “I live here”.
+    is_about_person = models.BooleanField(default=False)
     priority = models.FloatField(default=FRESH)
     refusal = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()

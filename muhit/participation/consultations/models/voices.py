@@ -21,7 +21,8 @@ class Quarantine(models.Model):
 
     consultation = models.ForeignKey("Consultation", models.CASCADE, related_name="held")
     suspicion = models.CharField(max_length=8, choices=Suspicion)
-    mark = models.CharField(max_length=64, help_text=_("What they have in common, as a print."))
+    # What they have in common, as a print.
+    mark = models.CharField(max_length=64)
     count = models.PositiveIntegerField()
     found_at = models.DateTimeField()
     look = models.CharField(max_length=8, choices=Look, default=Look.WAITING)

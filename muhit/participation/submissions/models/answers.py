@@ -18,14 +18,15 @@ class Answer(models.Model):
     text = models.TextField(_("answer"), max_length=4000)
     language = models.CharField(max_length=8, default=settings.LANGUAGE_CODE)
     outcome = models.CharField(_("what came of it"), max_length=12, choices=Outcome)
+    # A body that does not work with Muhit, whose answer staff of another wrote down.
     said_by = models.ForeignKey(
         "organisations.Body",
         models.SET_NULL,
         null=True,
         related_name="+",
-        help_text="A body that does not work with Muhit, whose answer staff of another wrote down.",
     )
-    planned_for = models.DateField(null=True, help_text="Of what is planned: the day, if known.")
+    # Of what is planned: the day, if known.
+    planned_for = models.DateField(null=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -35,9 +36,8 @@ class Answer(models.Model):
     )
     approved_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
-    returned_at = models.DateTimeField(
-        null=True, help_text="The head wants it written anew; why stands in the step."
-    )
+    # The head wants it written anew; why stands in the step.
+    returned_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["written_at", "id"]

@@ -21,9 +21,8 @@ class ImportRun(models.Model):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    account = models.CharField(
-        max_length=80, blank=True, help_text="Of the machine on which the command was given."
-    )
+    # Of the machine on which the command was given.
+    account = models.CharField(max_length=80, blank=True)
     counts = models.JSONField(default=dict)
     made = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True)

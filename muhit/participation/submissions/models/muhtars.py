@@ -21,16 +21,17 @@ class Consent(models.Model):
     submission = models.OneToOneField(
         Submission, models.CASCADE, primary_key=True, related_name="consent"
     )
-    words = models.TextField(help_text=_("What was read out to the person."))
+    # What was read out to the person.
+    words = models.TextField()
     language = models.CharField(max_length=8, choices=settings.LANGUAGES)
     given_at = models.DateTimeField(default=clock.now)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    shares = models.BooleanField(
-        help_text=_("The muhtar may see it and what becomes of it, for the person.")
-    )
-    ended_at = models.DateTimeField(null=True, help_text=_("When the person ended the sharing."))
+    # The muhtar may see it and what becomes of it, for the person.
+    shares = models.BooleanField()
+    # When the person ended the sharing.
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -92,10 +92,10 @@ class Submission(models.Model):
     kind = models.CharField(_("kind"), max_length=9, choices=Kind)
     channel = models.CharField(max_length=16, choices=Channel, default=Channel.WEB)
     text = models.TextField(_("words"), max_length=4000)
-    language = models.CharField(max_length=8, help_text=_("Language of the words."))
-    extra = models.JSONField(
-        default=dict, help_text=_("Answers to the category's questions, by code.")
-    )
+    # Language of the words.
+    language = models.CharField(max_length=8)
+    # Answers to the category's questions, by code.
+    extra = models.JSONField(default=dict)
 
     category = models.ForeignKey(
         "organisations.Category", models.PROTECT, null=True, related_name="submissions"
@@ -120,13 +120,13 @@ class Submission(models.Model):
     forwarded_from = models.ForeignKey(
         "organisations.Body", models.PROTECT, null=True, related_name="+", db_index=False
     )
+    # Who looks after it, where the body it is for does not work with Muhit.
     keeper = models.ForeignKey(
         "organisations.Body",
         models.PROTECT,
         null=True,
         related_name="+",
         db_index=False,
-        help_text=_("Who looks after it, where the body it is for does not work with Muhit."),
     )
     # The body whose staff work on it. Whatever asks for work asks by this.
     handler_key = models.GeneratedField(
@@ -149,9 +149,8 @@ class Submission(models.Model):
     place_text = models.CharField(_("address or landmark"), max_length=200, blank=True)
     precision = models.CharField(max_length=13, choices=Precision, default=Precision.EXACT)
     privacy = models.CharField(max_length=7, choices=Privacy, default=Privacy.PUBLIC)
-    public_name = models.CharField(
-        max_length=120, blank=True, help_text=_("The applicant's name, where it may be shown.")
-    )
+    # The applicant's name, where it may be shown.
+    public_name = models.CharField(max_length=120, blank=True)
 
     state = models.CharField(max_length=11, choices=State, default=State.RECEIVED)
     family = models.CharField(max_length=6, choices=Family, default=Family.OPEN, editable=False)
@@ -162,9 +161,8 @@ class Submission(models.Model):
     reopenings = models.PositiveSmallIntegerField(default=0)
 
     received_at = models.DateTimeField()
-    clock_started_at = models.DateTimeField(
-        help_text=_("Received, or the earliest of what was merged into it, or forwarded.")
-    )
+    # Received, or the earliest of what was merged into it, or forwarded.
+    clock_started_at = models.DateTimeField()
     # What the resident was promised; empty where nobody promised anything. Pages show nothing else.
     first_answer_due_at = models.DateTimeField(null=True)
     solution_due_at = models.DateTimeField(null=True)
@@ -176,18 +174,15 @@ class Submission(models.Model):
     first_answered_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    follow_up_at = models.DateTimeField(
-        null=True, help_text=_("When staff look at it again: what is planned, or lies elsewhere.")
-    )
-    overdue_told_at = models.DateTimeField(
-        null=True, help_text=_("When the department was reminded that it is late.")
-    )
+    # When staff look at it again: what is planned, or lies elsewhere.
+    follow_up_at = models.DateTimeField(null=True)
+    # When the department was reminded that it is late.
+    overdue_told_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
     tracking_code = models.CharField(max_length=14, unique=True, default=tracking_code)
-    filing_key = models.UUIDField(
-        null=True, unique=True, help_text=_("One per form shown: a second POST finds the first.")
-    )
+    # One per form shown: a second POST finds the first.
+    filing_key = models.UUIDField(null=True, unique=True)
     source = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=80, blank=True)
     search = SearchVectorField(null=True, editable=False)
@@ -403,9 +398,8 @@ class Attachment(models.Model):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="attachments")
     file = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
-    is_hidden = models.BooleanField(
-        default=False, help_text=_("Taken out of public view by staff.")
-    )
+    # Taken out of public view by staff.
+    is_hidden = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["order", "id"]

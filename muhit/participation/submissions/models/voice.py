@@ -1,7 +1,6 @@
 """What somebody said instead of typing it."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from .submission import Submission
 
@@ -18,7 +17,8 @@ class VoiceNote(models.Model):
         Submission, models.CASCADE, primary_key=True, related_name="voice"
     )
     file = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+")
-    language = models.CharField(max_length=8, help_text=_("Language that is spoken in it."))
+    # Language that is spoken in it.
+    language = models.CharField(max_length=8)
     publishes = models.BooleanField()
     public_name = models.CharField(max_length=120, blank=True)
 

@@ -53,7 +53,8 @@ class HeldNote(models.Model):
 
     step = models.OneToOneField(Step, models.CASCADE, primary_key=True, related_name="held")
     text = models.TextField(max_length=2000)
-    is_held = models.BooleanField(default=True, help_text="It waits; else staff took it out.")
+    # It waits; else staff took it out.
+    is_held = models.BooleanField(default=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         ('is_urgent', models.BooleanField(default=False)),
                         ('needs_second_look', models.BooleanField(default=False)),
                         ('state', models.CharField(choices=[('waiting', 'waiting for an interpreter'), ('claimed', 'being translated'), ('second_look', 'waiting for a second look'), ('released', 'translated'), ('withdrawn', 'no longer needed')], default='waiting', max_length=11)),
-                        ('text', models.TextField(blank=True, help_text='The translation as it stands now.', max_length=8000)),
+                        ('text', models.TextField(blank=True, max_length=8000)),
                         ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('requested_at', models.DateTimeField()),
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                         ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('reviewed_at', models.DateTimeField(null=True)),
                         ('released_at', models.DateTimeField(null=True)),
-                        ('late_told_at', models.DateTimeField(help_text='When it was sent on untranslated, because it took too long.', null=True)),
+                        ('late_told_at', models.DateTimeField(null=True)),
                     ],
                     options={
                         'ordering': ['due_at', 'id'],
