@@ -15,7 +15,7 @@ from muhit.participation.submissions.enums import Kind
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.residents.slips import read_doors
+from muhit.registers.residents.actions import read_doors
 
 from .actions.joint import MAX_TEXT as MOST_TOGETHER
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from muhit.foundation.printing import pdf, qr
 from muhit.registers.places.models import Building
-from muhit.registers.residents.slips import Printed
+from muhit.registers.residents.actions import Printed
 
 LANGUAGES = ("tr", "ar", "en")
 

@@ -15,7 +15,7 @@ from muhit.foundation.messages.summaries import summary_words
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.places.models import Building
 
-from . import actions, queries, slips
+from . import actions, queries
 from .errors import TooManyMoves, UnknownCode
 from .forms import CodeForm, FlatForm, PlaceForm, SlipForm
 from .limits import DOUBTS, JOIN
@@ -102,7 +102,7 @@ def _behind(code: str) -> tuple[Building, FlatSlip | None]:
     except UnknownCode:
         if len(normalise_code(code)) < LENGTH_OF_SLIPS:
             raise
-    slip = slips.slip_of_code(code)
+    slip = actions.slip_of_code(code)
     return slip.building, slip
 
 
@@ -115,7 +115,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     held = queries.residence_of(request.user, building)
     form = _join_form(request, building, slip, held)
     if request.method == "POST" and request.user.is_authenticated and form.is_valid():
-        act = slips.confirm_flat if slip is not None else actions.join_building
+        act = actions.confirm_flat if slip is not None else actions.join_building
         try:
             act(code=code, **form.cleaned_data, by=request.user)
         except (Invalid, TooManyMoves) as error:
@@ -163,7 +163,7 @@ def doubt(request: HttpRequest, pk: int) -> HttpResponse:
     """Others may have the code of my flat."""
     row = get_object_or_404(queries.residences_of(request.user), pk=pk)
     limits.count(DOUBTS, request)
-    slips.doubt_own_flat(row, by=request.user)
+    actions.doubt_own_flat(row, by=request.user)
     messages.success(
         request, _("The manager is asked to make a new slip for the flat, and is not told by whom.")
     )

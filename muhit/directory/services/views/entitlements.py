@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.once import repeatable
 
-from .. import entitlements
+from .. import actions, entitlements
 from ..entitlement_forms import CardForm, TelephoneForm
 from ..models import Card, Telephone
 
@@ -64,7 +64,7 @@ def _change(
     request: HttpRequest, row: Card | Telephone, form: CardForm | TelephoneForm
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        entitlements.keep(row, values=form.values(), by=request.user)
+        actions.keep(row, values=form.values(), by=request.user)
         messages.success(request, _("Saved, and checked today."))
         return redirect("services:entitlement-desk")
     status = 422 if request.method == "POST" else 200

@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.printing import responses
 from muhit.foundation.ui import once
 from muhit.foundation.ui.forms import show_faults
-from muhit.registers.residents import slips as actions
+from muhit.registers.residents import actions
 from muhit.registers.residents.queries import doubts_of, slips_of
 
 from ..forms import SlipsForm

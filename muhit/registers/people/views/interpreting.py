@@ -12,8 +12,8 @@ from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.views.common import body_seen, page_of
 
 from .. import policies, queries
+from ..actions import end_interpreter, name_interpreter
 from ..forms import InterpreterForm
-from ..interpreting import end_interpreter, name_interpreter
 from ..models import Interpreter
 
 

@@ -14,7 +14,7 @@ from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.views.common import typed
 
 from .. import actions, mandates, policies, queries
-from ..buildings import BuildingDraft
+from ..actions import BuildingDraft
 from ..forms import ConfirmForm, ManagerForm, MuhtarForm, RefuseForm
 from ..models import Mandate
 

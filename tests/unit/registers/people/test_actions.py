@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.registers.people import actions
-from muhit.registers.people.buildings import BuildingDraft
+from muhit.registers.people.actions import BuildingDraft
 from muhit.registers.people.errors import LastAdministrator, OfficeTaken
 from muhit.registers.people.models import Mandate, StaffPost
 from muhit.registers.people.queries import muhtar_of, roles_of

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from muhit.foundation.core import clock
 from muhit.cli import users
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import Invalid
@@ -47,7 +48,7 @@ def test_the_action_asks_as_well(nameless):
         actions.ask_for_mandate(
             office="muhtar",
             place=NeighbourhoodFactory(),
-            started_on=actions.clock.today(),
+            started_on=clock.today(),
             by=nameless,
         )
 

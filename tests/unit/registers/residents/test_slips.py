@@ -8,7 +8,8 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.messages.models import Message
 from muhit.registers.people.queries import forget_roles
-from muhit.registers.residents import actions, queries, slips
+from muhit.registers.residents import actions, queries
+from muhit.registers.residents.actions import slips
 from muhit.registers.residents.enums import MessageKind
 from muhit.registers.residents.errors import TooManyMoves, UnknownCode
 from muhit.registers.residents.models import FlatSlip, Residence

@@ -11,9 +11,8 @@ from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.policies import works_on
 from muhit.participation.submissions.queries.queues import queue_counts
 from muhit.participation.translation.models import Translation
-from muhit.registers.people.actions import end_post
+from muhit.registers.people.actions import end_interpreter, end_post
 from muhit.registers.people.errors import WorkWaits
-from muhit.registers.people.interpreting import end_interpreter
 from muhit.registers.people.models import StaffPost
 from tests.factories.people import InterpreterFactory, StaffPostFactory
 from tests.factories.translation import TranslationFactory

@@ -22,13 +22,13 @@ from muhit.foundation.messages.actions import send
 from muhit.registers.people.queries import manages
 from muhit.registers.places.models import Building
 
-from . import queries
-from .actions import MOST_IN_A_FLAT, doubt, move_in
-from .acts import Act
-from .enums import MessageKind
-from .errors import UnknownCode
-from .flats import MOST, read_flat
-from .models import FlatDoubt, FlatSlip, Residence
+from .. import queries
+from ..acts import Act
+from ..enums import MessageKind
+from ..errors import UnknownCode
+from ..flats import MOST, read_flat
+from ..models import FlatDoubt, FlatSlip, Residence
+from .living import MOST_IN_A_FLAT, doubt, move_in
 
 _RANGE = re.compile(r"(\d{1,4})\s*[-–—]\s*(\d{1,4})")
 

@@ -9,10 +9,10 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import NotAllowed
 from muhit.registers.organisations.models import Body
 
-from . import policies
-from .acts import Act
-from .drafts import ServiceDraft
-from .models import Service
+from .. import policies
+from ..acts import Act
+from ..drafts import ServiceDraft
+from ..models import Service
 
 
 @transaction.atomic

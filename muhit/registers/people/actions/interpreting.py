@@ -12,10 +12,10 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.core.rows import put
 from muhit.registers.organisations.models import Body
 
-from . import handing_over, policies
-from .acts import Act
-from .models import Interpreter
-from .queries import forget_roles
+from .. import handing_over, policies
+from ..acts import Act
+from ..models import Interpreter
+from ..queries import forget_roles
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from muhit.foundation.core.points import Point
 from muhit.foundation.core.rows import get_or_insert
 from muhit.registers.places.models import Building, Neighbourhood
 
-from .acts import Act
-from .queries import manages
+from ..acts import Act
+from ..queries import manages
 
 
 @dataclass(frozen=True, kw_only=True)

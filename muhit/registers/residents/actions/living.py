@@ -1,7 +1,6 @@
-"""Saving places, and joining and leaving a building."""
+"""Joining a building, and leaving it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,94 +8,25 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
-from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
+from muhit.foundation.core.errors import Invalid, Text, WrongState
 from muhit.foundation.core.ids import normalise_code
-from muhit.foundation.core.points import Point
 from muhit.foundation.messages.actions import send
 from muhit.registers.people.queries import manager_of
-from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.places.queries import find_neighbourhood, inside_area
+from muhit.registers.places.models import Building
 
-from . import queries
-from .acts import Act
-from .enums import MessageKind
-from .errors import TooManyMoves, UnknownCode
-from .flats import MOST, names_other_block, read_flat
-from .models import LARGEST_M, SMALLEST_M, USUAL_M, FlatDoubt, Residence, SavedPlace
+from .. import queries
+from ..acts import Act
+from ..enums import MessageKind
+from ..errors import TooManyMoves, UnknownCode
+from ..flats import MOST, names_other_block, read_flat
+from ..models import FlatDoubt, Residence
+from .owning import require_own
 
-# Nobody has more places than these, and each costs a look every day.
-MOST_PLACES = 10
 # More people than a household has: then the manager looks at the flat.
 MOST_IN_A_FLAT = 10
 # A second claim mends a wrong number; a third within these days is a walk from door to door.
 MOST_CLAIMS, CLAIM_DAYS = 2, timedelta(days=7)
 MOST_BUILDINGS = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceDraft:
-    """A place somebody wants to hear about: a pin with a distance, or a neighbourhood."""
-
-    kind: str
-    label: str = ""
-    position: Point | None = None
-    neighbourhood: Neighbourhood | None = None
-    radius_m: int = USUAL_M
-
-    def check(self) -> Neighbourhood:
-        """The neighbourhood it lies in. Raises Invalid with every fault, by field."""
-        faults: dict[str, Text] = {}
-        if self.kind not in SavedPlace.Kind.values:
-            faults["kind"] = _("Choose what place it is.")
-        if not SMALLEST_M <= self.radius_m <= LARGEST_M:
-            faults["radius_m"] = _("Choose a distance between 250 m and 3 km.")
-        place = self.neighbourhood
-        if self.position is not None:
-            place = find_neighbourhood(self.position) if inside_area(self.position) else None
-        if place is None:
-            faults["neighbourhood"] = _("Put a pin on the map, or choose the neighbourhood.")
-        if faults or place is None:
-            raise Invalid(_("Please correct what is marked."), fields=faults)
-        return place
-
-
-@transaction.atomic
-def save_place(*, draft: PlaceDraft, place: SavedPlace | None = None, by: User) -> SavedPlace:
-    """Save a new place, or change `place`. Raises Invalid, or NotAllowed for somebody else's."""
-    around = draft.check()
-    if place is None:
-        # Locked, so that two clicks do not make eleven of ten.
-        User.objects.select_for_update().get(pk=by.pk)
-        if SavedPlace.objects.filter(user=by).count() >= MOST_PLACES:
-            raise Invalid(_("You have saved ten places. Remove one first."))
-        place = SavedPlace(user=by, told_until=clock.now())
-    _require_own(place.user_id, by)
-    place.kind, place.label = draft.kind, draft.label.strip()[:40]
-    place.position, place.radius_m = draft.position, draft.radius_m
-    place.neighbourhood = around
-    place.save()
-    return place
-
-
-@transaction.atomic
-def mute_place(place: SavedPlace, *, is_muted: bool, by: User) -> SavedPlace:
-    """Hear nothing of it for a while, or again. What happened meanwhile is not told after."""
-    _require_own(place.user_id, by)
-    place.is_muted, place.told_until = is_muted, clock.now()
-    place.save(update_fields=["is_muted", "told_until"])
-    return place
-
-
-@transaction.atomic
-def remove_place(place: SavedPlace, *, by: User) -> None:
-    """Forget it."""
-    _require_own(place.user_id, by)
-    place.delete()
-
-
-def told_until(place: SavedPlace, moment: datetime) -> None:
-    """Note up to when its owner has been told what goes on there."""
-    SavedPlace.objects.filter(pk=place.pk).update(told_until=moment)
 
 
 def building_of_code(typed: str) -> Building:
@@ -205,7 +135,7 @@ def _checked_flat(building: Building, block: str, flat: str) -> str:
 @transaction.atomic
 def show_name(residence: Residence, *, shows_name: bool, by: User) -> Residence:
     """Let the building's manager read the name, or no longer."""
-    _require_own(residence.user_id, by)
+    require_own(residence.user_id, by)
     residence.shows_name = shows_name
     residence.save(update_fields=["shows_name"])
     return residence
@@ -214,7 +144,7 @@ def show_name(residence: Residence, *, shows_name: bool, by: User) -> Residence:
 @transaction.atomic
 def leave_building(residence: Residence, *, by: User) -> Residence:
     """Move out. Raises NotAllowed, or WrongState where it was left already."""
-    _require_own(residence.user_id, by)
+    require_own(residence.user_id, by)
     residence = Residence.objects.select_for_update().get(pk=residence.pk)
     if residence.left_at is not None:
         raise WrongState(_("You have left this building already."))
@@ -225,8 +155,3 @@ def _leave(residence: Residence) -> Residence:
     residence.left_at, residence.shows_name = clock.now(), False
     residence.save(update_fields=["left_at", "shows_name"])
     return residence
-
-
-def _require_own(owner: int, by: User) -> None:
-    if owner != by.pk:
-        raise NotAllowed(_("This is not yours."))
