@@ -95,9 +95,9 @@ def _wanted(rule: str, folded: list[str]) -> frozenset[int]:
 
 def fill(texts: list[str]) -> dict[int, int]:
     """File the texts as public submissions; the number of each text by primary key."""
+    from muhit.foundation.search.actions import count_words, refresh_search
     from muhit.participation.submissions.models import Submission
-    from muhit.participation.submissions.search_text import refresh_search
-    from muhit.participation.submissions.vocabulary import count_words
+    from muhit.participation.submissions.queries.searching import SUBMISSIONS
 
     rows = Submission.objects.bulk_create(
         Submission(
@@ -107,7 +107,7 @@ def fill(texts: list[str]) -> dict[int, int]:
         for number, text in enumerate(texts)
         for moment in [FIRST_DAY + timedelta(minutes=number)]
     )  # fmt: skip
-    refresh_search(*rows)
+    refresh_search(SUBMISSIONS, *rows)
     count_words()
     return {row.pk: number for number, row in enumerate(rows, start=1)}
 

@@ -6,8 +6,9 @@ from .filling import RARE, RARE_ROWS, STORIES
 def load() -> None:
     """Load the city, and put the rare word into a few submissions. Needs Django."""
     from muhit.demo.city import load_city
+    from muhit.foundation.search.actions import refresh_search
     from muhit.participation.submissions.models import Submission
-    from muhit.participation.submissions.search_text import refresh_search
+    from muhit.participation.submissions.queries.searching import SUBMISSIONS
 
     load_city(STORIES)
     chosen = list(
@@ -18,4 +19,4 @@ def load() -> None:
     for row in chosen:
         row.text += f" {RARE.capitalize()}."
     Submission.objects.bulk_update(chosen, ["text"])
-    refresh_search(*chosen)
+    refresh_search(SUBMISSIONS, *chosen)

@@ -36,6 +36,7 @@ COMMANDS = (
     "places",
     "categories",
     "submissions",
+    "search",
     "texts",
     "consultations",
     "retention",

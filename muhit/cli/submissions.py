@@ -175,21 +175,6 @@ def undo(run: int, dry_run: bool, force: bool) -> None:
         click.echo("Nothing was changed: this was a dry run.")
 
 
-@command.command("reindex", epilog=examples("muhit submissions reindex"))
-@with_database
-def reindex() -> None:
-    """Compute every search vector anew, such as after an update that finds words in a new way.
-
-    Safe to stop and to run again; people search meanwhile.
-    """
-    from muhit.participation.submissions.actions.indexing import reindex_all
-    from muhit.participation.submissions.models import Submission
-
-    with tqdm(total=Submission.objects.count(), unit=" submissions", desc="Search") as bar:
-        done = reindex_all(on_batch=bar.update)
-    click.echo(f"{done} submissions can be found anew.")
-
-
 @command.command("look-after", epilog=examples("muhit submissions look-after"))
 @with_database
 def look_after() -> None:

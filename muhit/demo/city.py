@@ -6,6 +6,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.search.actions import reindex_all
 from muhit.participation.statistics.tallying import remake
 from muhit.participation.submissions.models import Submission
 from muhit.registers.places.actions import Sources, import_places, load_reference
@@ -59,6 +60,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_interpreters(personas)
         remake()
         load_building(personas, crowd)
+        reindex_all()
         bar.update()
 
 

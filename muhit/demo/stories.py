@@ -24,8 +24,6 @@ from muhit.participation.submissions.models import (
     Submission,
     Support,
 )
-from muhit.participation.submissions.search_text import refresh_search
-from muhit.participation.submissions.vocabulary import count_words
 from muhit.registers.organisations.keeping import keeper_for
 from muhit.registers.organisations.models import Body, Category
 from muhit.registers.organisations.queries import categories_at
@@ -56,7 +54,6 @@ def load_stories(count: int, *, bodies: Mapping[str, Body], crowd: Crowd) -> Non
     for start in range(0, count, BATCH):
         _write(lives[start : start + BATCH])
     _support([life.submission for life in lives], crowd, random.Random(SEED))  # noqa: S311
-    count_words()
 
 
 class _Teller:
@@ -195,7 +192,6 @@ def _write(lives: Iterable[Life]) -> None:
     lives = list(lives)
     submissions = [life.submission for life in lives]
     Submission.objects.bulk_create(submissions)
-    refresh_search(*submissions)
     Applicant.objects.bulk_create([life.applicant for life in lives])
     Step.objects.bulk_create([step for life in lives for step in life.steps])
     Answer.objects.bulk_create([answer for life in lives for answer in life.answers])

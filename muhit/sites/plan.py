@@ -20,6 +20,7 @@ PUBLIC = Site(
         "muhit.foundation.messages",
         "muhit.foundation.printing",
         "muhit.foundation.charts",
+        "muhit.foundation.search",
         "muhit.foundation.retention",
         "muhit.foundation.ui",
         "muhit.registers.places",

@@ -32,12 +32,13 @@ from muhit.participation.submissions.models import (
     Submission,
     Support,
 )
-from muhit.participation.submissions.search_text import refresh_search
+from muhit.participation.submissions.queries.searching import SUBMISSIONS
 from muhit.participation.submissions.states import FAMILY
 
 from .accounts import UserFactory
 from .organisations import CategoryFactory
 from .places import NeighbourhoodFactory
+from .searching import found_in
 
 
 def _days_ago(days: int):
@@ -161,10 +162,7 @@ class SubmissionFactory(DjangoModelFactory):
         "tests.factories.submissions.StepFactory", factory_related_name="submission"
     )
 
-    @factory.post_generation
-    def search(self, create: bool, extracted, **kwargs) -> None:
-        if create:
-            refresh_search(self)
+    search = found_in(SUBMISSIONS)
 
 
 class ApplicantFactory(DjangoModelFactory):

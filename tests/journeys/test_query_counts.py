@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from muhit.foundation.accounts.doors import COOKIE, Door, set_door
-from muhit.participation.submissions.search_text import refresh_search
+from muhit.foundation.search.actions import refresh_search
+from muhit.participation.submissions.queries.searching import SUBMISSIONS
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
@@ -54,7 +55,7 @@ def _happens(office: Office, times: int) -> None:
             office.file(answered=True),
             office.file(confirmed=True, assignee=office.clerk),
         ]
-        refresh_search(*lines)
+        refresh_search(SUBMISSIONS, *lines)
         SupportFactory(submission=lines[0])
         FollowFactory(submission=lines[0])
         AnnouncementFactory(body=office.body)

@@ -22,6 +22,7 @@ from muhit.foundation.core.errors import MuhitError
 from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.models import Delivery
+from muhit.foundation.search.actions import refresh_search
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.models import Review
 from muhit.participation.statistics.tallying import remake
@@ -30,7 +31,7 @@ from muhit.participation.submissions.actions.filing import Filing, file
 from muhit.participation.submissions.actions.screening import screen
 from muhit.participation.submissions.looking import words_of
 from muhit.participation.submissions.models import Step, Submission, VoiceNote
-from muhit.participation.submissions.search_text import refresh_search
+from muhit.participation.submissions.queries.searching import SUBMISSIONS
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Translation
 from muhit.registers.people.queries import roles_of
@@ -147,7 +148,7 @@ class World:
             source="submission", about_id=self.covered.pk, reason="personal",
             note="bildirimnotu22", by=flagger,
         )  # fmt: skip
-        refresh_search(self.covered)
+        refresh_search(SUBMISSIONS, self.covered)
         words = words_of(self.covered)
         ranges = [
             (words.index(one), words.index(one) + len(one))

@@ -7,7 +7,6 @@ __all__ = [
     "FILING",
     "HINTS",
     "MAP",
-    "SEARCH",
     "SUPPORT",
     "UPLOADS",
     "VOICES",
@@ -21,8 +20,6 @@ FILING = Limit("filing", most=200, seconds=3600, soft=60)
 UPLOADS = Limit("uploads", most=600, seconds=3600)
 # Each takes a process of its own for a second.
 VOICES = Limit("voices", most=60, seconds=3600)
-# Words cost more than other filters; forty people may look up thirty things each.
-SEARCH = Limit("search", most=1200, seconds=600, soft=400, is_reading=True)
 # A map that is moved about asks for its circles again and again.
 MAP = Limit("map", most=6000, seconds=600, soft=2000, is_reading=True)
 # Each looks at a text while it is typed.

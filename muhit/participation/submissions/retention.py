@@ -5,8 +5,8 @@ who asked it, and how to reach them, goes two years after the matter ended, or
 when the person deletes the account.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from muhit.foundation.core.retention_rules import (
     YEAR,
@@ -18,21 +18,16 @@ from muhit.foundation.core.retention_rules import (
     personal,
     words,
 )
+from muhit.foundation.search.actions import refresh_by_key
 
 from .fates import APPLICANT as _APPLICANT
 from .fates import KEPT as _KEPT
 from .fates import OF_ANSWERS
-from .models import Submission
-from .search_text import refresh_search
+from .queries.searching import SUBMISSIONS
 
 _ENDED = After(2 * YEAR, "ended_at")
 _MATTER_ENDED = After(2 * YEAR, "submission__ended_at")
 MATTER_KEPT_FOR = timedelta(days=2 * YEAR)
-
-
-def _search_anew(ids: Iterable[object]) -> None:
-    for submission in Submission.objects.filter(pk__in=list(ids)):
-        refresh_search(submission)
 
 
 RULES = [
@@ -40,7 +35,7 @@ RULES = [
         model="submissions.Submission",
         why=_KEPT,
         person="applicant__user",
-        refresh=_search_anew,
+        refresh=partial(refresh_by_key, SUBMISSIONS),
         fields=keep(
             "id",
             "kind",
@@ -281,10 +276,5 @@ RULES = [
             "department",
         )
         | words("note", "data"),
-    ),
-    TableRule(
-        model="submissions.PublicWord",
-        why="Single words of public texts, counted anew every night; of nobody.",
-        fields=keep("folded", "submissions"),
     ),
 ]

@@ -6,6 +6,7 @@ from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.search.sources import SEARCHED
 from muhit.foundation.ui.navigation import ENTRIES, Entry, signed_in
 from muhit.foundation.ui.offline import PARTS, Part
 from muhit.participation.moderation import sources as moderation
@@ -18,6 +19,7 @@ from .actions import handing_over
 from .actions.entrusting import settle_all
 from .acts import Act
 from .notifications import MESSAGES
+from .queries.searching import SUBMISSIONS
 from .retention import RULES
 
 ROOM = Room(
@@ -37,4 +39,5 @@ ROOM = Room(
     moderation.SOURCES.of(looking.SUBMISSION, looking.REASON),
     WORK.of(*handing_over.WORK),
     WATCHERS.of(settle_all),
+    SEARCHED.of(SUBMISSIONS),
 )

@@ -12,7 +12,7 @@ from muhit.foundation.core.errors import WrongState
 from muhit.foundation.steps.mover import System
 from muhit.registers.residents.queries import people_with_places
 
-from . import telling_places, vocabulary
+from . import telling_places
 from .actions import entrusting, handing_over, learning, life, reminding
 from .actions.map import gather
 from .models import Submission
@@ -74,12 +74,6 @@ def settle_keepers(timestamp: int) -> None:
 @app.task(name="submissions.learn_categories", queueing_lock="submissions.learn_categories")
 def learn_categories(timestamp: int) -> None:
     learning.learn_categories(by=System())
-
-
-@app.periodic(cron="30 2 * * *")
-@app.task(name="submissions.count_words", queueing_lock="submissions.count_words")
-def count_words(timestamp: int) -> None:
-    vocabulary.count_words()
 
 
 # Six by universal time is nine in Türkiye: before the daily summaries are made.

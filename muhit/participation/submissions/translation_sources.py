@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.search.actions import refresh_search
 from muhit.participation.translation.models import Translation
 from muhit.participation.translation.sources import Source
 
@@ -12,7 +13,7 @@ from . import telling
 from .actions.voices import write_down
 from .enums import MessageKind, TextSource
 from .models import Enquiry, Submission
-from .search_text import refresh_search
+from .queries.searching import SUBMISSIONS
 from .translating import MESSAGES, REASONS, STAFF_LANGUAGE
 
 _PATHS = {
@@ -47,7 +48,7 @@ def _released(translation: Translation) -> None:
     if translation.source == TextSource.WORDS:
         if not translation.original:  # spoken only: these are the words now
             submission = write_down(submission, translation.text)
-        refresh_search(submission)
+        refresh_search(SUBMISSIONS, submission)
     is_reason = translation.source == TextSource.REASON
     is_incoming = translation.to_language == STAFF_LANGUAGE and not is_reason
     message = None if is_incoming else _message_of(translation, submission)

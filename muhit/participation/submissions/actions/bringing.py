@@ -6,6 +6,7 @@ from typing import Any
 
 from muhit.foundation.core.copying import copy_in, next_keys
 from muhit.foundation.core.ids import tracking_code
+from muhit.foundation.search.vectors import vectors_of
 from muhit.participation.moderation.actions import hold_many
 from muhit.participation.moderation.queries import entries
 from muhit.participation.moderation.screening import Findings, screen
@@ -19,7 +20,7 @@ from ..importing.errors import Fault
 from ..importing.mapping import Mapping
 from ..importing.rows import Record
 from ..models import Answer, Applicant, BroughtOver, ImportRun, Step, Submission, TakenOut
-from ..search_text import search_vectors
+from ..queries.searching import weighed
 from ..states import BROUGHT_OVER, FAMILY, RECEIVED
 from .screening import NOT_HELD, SOURCE
 
@@ -165,7 +166,7 @@ def bring(rows: Sequence[Placed], mapping: Mapping, run: ImportRun) -> None:
 
 def _submissions(rows: Sequence[Placed], mapping: Mapping) -> list[Row]:
     """The rows of the submissions, with keys and search vectors."""
-    vectors = search_vectors((one.record.text, one.category, one.place) for one in rows)
+    vectors = vectors_of(weighed(one.record.text, one.category, one.place) for one in rows)
     keys = next_keys(Submission, len(rows))
     return [
         {"id": key, **_submission(one, mapping), "search": vector}

@@ -16,6 +16,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.rows import insert_unless_there
 from muhit.foundation.files.models import StoredFile
+from muhit.foundation.search.vectors import vector_of
 from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
@@ -29,8 +30,8 @@ from ..clocks import due_dates, time_to_send
 from ..enums import Actor, Channel, Kind, MessageKind, Precision, Privacy, State
 from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, VoiceNote, Withheld
+from ..queries.searching import weighed
 from ..questions import checked_answers
-from ..search_text import search_vector
 from . import voices
 from .screening import screen
 
@@ -140,7 +141,7 @@ def _take_in(filing: Filing, by: User | None) -> Submission:
     neighbourhood = _place(filing)
     category = _category(filing, neighbourhood)
     submission = _new(_unspoken(filing), neighbourhood, category, by)
-    submission.search = search_vector(submission)
+    submission.search = vector_of(weighed(submission.text, category, neighbourhood))
     if not insert_unless_there(submission):
         raise _CameBefore
     del submission.search  # what stands in the row is not known here

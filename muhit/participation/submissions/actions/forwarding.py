@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.core.clock import today
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.search.actions import refresh_search
 from muhit.registers.organisations.keeping import keeper_for, works_here
 from muhit.registers.organisations.models import Body, Category
 from muhit.registers.organisations.routing import department_for
@@ -17,7 +18,7 @@ from ..clocks import set_due_dates, time_to_ask_again, time_to_send, was_promise
 from ..enums import MessageKind, Way
 from ..models import Handover, Submission
 from ..policies import Doer, handling_body
-from ..search_text import refresh_search
+from ..queries.searching import SUBMISSIONS
 from .life import by_name
 from .moves import Move, begin, lock
 
@@ -48,7 +49,7 @@ def forward(submission: Submission, *, body: Body, reason: str, by: Doer) -> Sub
         move.row.clock_started_at = move.at
     _give(move, body, handler)
     done = move.finish(note=reason, data=data)
-    refresh_search(done)
+    refresh_search(SUBMISSIONS, done)
     if verb == "forward":
         told = MessageKind.RECEIVED_BY_DEPARTMENT
         telling.tell_department(done, told, by=by_name(by))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
+from muhit.foundation.search.actions import refresh_search
 from muhit.registers.organisations.models import Category, Department
 from muhit.registers.organisations.queries import category_covers
 from muhit.registers.organisations.routing import department_for
@@ -18,7 +19,7 @@ from ..clocks import set_due_dates
 from ..enums import MessageKind
 from ..models import Enquiry, InternalNote, Submission
 from ..policies import Doer, handling_body, working_posts, works_on
-from ..search_text import refresh_search
+from ..queries.searching import SUBMISSIONS
 from ..states import DAYS_OF_SILENCE
 from .moves import begin, lock
 
@@ -63,7 +64,7 @@ def recategorise(submission: Submission, *, category: Category, by: Doer) -> Sub
         it.assignee = it.assignee if stays else None
     set_due_dates(it)
     done = move.finish(data={"from": before, "to": category.pk})
-    refresh_search(done)
+    refresh_search(SUBMISSIONS, done)
     if done.department_id != department_before:
         telling.tell_department(done, MessageKind.ASSIGNED, by=by_name(by))
     return done

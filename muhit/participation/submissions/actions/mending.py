@@ -7,11 +7,12 @@ from django.db import transaction
 
 from muhit.foundation.core.detecting import contradicts, settled
 from muhit.foundation.core.typed import clean
+from muhit.foundation.search.actions import refresh_search
 from muhit.foundation.steps.mover import System
 
 from .. import translating
 from ..models import Answer, Submission
-from ..search_text import refresh_search
+from ..queries.searching import SUBMISSIONS
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def mend(found: Contradiction) -> None:
     row.language = found.shown
     row.save(update_fields=["language"])
     if isinstance(row, Submission):
-        refresh_search(row)
+        refresh_search(SUBMISSIONS, row)
         translating.ask_for_words(row, by=System())
     elif row.published_at is not None:
         translating.ask_for_answer(row.submission, row, by=System())
@@ -61,4 +62,4 @@ def strip(row: Submission | Answer) -> None:
         return
     row.text = clean(row.text)
     row.save(update_fields=["text"])
-    refresh_search(submission)
+    refresh_search(SUBMISSIONS, submission)

@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import NotAllowed, WrongState
+from muhit.foundation.search.actions import refresh_search
 from muhit.foundation.steps.snapshots import put_back
 
 from .. import telling, translating
 from ..enums import Actor, MessageKind, State
 from ..models import Step, Submission
 from ..policies import working_posts
-from ..search_text import refresh_search
+from ..queries.searching import SUBMISSIONS
 from ..states import TRANSITIONS
 from .moves import MOVES, lock
 
@@ -48,7 +49,7 @@ def undo(submission: Submission, *, by: User) -> Submission:
         put_back(done, {"ended_at": before["ended_at"]})
         done.save(update_fields=["ended_at"])
     done = lock(done)
-    refresh_search(done)
+    refresh_search(SUBMISSIONS, done)
     if last.verb not in ("triage", "assign"):
         telling.tell_applicant(done, MessageKind.UNDONE)
         telling.tell_followers(done, MessageKind.UNDONE)

@@ -15,17 +15,17 @@ from muhit.foundation.files.actions import remove as remove_file
 from muhit.foundation.files.actions import store_blackened
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.files.pictures import Box
+from muhit.foundation.search.actions import forget_words, refresh_search
 from muhit.participation.moderation.covering import Range
 from muhit.participation.moderation.enums import Decision
 from muhit.participation.translation.actions import request
 from muhit.participation.translation.models import Translation
 
-from .. import vocabulary
 from ..acts import Act
 from ..enums import TextSource
 from ..models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
 from ..policies import may_withhold
-from ..search_text import refresh_search
+from ..queries.searching import SUBMISSIONS
 from ..withholding import Ranges, by_part, parts_of, write
 from .moves import lock
 from .screening import let_out, take_out
@@ -104,13 +104,16 @@ def cover(submission: Submission, wanted: Ranges, *, by: User) -> None:
         row.delete()
     write(submission, parts, wanted)
     _translate_anew(submission, {*wanted, *before})
-    refresh_search(submission)
+    refresh_search(SUBMISSIONS, submission)
     # They would else be offered as the right spelling of something until tonight.
-    vocabulary.forget(
-        word
-        for name, pairs in wanted.items()
-        for start, stop in pairs
-        for word in fold(there[name][start:stop]).split()
+    forget_words(
+        SUBMISSIONS,
+        (
+            word
+            for name, pairs in wanted.items()
+            for start, stop in pairs
+            for word in fold(there[name][start:stop]).split()
+        ),
     )
 
 

@@ -14,7 +14,6 @@ from .submission import Attachment, Submission
 from .voice import VoiceNote
 from .withheld import Withheld
 from .withholding import BoxedPhoto, CoveredWords, HeldNote, TakenOut
-from .words import PublicWord
 
 __all__ = [
     "Answer",
@@ -34,7 +33,6 @@ __all__ = [
     "LearntCategories",
     "MapCount",
     "PassedOn",
-    "PublicWord",
     "SavedFilter",
     "Step",
     "Submission",

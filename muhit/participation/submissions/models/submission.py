@@ -9,7 +9,6 @@ import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core.ids import tracking_code
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.text import headline
+from muhit.foundation.search.models import Searchable
 
 from ..enums import Channel, Family, Kind, Precision, Privacy, State
 from ..states import FAMILY, WORKING
@@ -81,7 +81,7 @@ def headline_of(text: str) -> str:
         "state",
     ],
 )
-class Submission(models.Model):
+class Submission(Searchable):
     """A complaint, request or proposal.
 
     Who filed it stands in `Applicant`, apart, so that a list of submissions never
@@ -185,7 +185,6 @@ class Submission(models.Model):
     filing_key = models.UUIDField(null=True, unique=True)
     source = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=80, blank=True)
-    search = SearchVectorField(null=True, editable=False)
 
     class Meta:
         ordering = ["-received_at", "-id"]

@@ -30,6 +30,7 @@ from muhit.foundation.core.keyset import Page, first_rows, keyset_page, page_of
 from muhit.foundation.core.lists import apart, labelled, side_by_side
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.search.asking import holds
 from muhit.registers.organisations.models import Category, Department
 from muhit.registers.organisations.queries import area_of
 from muhit.registers.people.queries import current_posts
@@ -37,9 +38,9 @@ from muhit.registers.places.models import District
 
 from ..models import Answer, Enquiry, SavedFilter, Submission
 from ..policies import WORKING_ROLES, working_posts
-from ..search_text import query_for
 from .access import Work, parts_of_work, passed_on, work_of, worked_on_by
 from .queues import DEFAULT, QUEUES, Asking, Queue
+from .searching import SUBMISSIONS
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "due": ("due_at", "id"),
@@ -120,8 +121,7 @@ class DeskFilters:
         if self.number is not None:
             return Q(pk=self.number)
         code = normalise_code(self.text)
-        query = query_for(self.text)
-        words = Q(search=query) if query is not None else Q(pk__in=[])
+        words = holds(SUBMISSIONS, self.text)
         return words | Q(tracking_code=code) if len(code) == 14 else words
 
     def _assignee(self, user: User) -> Q:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
@@ -21,20 +21,23 @@ from muhit.foundation.core.keyset import PAGE_SIZE, Page, keyset_page, page_of
 from muhit.foundation.core.points import Box, Point
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.search.asking import Search, search_for
+from muhit.foundation.search.finding import Found, best_first, find
+from muhit.foundation.search.marking import Marker
 from muhit.registers.organisations.models import Category
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Family, Kind, Outcome, Precision, State
-from ..marking import Marker, Marks
 from ..models import Attachment, Step, Submission
 from ..models.submission import headline_of
 from ..outside import Outside, outside_of
 from ..policies import Doer
-from ..search_text import Search, search_for
 from ..states import PUBLIC_STEPS, SIDES_STEPS
 from .access import public
-from .finding import BEST, NEWEST, Found, best_first, find
+from .searching import SUBMISSIONS
 from .withholding import is_reason_held, reason_of
+
+NEWEST = SUBMISSIONS.order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ class Filters:
     @cached_property
     def search(self) -> Search | None:
         """What is looked for by words; None without any."""
-        return search_for(self.text, exactly=self.exactly) if self.text else None
+        return search_for(SUBMISSIONS, self.text, exactly=self.exactly) if self.text else None
 
     @property
     def is_by_match(self) -> bool:
@@ -64,18 +67,20 @@ class Filters:
 
     @property
     def order(self) -> tuple[str, ...]:
-        return BEST if self.is_by_match else NEWEST
+        return SUBMISSIONS.best_first if self.is_by_match else NEWEST
 
     def apply(self, rows: QuerySet[Submission]) -> QuerySet[Submission]:
         """`rows` narrowed down; a search without a single word finds nothing."""
         return self.find(rows).rows if self.text else self._exactly(rows)
 
-    def find(self, rows: QuerySet[Submission]) -> Found:
+    def find(self, rows: QuerySet[Submission]) -> Found[Submission]:
         """`rows` narrowed down, and how well they fit."""
         rows = self._exactly(rows)
         if not self.text:
-            return Found.of(rows, count_up_to(rows))
-        return find(rows, self.search, number=_number(self.text), by_match=self.is_by_match)
+            return Found(narrow=rows, rows=rows, count=count_up_to(rows), order=NEWEST)
+        number = _number(self.text)
+        with_number = Q(pk=number) if number is not None else None
+        return find(SUBMISSIONS, rows, self.search, or_else=with_number, by_match=self.is_by_match)
 
     def _exactly(self, rows: QuerySet[Submission]) -> QuerySet[Submission]:
         """`rows` of the chosen state, kind, category and place; joins nothing to them."""
@@ -97,6 +102,20 @@ def _number(typed: str) -> int | None:
     """The number of a submission that was typed, with or without ``#``."""
     digits = fold(typed.strip().removeprefix("#"))
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """What a card shows of one submission with the found words marked, safe to print.
+
+    `excerpt` is the place in the text where words were found that the headline lacks.
+    """
+
+    headline: SafeString
+    excerpt: SafeString
+    category: SafeString
+    neighbourhood: SafeString
+    district: SafeString
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,25 +205,26 @@ def public_list(filters: Filters) -> QuerySet[Submission, Any]:
     return cards(filters.apply(public())).order_by(*NEWEST)
 
 
-def public_search(filters: Filters) -> Found:
+def public_search(filters: Filters) -> Found[Submission]:
     """Public submissions for a list, in the order that was asked for; where next to nothing holds
     all the words, the best match first.
 
     The best matches are looked for among the newest thousand, and only they are listed.
     """
     if filters == Filters():
-        return Found(narrow=public(), rows=_everything().all(), count=_counts()["all"])
+        count = _counts()["all"]
+        return Found(narrow=public(), rows=_everything().all(), count=count, order=NEWEST)
     found = filters.find(public())
     is_by_match = filters.search is not None and (filters.is_by_match or found.is_loose)
     if is_by_match and filters.search is not None:
-        rows = cards(best_first(found.narrow, filters.search), "rank")
+        rows = cards(best_first(SUBMISSIONS, found.narrow, filters.search), "rank")
     else:
         rows = cards(found.narrow)
-    found = replace(found, is_by_match=is_by_match)
-    return replace(found, rows=rows.order_by(*found.order))
+    order = SUBMISSIONS.best_first if is_by_match else NEWEST
+    return replace(found, rows=rows.order_by(*order), order=order, is_by_match=is_by_match)
 
 
-def found_page(filters: Filters, found: Found, cursor: str | None) -> Page[Any]:
+def found_page(filters: Filters, found: Found[Submission], cursor: str | None) -> Page[Any]:
     """A page of what `public_search` found: one query."""
     if filters == Filters() and not cursor:
         return page_of(_newest(PAGE_SIZE + 1), NEWEST, PAGE_SIZE)
@@ -232,13 +252,13 @@ def _counts() -> Sets:
     return {"all": [public()]}
 
 
-def found_cards(rows: Iterable[Any], search: Search | None, found: Found) -> list[Card]:
-    """The cards of rows that `public_search` found, the words of `search` marked in them."""
+def found_cards(rows: Iterable[Any], found: Found[Submission]) -> list[Card]:
+    """The cards of rows that `public_search` found, the words that were typed marked in them."""
     made = [(row, card(row)) for row in rows]
-    if search is None or not made:
+    if found.search is None or not made:
         return [one for _row, one in made]
     texts = [text for row, one in made for text in (row.text, *_around(one))]
-    marker = Marker(search, texts, loosely=found.is_loose)
+    marker = Marker(found.search, texts, loosely=found.is_loose)
     return [replace(one, marks=_marks(marker, row.text, one)) for row, one in made]
 
 

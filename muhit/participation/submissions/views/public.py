@@ -13,6 +13,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.core.points import Box
 from muhit.foundation.files import responses
+from muhit.foundation.search import limits as search_limits
 
 from .. import limits
 from ..actions import supporting
@@ -42,7 +43,7 @@ from ..queries.withholding import taken_out
 @vary_on_headers("HX-Request")
 def submission_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("q"):
-        limits.count(limits.SEARCH, request)
+        limits.count(search_limits.SEARCH, request)
     form = FilterForm.asked(request.GET)
     if form.code:
         return _ask_for_code(request, form.code)
@@ -54,7 +55,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "found": found,
         "page": page,
-        "cards": found_cards(page.rows, filters.search, found),
+        "cards": found_cards(page.rows, found),
         "count": found.count,
     }
     part = request.htmx and not request.htmx.history_restore_request

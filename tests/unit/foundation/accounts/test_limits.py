@@ -92,7 +92,7 @@ def test_the_page_says_it_and_the_header_too(client, monkeypatch):
     start = clock.now()
     monkeypatch.setattr(clock, "now", lambda: start)
     monkeypatch.setattr(
-        "muhit.participation.submissions.limits.SEARCH", Limit("search", most=1, seconds=60)
+        "muhit.foundation.search.limits.SEARCH", Limit("search", most=1, seconds=60)
     )
     assert client.get("/submissions/?q=yol").status_code == 200
     page = client.get("/submissions/?q=yol")
@@ -101,7 +101,8 @@ def test_the_page_says_it_and_the_header_too(client, monkeypatch):
 
 
 def test_a_class_of_forty_gets_through():
-    from muhit.participation.submissions.limits import CODES, FILING, SEARCH, SUPPORT, UPLOADS
+    from muhit.foundation.search.limits import SEARCH
+    from muhit.participation.submissions.limits import CODES, FILING, SUPPORT, UPLOADS
 
     assert min(FILING.most, CODES.most, SUPPORT.most, UPLOADS.most, SEARCH.most) >= 60
     assert limits.TooOften(61).retry_after == 61

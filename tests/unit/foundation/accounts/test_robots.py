@@ -157,7 +157,7 @@ def test_the_page_keeps_what_was_typed_and_says_what_else_works(client, monkeypa
 
 def test_one_proof_lasts_for_some_searches(client, monkeypatch):
     limit = Limit("search", most=100, seconds=600, soft=0, is_reading=True)
-    monkeypatch.setattr("muhit.participation.submissions.limits.SEARCH", limit)
+    monkeypatch.setattr("muhit.foundation.search.limits.SEARCH", limit)
     monkeypatch.setattr(proofs, "PASS_USES", 2)
     page = client.get("/submissions/?q=yol")
     assert page.status_code == 429
@@ -191,14 +191,15 @@ def test_a_pass_is_of_one_network_and_one_purpose(now):
 
 def test_scripts_of_pages_are_led_to_the_whole_page(client, monkeypatch):
     limit = Limit("search", most=100, seconds=600, soft=0, is_reading=True)
-    monkeypatch.setattr("muhit.participation.submissions.limits.SEARCH", limit)
+    monkeypatch.setattr("muhit.foundation.search.limits.SEARCH", limit)
     answer = client.get("/submissions/?q=yol", headers={"HX-Request": "true"})
     assert answer["HX-Redirect"] == "/submissions/?q=yol"
 
 
 def test_a_school_survives():
     from muhit.foundation.accounts.views.sign_in import CODES
-    from muhit.participation.submissions.limits import FILING, SEARCH
+    from muhit.foundation.search.limits import SEARCH
+    from muhit.participation.submissions.limits import FILING
 
     assert min(FILING.soft, SEARCH.soft, CODES.soft) >= 40
     assert limits.TooOften(61).retry_after == 61

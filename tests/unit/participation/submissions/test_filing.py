@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.messages.models import Delivery, Message
+from muhit.foundation.search.finding import matching
 from muhit.participation.submissions import telling
 from muhit.participation.submissions.actions.filing import Behalf, Filing, file
 from muhit.participation.submissions.enums import Channel, Kind, Precision, Privacy
 from muhit.participation.submissions.errors import AlreadyFiled
 from muhit.participation.submissions.models import Applicant, Step, Submission
 from muhit.participation.submissions.queries.access import public, visible_to
+from muhit.participation.submissions.queries.searching import SUBMISSIONS
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import (
     BodyFactory,
@@ -85,10 +87,8 @@ def test_the_neighbourhood_is_found_from_the_pin(filing, place):
 
 
 def test_it_is_found_by_its_words_at_once(filing):
-    from muhit.participation.submissions.search_text import query_for
-
     submission = file(filing=filing, by=None)
-    assert Submission.objects.filter(search=query_for("COPLER")).get() == submission
+    assert matching(SUBMISSIONS, Submission.objects.all(), "COPLER").get() == submission
 
 
 def test_the_applicant_and_the_department_are_told(filing, category):

@@ -9,7 +9,7 @@ from muhit.foundation.messages.models import Message
 from muhit.participation.submissions import tasks
 from muhit.participation.submissions.actions import life
 from muhit.participation.submissions.enums import State
-from muhit.participation.submissions.models import PublicWord, Submission
+from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.queries.lateness import late_and_not_told, silent_for_long
 
 
@@ -71,9 +71,3 @@ def test_a_department_is_reminded_once(office, run_tasks):
     assert not late_and_not_told().exists()
     tasks.remind_department(late.pk)
     assert told.count() == 4
-
-
-def test_words_are_counted_every_night(office):
-    office.file(text="Kaldırım kırık")
-    tasks.count_words(0)
-    assert PublicWord.objects.filter(folded="kaldirim", submissions=1).exists()

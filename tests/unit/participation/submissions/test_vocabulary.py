@@ -2,20 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from muhit.foundation.core.text import fold
+from muhit.foundation.search.actions import count_words
+from muhit.foundation.search.models import PublicWord
 from muhit.participation.submissions.enums import Privacy
-from muhit.participation.submissions.models import PublicWord, Submission
+from muhit.participation.submissions.models import Submission
 from muhit.participation.submissions.queries.public import Filters, public_search
-from muhit.participation.submissions.search_text import search_for
-from muhit.participation.submissions.vocabulary import (
-    Doubted,
-    count_words,
-    near,
-    one_letter_away,
-)
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,27 +88,3 @@ def test_a_word_leaves_the_vocabulary_with_the_last_public_text(client):
     assert "differ by one letter" not in told
     count_words()
     assert not PublicWord.objects.exists()
-
-
-@given(st.text("abcçdefgğhıijklmnoöprsştuüvyz", min_size=5, max_size=12), st.data())
-def test_every_single_mistake_is_within_one_letter(word, data):
-    word = fold(word)
-    at = data.draw(st.integers(0, len(word) - 1))
-    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
-    swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
-    wrong = {word[:at] + word[at + 1 :], word[:at] + letter + word[at + 1 :],
-             word[:at] + letter + word[at:], swapped}  # fmt: skip
-    assert all(word in one_letter_away(one) for one in wrong - {word})
-
-
-def test_neighbours_come_commonest_first():
-    PublicWord.objects.bulk_create(
-        [PublicWord(folded="kasap", submissions=2), PublicWord(folded="kasak", submissions=9)]
-    )
-    often, ever = Doubted(("kasat",), at_least=3), Doubted(("kasat",), at_least=1)
-    assert near([ever, often]) == [("kasak", "kasap"), ("kasak",)]
-
-
-def test_what_is_typed_never_breaks_the_vocabulary():
-    for typed in ("\U0010ffff" * 6, "a" * 4000, "%_%_%_", "\\\\\\\\\\"):
-        search_for(typed)

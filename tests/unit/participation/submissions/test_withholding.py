@@ -11,15 +11,17 @@ from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.queries import open_file
 from muhit.foundation.messages.models import Message
+from muhit.foundation.search.actions import refresh_search
+from muhit.foundation.search.models import PublicWord
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.covering import BLACK
 from muhit.participation.moderation.models import Review
 from muhit.participation.submissions.actions.withholding import box
 from muhit.participation.submissions.enums import Privacy
 from muhit.participation.submissions.looking import _shown
-from muhit.participation.submissions.models import Attachment, CoveredWords, PublicWord, Step
+from muhit.participation.submissions.models import Attachment, CoveredWords, Step
 from muhit.participation.submissions.queries.public import Filters, public_list
-from muhit.participation.submissions.search_text import refresh_search
+from muhit.participation.submissions.queries.searching import SUBMISSIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +31,7 @@ TEXT = "Komşum Zübeyde Hanım'ın numarası 0532 123 45 67, çöpü o atıyor.
 @pytest.fixture
 def told(office):
     submission = office.file(text=TEXT)
-    refresh_search(submission)
+    refresh_search(SUBMISSIONS, submission)
     return submission
 
 
@@ -50,7 +52,7 @@ def _cover(submission, words, by):
 
 
 def test_covered_words_stand_nowhere_but_with_those_who_may_see_them(office, told, client):
-    PublicWord.objects.create(folded="zubeyde", submissions=1)
+    PublicWord.objects.create(source="submissions", folded="zubeyde", texts=1)
     _cover(told, "Zübeyde Hanım", office.moderator)
     told.refresh_from_db()
     assert told.text == f"Komşum {BLACK}'ın numarası 0532 123 45 67, çöpü o atıyor."

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from muhit.foundation.core.text import fold
 
-from .search_text import Search, forms_of, lowered
+from .asking import Search
+from .words import forms_of, lowered
 
 EXCERPT = 160
 BEFORE = 50
@@ -19,20 +19,6 @@ BEFORE = 50
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d])+"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Marks:
-    """What a card shows of one submission with the found words marked, safe to print.
-
-    `excerpt` is the place in the text where words were found that the headline lacks.
-    """
-
-    headline: SafeString
-    excerpt: SafeString
-    category: SafeString
-    neighbourhood: SafeString
-    district: SafeString
 
 
 class Marker:

@@ -3,7 +3,7 @@
 import pytest
 
 from muhit.foundation.core.text import fold
-from muhit.participation.submissions.roots import root, roots_of
+from muhit.foundation.search.roots import root, roots_of
 
 
 @pytest.mark.parametrize(
