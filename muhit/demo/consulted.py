@@ -9,7 +9,6 @@ from typing import Any
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now, today
-from muhit.foundation.core.text import fold
 from muhit.participation.consultations import counting
 from muhit.participation.consultations.actions.preparing import set_dates
 from muhit.participation.consultations.enums import (
@@ -95,7 +94,6 @@ def _consultation(body: Body, table: Table, staff: User) -> Consultation:
         published_at=begins - timedelta(days=2),
         invited_at=begins - timedelta(days=2),
         closed_at=now() + timedelta(days=table["days"][1]) if is_over else None,
-        search=fold(" ".join([*table["question"].values(), *table["background"].values()])),
     )
 
 

@@ -8,9 +8,11 @@ from factory.django import DjangoModelFactory
 
 from muhit.participation.announcements.enums import Speaker, State, Urgency
 from muhit.participation.announcements.models import Announcement, SpeakingRule
+from muhit.participation.announcements.searching import ANNOUNCEMENTS
 
 from .organisations import BodyFactory
 from .places import DistrictFactory, NeighbourhoodFactory
+from .searching import found_in
 
 
 def _hours_ago(hours: int):
@@ -22,6 +24,7 @@ class AnnouncementFactory(DjangoModelFactory):
 
     class Meta:
         model = Announcement
+        skip_postgeneration_save = True
 
     class Params:
         for_district = factory.Trait(district=factory.SubFactory(DistrictFactory))
@@ -50,6 +53,7 @@ class AnnouncementFactory(DjangoModelFactory):
         }
     )
     starts_at = _hours_ago(1)
+    search = found_in(ANNOUNCEMENTS)
 
 
 class SpeakingRuleFactory(DjangoModelFactory):

@@ -25,8 +25,10 @@ from muhit.participation.consultations.models import (
     Phase,
     Statement,
 )
+from muhit.participation.consultations.searching import CONSULTATIONS
 
 from .organisations import BodyFactory
+from .searching import found_in
 
 
 def days(number: float):
@@ -68,6 +70,8 @@ class ConsultationFactory(DjangoModelFactory):
     def places(self, create: bool, places, **kwargs) -> None:
         for place in places or ():
             self.neighbourhoods.add(place)
+
+    search = found_in(CONSULTATIONS)
 
 
 class PhaseFactory(DjangoModelFactory):

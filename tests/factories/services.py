@@ -6,9 +6,10 @@ from factory.django import DjangoModelFactory
 
 from muhit.directory.services.enums import Topic
 from muhit.directory.services.models import Service
-from muhit.foundation.core.text import fold
+from muhit.directory.services.searching import SERVICES
 
 from .organisations import BodyFactory
+from .searching import found_in
 
 
 class ServiceFactory(DjangoModelFactory):
@@ -16,6 +17,7 @@ class ServiceFactory(DjangoModelFactory):
 
     class Meta:
         model = Service
+        skip_postgeneration_save = True
 
     class Params:
         given_up = factory.Trait(is_active=False)
@@ -25,7 +27,4 @@ class ServiceFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: {"tr": f"Kurs {n}", "ar": f"دورة {n}", "en": f"Course {n}"})
     description = {"tr": "Çocuklar için oyun odası da var."}
     assured_on = factory.LazyFunction(timezone.localdate)
-
-    @factory.lazy_attribute
-    def search(self) -> str:
-        return fold(" ".join([*self.name.values(), *self.description.values()]))
+    search = found_in(SERVICES)

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid, Text
-from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 from muhit.registers.places.models import Neighbourhood
 
@@ -45,7 +44,6 @@ class ServiceDraft:
     def values(self) -> dict[str, object]:
         """The values of a service's columns."""
         texts = {name: _clean(self.texts.get(name, {})) for name in TEXTS}
-        words = [text for value in texts.values() for text in value.values()]
         return {
             **texts,
             "topic": self.topic,
@@ -55,7 +53,6 @@ class ServiceDraft:
             "languages": self.languages.strip(),
             "neighbourhood": self.neighbourhood,
             "is_active": self.is_active,
-            "search": fold(" ".join(words)),
         }
 
 

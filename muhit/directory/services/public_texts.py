@@ -25,5 +25,5 @@ TEXTS = {
         "Service.url",
         "Service.languages",
     ),
-    **private("Muhit makes it, nobody types it.", "Card.icon", "Service.search"),
+    **private("Muhit makes it, nobody types it.", "Card.icon"),
 }

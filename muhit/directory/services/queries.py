@@ -4,7 +4,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.places.models import Neighbourhood
@@ -17,9 +16,8 @@ Person = User | AnonymousUser
 
 def current() -> QuerySet[Service]:
     """What anybody may read: services in use of bodies in use."""
-    return Service.objects.filter(is_active=True, body__is_active=True).select_related(
-        "body", "neighbourhood__district"
-    )
+    rows = Service.objects.filter(is_active=True, body__is_active=True)
+    return rows.select_related("body", "neighbourhood__district").defer("search")
 
 
 def offered_at(neighbourhood: Neighbourhood) -> QuerySet[Service]:
@@ -45,13 +43,6 @@ def visible_to(user: Person) -> QuerySet[Service]:
         .select_related("body", "neighbourhood__district")
         .order_by("topic", "pk")
     )
-
-
-def matching(rows: QuerySet[Service], words: str) -> QuerySet[Service]:
-    """Those in which every typed word stands, in any language and however it is spelt."""
-    for word in fold(words).split():
-        rows = rows.filter(search__contains=word)
-    return rows
 
 
 def of_body(body: Body) -> QuerySet[Service]:

@@ -5,11 +5,13 @@ from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.search.sources import SEARCHED
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 
 from . import rights
 from .acts import Act
 from .retention import RULES
+from .searching import SERVICES
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.directory.services.urls")),
@@ -20,4 +22,5 @@ ROOM = Room(
     ACTS.of(*Act),
     RIGHTS.of(rights.TABLE),
     RETENTION.of(*RULES),
+    SEARCHED.of(SERVICES),
 )

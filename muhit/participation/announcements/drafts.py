@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from muhit.foundation.core.errors import Invalid, Text
-from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Body, Category
 from muhit.registers.organisations.queries import covers, key_of
@@ -31,11 +30,6 @@ class AnnouncementDraft:
     area: Area | None = None
     category: Category | None = None
     urgency: str = Urgency.ORDINARY
-
-    @property
-    def search(self) -> str:
-        """The folded words of all languages."""
-        return fold(" ".join([*self.title.values(), *self.text.values()]))
 
     def check(self, body: Body) -> None:
         """Raises Invalid with every fault, by field."""
@@ -69,7 +63,6 @@ class AnnouncementDraft:
             "category": self.category,
             "topic": key_of(self.category) if self.category is not None else "",
             "urgency": self.urgency,
-            "search": self.search,
         }
 
 

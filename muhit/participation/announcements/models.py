@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.search.models import Searchable
 
 from .enums import Speaker, State, Urgency
 
@@ -18,7 +20,7 @@ def _user() -> models.ForeignKey[Any, Any]:
     )
 
 
-class Announcement(models.Model):
+class Announcement(Searchable):
     """News from a body, or from a muhtar under its roof, shown from `starts_at` to `ends_at`.
 
     At most one of `district`, `neighbourhood` and `building` says for whom; a building's news
@@ -51,8 +53,6 @@ class Announcement(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     written_at = models.DateTimeField(auto_now_add=True)
-    # Folded words of all languages.
-    search = models.TextField(default="", editable=False)
     # When those who live there were told.
     told_at = models.DateTimeField(null=True, editable=False)
     state = models.CharField(max_length=9, choices=State, default=State.PUBLISHED)
@@ -72,6 +72,7 @@ class Announcement(models.Model):
             models.Index(
                 fields=["body", "written_at"], condition=Q(state="waiting"), name="news_to_approve"
             ),
+            GinIndex(fields=["search"], name="words_of_announcements"),
         ]
         constraints = [
             models.CheckConstraint(

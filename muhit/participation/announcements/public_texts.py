@@ -11,5 +11,4 @@ TEXTS = {
         "Announcement.topic",
         "TopicFollow.topic",
     ),
-    **private("Muhit makes it, nobody types it.", "Announcement.search"),
 }

@@ -6,6 +6,7 @@ from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.search.sources import SEARCHED
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
@@ -14,6 +15,7 @@ from . import rights, texts
 from .acts import Act
 from .notifications import MESSAGES
 from .retention import RULES
+from .searching import ANNOUNCEMENTS
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.announcements.urls")),
@@ -23,4 +25,5 @@ ROOM = Room(
     RIGHTS.of(rights.TABLE, rights.IN_NEIGHBOURHOODS),
     RETENTION.of(*RULES),
     SOURCES.of(source_of(texts.NEWS), source_of(texts.PICTURE)),
+    SEARCHED.of(ANNOUNCEMENTS),
 )

@@ -1,15 +1,18 @@
 """What is announced, in every language of the interface: what is missing goes to interpreters."""
 
+from functools import partial
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.text import fold
+from muhit.foundation.search.actions import refresh_search
 from muhit.participation.translation import texts
 from muhit.participation.translation.texts import Gap, Texts
 from muhit.registers.organisations.models import Body
 
 from .models import Announcement, Picture
+from .searching import ANNOUNCEMENTS
 
 # The language that is always written first.
 LANGUAGES = sorted(
@@ -17,17 +20,12 @@ LANGUAGES = sorted(
 )
 
 
-def _search_anew(row: Announcement) -> None:
-    row.search = fold(" ".join([*row.title.values(), *row.text.values()]))
-    row.save(update_fields=["search"])
-
-
 NEWS = Texts(
     code="announcement",
     title=_("Announcement"),
     model=Announcement,
     fields=("title", "text"),
-    after=_search_anew,
+    after=partial(refresh_search, ANNOUNCEMENTS),
     hint=lambda row: str(row.title),
 )
 PICTURE = Texts(

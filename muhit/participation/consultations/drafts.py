@@ -12,7 +12,6 @@ from shapely.geometry import shape
 
 from muhit.foundation.core.errors import Invalid, Text
 from muhit.foundation.core.points import Point
-from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
 from muhit.registers.organisations.models import Body, Department
 from muhit.registers.organisations.queries import covers
@@ -89,7 +88,6 @@ class ConsultationDraft:
             "outline": dict(self.outline or {}) if kind == AreaKind.OUTLINE else None,
             "languages": list(self.languages) or [code for code, _name in settings.LANGUAGES],
             "asks_community": self.asks_community,
-            "search": fold(" ".join([*self.question.values(), *self.background.values()])),
         }
 
 

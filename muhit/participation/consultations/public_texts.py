@@ -24,7 +24,6 @@ TEXTS = {
     **private(
         "Muhit makes it, nobody types it.",
         "Consultation.outline",
-        "Consultation.search",
         "Result.digest",
         "Result.engine",
         "Result.data",

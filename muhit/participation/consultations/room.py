@@ -7,6 +7,7 @@ from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
+from muhit.foundation.search.sources import SEARCHED
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
@@ -16,6 +17,7 @@ from .actions.joining import gather_at_sign_in
 from .acts import Act
 from .notifications import MESSAGES
 from .retention import RULES
+from .searching import CONSULTATIONS
 from .translating import SOURCE
 
 ROOM = Room(
@@ -25,6 +27,7 @@ ROOM = Room(
     ACTS.of(*Act),
     RIGHTS.of(rights.TABLE),
     RETENTION.of(*RULES),
+    SEARCHED.of(CONSULTATIONS),
     AFTER_SIGN_IN.of(gather_at_sign_in),
     SOURCES.of(SOURCE, source_of(texts.QUESTION), *map(source_of, texts.PARTS.values())),
 )

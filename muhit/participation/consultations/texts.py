@@ -6,6 +6,7 @@ release is written into the very field.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import Invalid
-from muhit.foundation.core.text import fold
+from muhit.foundation.search.actions import refresh_search
 from muhit.participation.moderation.screening import complaint_about
 from muhit.participation.translation import texts
 from muhit.participation.translation.actions import request
@@ -33,14 +34,10 @@ from .models import (
     Reply,
     Statement,
 )
+from .searching import CONSULTATIONS
 
 SOURCE = "consultations.statement"
 PART = "text"
-
-
-def _search_anew(row: Consultation) -> None:
-    row.search = fold(" ".join([*row.question.values(), *row.background.values()]))
-    row.save(update_fields=["search"])
 
 
 def _choices_read(row: Question, field: str) -> dict[str, str]:
@@ -77,7 +74,9 @@ def _texts(model: type[Model], *fields: str, **more: Any) -> Texts:
     )
 
 
-QUESTION = _texts(Consultation, "question", "background", after=_search_anew)
+QUESTION = _texts(
+    Consultation, "question", "background", after=partial(refresh_search, CONSULTATIONS)
+)
 PARTS = {
     Phase: _texts(Phase, "title", "text", "place", "minutes"),
     Option: _texts(Option, "title", "text"),

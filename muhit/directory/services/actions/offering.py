@@ -7,12 +7,14 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import NotAllowed
+from muhit.foundation.search.actions import refresh_search
 from muhit.registers.organisations.models import Body
 
 from .. import policies
 from ..acts import Act
 from ..drafts import ServiceDraft
 from ..models import Service
+from ..searching import SERVICES
 
 
 @transaction.atomic
@@ -23,6 +25,7 @@ def add_service(body: Body, *, draft: ServiceDraft, by: User) -> Service:
     service = Service.objects.create(
         body=body, assured_on=clock.today(), assured_by=by, **draft.values()
     )
+    refresh_search(SERVICES, service)
     record(Act.SERVICE_ADDED, by=by, about=service, body=body.pk)
     return service
 
@@ -34,13 +37,12 @@ def change_service(service: Service, *, draft: ServiceDraft, by: User) -> Servic
     draft.check()
     service = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
     values = draft.values()
-    changed = sorted(
-        key for key, value in values.items() if key != "search" and getattr(service, key) != value
-    )
+    changed = sorted(key for key, value in values.items() if getattr(service, key) != value)
     for key, value in values.items():
         setattr(service, key, value)
     service.assured_on, service.assured_by = clock.today(), by
     service.save()
+    refresh_search(SERVICES, service)
     record(Act.SERVICE_CHANGED, by=by, about=service, changed=changed)
     return service
 

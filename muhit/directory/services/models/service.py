@@ -1,16 +1,18 @@
 """One service of one body."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.search.models import Searchable
 
 from ..enums import Topic
 
 
-class Service(models.Model):
+class Service(Searchable):
     """A service as HSDS names its parts: application process, required documents, eligibility,
     location, schedule. Later the service map takes it over row by row.
 
@@ -40,11 +42,13 @@ class Service(models.Model):
     assured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    search = models.TextField(default="", editable=False)
 
     class Meta:
         ordering = ["topic", "id"]
-        indexes = [models.Index(fields=["body", "topic"], name="services_of_a_body")]
+        indexes = [
+            models.Index(fields=["body", "topic"], name="services_of_a_body"),
+            GinIndex(fields=["search"], name="words_of_services"),
+        ]
         constraints = [
             models.CheckConstraint(name="a_service_has_a_name", condition=~Q(name={})),
         ]

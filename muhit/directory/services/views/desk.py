@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.once import repeatable
+from muhit.foundation.search.finding import matching
 from muhit.foundation.ui.forms import show_faults
 from muhit.registers.organisations.models import Body
 
@@ -15,6 +16,7 @@ from .. import actions, queries
 from ..forms import ServiceForm
 from ..models import Service
 from ..policies import bodies_written_by, may_write
+from ..searching import SERVICES
 
 
 @require_GET
@@ -23,7 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     bodies = _own_bodies(request)
     body = next((row for row in bodies if row.code == request.GET.get("body")), bodies[0])
     typed = request.GET.get("q", "")[:100]
-    rows = queries.matching(queries.of_body(body), typed)
+    rows = matching(SERVICES, queries.of_body(body), typed)
     context = {"bodies": bodies, "body": body, "rows": rows[:200], "typed": typed}
     return render(request, "services/desk.html", context)
 

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.search.finding import cards_of, look_for
+from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
 
 from .. import policies, queries
 from ..enums import ICONS, Topic
-
-ORDER = ("topic", "id")
+from ..searching import SERVICES
 
 
 @public
@@ -20,18 +21,21 @@ def service_list(request: HttpRequest) -> HttpResponse:
     home = request.user.home if request.user.is_authenticated else None
     everywhere = home is None or request.GET.get("where") == "all"
     rows = queries.current() if everywhere else queries.offered_at(home)
-    typed, topic = request.GET.get("q", "")[:100], request.GET.get("topic", "")
-    rows = queries.matching(rows, typed)
+    topic = request.GET.get("topic", "")
     if topic in Topic.values:
         rows = rows.filter(topic=topic)
+    asked = asked_by(request)
+    found = look_for(SERVICES, rows, asked)
+    page = keyset_page(found.rows, order=found.order, cursor=request.GET.get("after"), size=24)
     context = {
-        "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=24),
-        "count": rows.count(),
+        "page": page,
+        "cards": cards_of(found, page, lambda row: (str(row.name), str(row.description))),
+        "asked": asked,
+        "found": found,
         "topics": [(one.value, one.label, ICONS[one]) for one in Topic],
         "topic": topic,
         "home": home,
         "everywhere": everywhere,
-        "typed": typed,
         "may_write": bool(policies.bodies_written_by(request.user)),
     }
     return render(request, "services/list.html", context)

@@ -8,6 +8,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import NotAllowed
 from muhit.foundation.messages.actions import send
+from muhit.foundation.search.actions import refresh_search
 from muhit.registers.organisations.models import Body
 
 from .. import policies
@@ -16,6 +17,7 @@ from ..drafts import AnnouncementDraft
 from ..enums import Actor, MessageKind, State
 from ..models import Announcement
 from ..queries.people import people_in
+from ..searching import ANNOUNCEMENTS
 from ..texts import ask_for_missing
 from .moves import begin, lock
 
@@ -30,6 +32,7 @@ def publish(*, body: Body, draft: AnnouncementDraft, by: User) -> Announcement:
         raise NotAllowed(_("Only administrators, moderators and department heads may announce."))
     draft.check(body)
     announcement = Announcement.objects.create(body=body, written_by=by, **draft.values())
+    refresh_search(ANNOUNCEMENTS, announcement)
     ask_for_missing(announcement, by=by)
     record(Act.PUBLISHED, by=by, about=announcement, body=body.pk)
     tell(announcement)
@@ -52,7 +55,8 @@ def change(announcement: Announcement, *, draft: AnnouncementDraft, by: User) ->
         setattr(row, key, value)
     if move.as_actor is Actor.MUHTAR:
         move = move.leading_to(state_for_muhtars(row.body))
-    row = move.finish(changed=[key for key in changed if key != "search"])
+    row = move.finish(changed=changed)
+    refresh_search(ANNOUNCEMENTS, row)
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)
     tell(row)

@@ -8,6 +8,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
+from muhit.foundation.search.actions import refresh_search
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Neighbourhood
 
@@ -17,6 +18,7 @@ from ..drafts import AnnouncementDraft
 from ..enums import MessageKind, Speaker, State
 from ..models import Announcement, SpeakingRule
 from ..queries.people import approvers_of
+from ..searching import ANNOUNCEMENTS
 from ..texts import ask_for_missing
 from .moves import begin
 from .publishing import state_for_muhtars, tell
@@ -44,6 +46,7 @@ def announce_as_muhtar(
         state=state_for_muhtars(body),
         **values,
     )
+    refresh_search(ANNOUNCEMENTS, row)
     record(Act.PUBLISHED, by=by, about=row, body=body.pk)
     if row.state == State.PUBLISHED:
         ask_for_missing(row, by=by)

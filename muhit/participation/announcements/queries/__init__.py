@@ -10,7 +10,6 @@ from .reading import (
     current_for_viewer,
     latest_for,
     latest_for_viewer,
-    matching,
     may_read,
     visible_to,
 )
@@ -24,7 +23,6 @@ __all__ = [
     "followed_topics",
     "latest_for",
     "latest_for_viewer",
-    "matching",
     "may_read",
     "of_body",
     "of_muhtar",

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.core.kept import Given, kept
-from muhit.foundation.core.text import fold
 from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
@@ -136,13 +135,6 @@ def visible_to(user: Person) -> QuerySet[Announcement]:
     )
 
 
-def matching(rows: QuerySet[Announcement], words: str) -> QuerySet[Announcement]:
-    """Those in which every typed word stands, however it is spelt."""
-    for word in fold(words).split():
-        rows = rows.filter(search__contains=word)
-    return rows
-
-
 def begun_and_not_told() -> QuerySet[Announcement]:
     """Current news that nobody has been told of yet."""
     return _open().filter(told_at=None)
@@ -163,6 +155,5 @@ def _of_buildings(managed: tuple[int, ...], reader: int | Given) -> Q:
 
 def with_places(rows: QuerySet[Announcement]) -> QuerySet[Announcement]:
     """With what its page and card name, newest first."""
-    return rows.select_related(
-        "body", "district", "neighbourhood__district", "building", "category"
-    ).order_by("-starts_at", "-id")
+    names = ("body", "district", "neighbourhood__district", "building", "category")
+    return rows.select_related(*names).defer("search").order_by("-starts_at", "-id")

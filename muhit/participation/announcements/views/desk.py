@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.once import repeatable
+from muhit.foundation.search.finding import matching
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.organisations.models import Body
@@ -16,8 +17,8 @@ from .. import actions, queries
 from ..forms import AnnouncementForm, MuhtarForm, RefusalForm, RuleForm
 from ..models import Announcement
 from ..policies import actor_of, approves_muhtars, bodies_announced_by, may_set_rule
+from ..searching import ANNOUNCEMENTS
 from ..texts import interpreted_by, missing_languages
-from .reading import ORDER
 
 
 @require_GET
@@ -26,14 +27,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     bodies = _own_bodies(request)
     body = next((row for row in bodies if row.code == request.GET.get("body")), bodies[0])
     typed = request.GET.get("q", "")[:100]
-    rows = queries.matching(queries.of_body(body), typed)
+    rows = matching(ANNOUNCEMENTS, queries.of_body(body), typed)
+    order = ANNOUNCEMENTS.order
     context = {
         "bodies": bodies,
         "body": body,
         "waiting": queries.waiting_for(body)[:20],
         "rule": RuleForm(initial={"approves_muhtars": approves_muhtars(body)}),
         "may_set_rule": may_set_rule(request.user, body),
-        "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20),
+        "page": keyset_page(rows, order=order, cursor=request.GET.get("after"), size=20),
         "count": rows.count(),
         "typed": typed,
     }

@@ -22,9 +22,9 @@ from ..forms import MuhtarForm, PictureForm, TextingForm
 from ..models import Picture
 from ..policies import actor_of, approves_muhtars, roof_of
 from ..queries.desk import sms_words, texts_before_sending
+from ..searching import ANNOUNCEMENTS
 from ..texts import interpreted_by
 from .desk import own, say_what_is_missing
-from .reading import ORDER
 
 
 @require_GET
@@ -32,7 +32,7 @@ def muhtar_desk(request: HttpRequest) -> HttpResponse:
     """What the muhtar has announced."""
     places = _places(request)
     rows = queries.of_muhtar(request.user)
-    page = keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20)
+    page = keyset_page(rows, order=ANNOUNCEMENTS.order, cursor=request.GET.get("after"), size=20)
     return render(request, "announcements/muhtar.html", {"page": page, "places": places})
 
 

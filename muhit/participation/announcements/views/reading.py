@@ -10,6 +10,8 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
+from muhit.foundation.search.finding import cards_of, look_for
+from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.organisations.queries import key_of
 from muhit.registers.people.queries import roles_of
@@ -19,8 +21,7 @@ from ..forms import RefusalForm
 from ..models import Picture
 from ..policies import actor_of, bodies_announced_by
 from ..queries.desk import figures
-
-ORDER = ("-starts_at", "-id")
+from ..searching import ANNOUNCEMENTS
 
 
 @public
@@ -30,14 +31,16 @@ def announcement_list(request: HttpRequest) -> HttpResponse:
     home = request.user.home if request.user.is_authenticated else None
     everywhere = home is None or request.GET.get("where") == "all"
     reader = queries.may_read if everywhere else queries.current_for_viewer
-    typed = request.GET.get("q", "")[:100]
-    rows = queries.matching(reader(request.user), typed)
+    asked = asked_by(request)
+    found = look_for(ANNOUNCEMENTS, reader(request.user), asked)
+    page = keyset_page(found.rows, order=found.order, cursor=request.GET.get("after"), size=20)
     context = {
-        "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20),
-        "count": rows.count(),
+        "page": page,
+        "cards": cards_of(found, page, lambda row: (str(row.title), str(row.text))),
+        "asked": asked,
+        "found": found,
         "home": home,
         "everywhere": everywhere,
-        "typed": typed,
         "may_write": bool(bodies_announced_by(request.user)),
         "is_muhtar": roles_of(request.user).is_muhtar,
     }

@@ -12,8 +12,8 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid
-from muhit.foundation.core.text import fold
 from muhit.foundation.core.typed import clean
+from muhit.foundation.search.actions import refresh_search
 from muhit.mathematics.opinions import polis
 from muhit.registers.organisations.models import Body
 
@@ -21,6 +21,7 @@ from .. import counting
 from ..acts import Act
 from ..enums import Channel, Method, Origin, State, StatementState, Who
 from ..models import Consultation, Participant, Phase, Statement
+from ..searching import CONSULTATIONS
 from .preparing import set_dates
 
 QUESTION_LETTERS = 200
@@ -65,6 +66,8 @@ def import_polis(
         opened_at=begins,
         closed_at=ends,
     )
+    refresh_search(CONSULTATIONS, row)
+    return row
     set_dates(row)
     statements = _statements(phase, given, language)
     _opinions(row, given, statements, language, begins)
@@ -80,7 +83,7 @@ def _consultation(
     source = f"{SOURCE}: {given.url}" if given.url else SOURCE
     background = "\n\n".join(part for part in (given.description, source) if part)
     begins, ends = _dates(given)
-    return Consultation.objects.create(
+    row = Consultation.objects.create(
         body=body,
         state=State.CLOSED,
         question={language: question},
@@ -92,8 +95,9 @@ def _consultation(
         published_at=begins,
         invited_at=begins,
         closed_at=ends,
-        search=fold(f"{question} {background}"),
     )
+    refresh_search(CONSULTATIONS, row)
+    return row
 
 
 def _dates(given: polis.Conversation) -> tuple[datetime, datetime]:

@@ -15,6 +15,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.files.actions import remove
 from muhit.foundation.files.models import StoredFile
+from muhit.foundation.search.actions import refresh_search
 from muhit.participation.translation.texts import forget
 from muhit.registers.organisations.models import Body
 
@@ -23,6 +24,7 @@ from ..acts import Act
 from ..drafts import ConsultationDraft, PhaseDraft, clean
 from ..enums import Method, Origin, QuestionKind, StatementState
 from ..models import Consultation, Option, Phase, Picture, Question, Statement
+from ..searching import CONSULTATIONS
 from ..texts import PARTS, ask_for_missing, reason_to_publish
 from .moves import begin, lock
 
@@ -41,6 +43,7 @@ def prepare(*, body: Body, draft: ConsultationDraft, by: User) -> Consultation:
     draft.check(body)
     row = Consultation.objects.create(body=body, prepared_by=by, **draft.values())
     row.neighbourhoods.set(draft.neighbourhoods)
+    refresh_search(CONSULTATIONS, row)
     record(Act.PREPARED, by=by, about=row, body=body.pk)
     return row
 
@@ -55,6 +58,7 @@ def change(consultation: Consultation, *, draft: ConsultationDraft, by: User) ->
         setattr(row, key, value)
     row.neighbourhoods.set(draft.neighbourhoods)
     move.finish()
+    refresh_search(CONSULTATIONS, row)
     return row
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.search.models import Searchable
 
 from ..enums import AreaKind, Completion, Level, Method, Rule, State, Who
 
 
-class Consultation(models.Model):
+class Consultation(Searchable):
     """An open question before a body decides, with phases and an end.
 
     `opens_at` and `closes_at` are the first start and last end of its phases;
@@ -57,13 +59,13 @@ class Consultation(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # Why it was withdrawn.
     withdrawal = models.CharField(max_length=300, blank=True)
-    search = models.TextField(default="", editable=False)
 
     class Meta:
         ordering = ["-opens_at", "-id"]
         indexes = [
             models.Index(fields=["state", "closes_at"], name="consultations_by_state"),
             models.Index(fields=["-opens_at", "-id"], name="consultations_newest"),
+            GinIndex(fields=["search"], name="words_of_consultations"),
         ]
         constraints = [
             models.CheckConstraint(

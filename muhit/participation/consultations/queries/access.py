@@ -2,7 +2,6 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from muhit.foundation.core.text import fold
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.people.queries import roles_of
@@ -22,7 +21,7 @@ def visible_to(user: Person) -> QuerySet[Consultation]:
     public = Q(state__in=PUBLIC, published_at__isnull=False, body__is_active=True)
     bodies = [body.pk for body in roles_of(user).bodies]
     found = Consultation.objects.filter(public | Q(body__in=bodies) if bodies else public)
-    return found.select_related("body", "department", "building").defer("outline")
+    return found.select_related("body", "department", "building").defer("outline", "search")
 
 
 def of_body(body: Body) -> QuerySet[Consultation]:
@@ -47,14 +46,7 @@ def published() -> QuerySet[Consultation]:
     """What anybody may read and is not withdrawn; what ends first comes first."""
     states = (State.ANNOUNCED, State.OPEN, State.CLOSED, State.DECIDED)
     rows = Consultation.objects.filter(state__in=states, body__is_active=True)
-    return with_phases(rows.select_related("body")).defer("outline")
-
-
-def matching(rows: QuerySet[Consultation], words: str) -> QuerySet[Consultation]:
-    """Those in which every typed word stands, however it is spelt."""
-    for word in fold(words).split():
-        rows = rows.filter(search__contains=word)
-    return rows
+    return with_phases(rows.select_related("body")).defer("outline", "search")
 
 
 def touching(

@@ -13,6 +13,8 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.limits import count
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
+from muhit.foundation.search.finding import cards_of, look_for
+from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.people.queries import roles_of
 
@@ -24,9 +26,8 @@ from ..models import MilestonePhoto, Picture
 from ..queries import access, pages
 from ..queries.unanswered import unanswered
 from ..respondent import CODE, remember, respondent_of
+from ..searching import CONSULTATIONS
 from . import fetching
-
-ORDER = ("-closes_at", "-id")
 
 
 @public
@@ -36,18 +37,20 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     home = request.user.home if request.user.is_authenticated else None
     everywhere = home is None or request.GET.get("where") == "all"
     which = request.GET.get("which", "open")
-    rows = access.matching(access.published(), request.GET.get("q", "")[:100])
-    if not everywhere:
-        rows = access.touching(rows, home)
+    rows = access.published() if everywhere else access.touching(access.published(), home)
     past = (State.CLOSED, State.DECIDED)
     rows = rows.filter(state__in=past) if which == "past" else rows.exclude(state__in=past)
+    asked = asked_by(request)
+    found = look_for(CONSULTATIONS, rows, asked)
+    page = keyset_page(found.rows, order=found.order, cursor=request.GET.get("after"), size=12)
     context = {
-        "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=12),
-        "count": rows.count(),
+        "page": page,
+        "cards": cards_of(found, page, lambda row: (str(row.question), str(row.background))),
+        "asked": asked,
+        "found": found,
         "home": home,
         "everywhere": everywhere,
         "which": which,
-        "typed": request.GET.get("q", "")[:100],
         "may_write": roles_of(request.user).is_staff,
     }
     return render(request, "consultations/list.html", context)

@@ -8,9 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.messages.models import Message
+from muhit.foundation.search.finding import matching
 from muhit.participation.announcements import actions, notifications, queries, tasks
 from muhit.participation.announcements.drafts import AnnouncementDraft
 from muhit.participation.announcements.policies import bodies_announced_by
+from muhit.participation.announcements.searching import ANNOUNCEMENTS
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.organisations import BodyFactory
@@ -156,5 +158,5 @@ class TestReading:
 
     def test_words_are_found_however_spelt(self, body, moderator):
         row = actions.publish(body=body, draft=draft(), by=moderator)
-        assert list(queries.matching(queries.current(), "SU KESINTISI")) == [row]
-        assert not queries.matching(queries.current(), "elektrik")
+        assert list(matching(ANNOUNCEMENTS, queries.current(), "SU KESINTISI")) == [row]
+        assert not matching(ANNOUNCEMENTS, queries.current(), "elektrik")

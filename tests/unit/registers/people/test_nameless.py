@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from muhit.foundation.core import clock
 from muhit.cli import users
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid
 from muhit.registers.people import actions
 from muhit.registers.people.models import Mandate

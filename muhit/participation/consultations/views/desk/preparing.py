@@ -10,6 +10,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
+from muhit.foundation.search.finding import matching
 from muhit.foundation.ui.forms import show_faults, texts_of
 from muhit.foundation.ui.paging import keyset_page
 from muhit.mathematics.ballots import pabulib
@@ -21,6 +22,7 @@ from ...forms import preparing as forms
 from ...models import Phase, Picture
 from ...queries import access as queries
 from ...queries import desk, tallies
+from ...searching import CONSULTATIONS
 from ...texts import missing_languages
 from . import access
 
@@ -33,12 +35,13 @@ def desk_list(request: HttpRequest) -> HttpResponse:
     """What the bodies one works for ask, asked, or are about to ask."""
     bodies = access.bodies(request)
     body = next((row for row in bodies if row.code == request.GET.get("body")), bodies[0])
-    rows = queries.matching(queries.of_body(body), request.GET.get("q", "")[:100])
+    typed = request.GET.get("q", "")[:100]
+    rows = matching(CONSULTATIONS, queries.of_body(body), typed)
     context = {
         "bodies": bodies,
         "body": body,
         "page": keyset_page(rows, order=ORDER, cursor=request.GET.get("after"), size=20),
-        "typed": request.GET.get("q", "")[:100],
+        "typed": typed,
         "waiting": desk.waiting_by_consultation(body),
         "may_write": policies.may_prepare(request.user, body),
     }
