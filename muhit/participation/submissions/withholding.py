@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from muhit.participation.moderation.covering import Range, covered
+from muhit.participation.moderation.covering import Range
 
-from .models import Answer, CoveredWords, Step, Submission
+from .models import CoveredWords, Submission
 from .states import PUBLIC_STEPS
 
 BETWEEN = "\n\n"
-
-# Covering may make a text longer.
-_LONGEST = {"place_text": 200, "public_name": 120}
 
 Ranges = dict[str, list[Range]]
 
@@ -68,17 +65,3 @@ def in_whole(parts: list[Part], ranges: dict[str, list[list[int]]]) -> list[Rang
         found += [(start + at, stop + at) for start, stop in ranges.get(part.name, [])]
         at += len(part.text) + len(BETWEEN)
     return found
-
-
-def write(submission: Submission, parts: list[Part], ranges: Ranges) -> None:
-    """Put the covered words where the public reads them; parts without ranges as written."""
-    for part in parts:
-        text = covered(part.text, ranges.get(part.name, []))
-        kind, _dash, key = part.name.partition("-")
-        if kind == "step":
-            Step.objects.filter(pk=key).update(note=text)
-        elif kind == "answer":
-            Answer.objects.filter(pk=key).update(text=text)
-        else:
-            setattr(submission, part.name, text[: _LONGEST.get(part.name)])
-    submission.save(update_fields=["text", "place_text", "public_name"])

@@ -16,17 +16,17 @@ from muhit.foundation.files.actions import store_blackened
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.files.pictures import Box
 from muhit.foundation.search.actions import forget_words, refresh_search
-from muhit.participation.moderation.covering import Range
+from muhit.participation.moderation.covering import Range, covered
 from muhit.participation.moderation.enums import Decision
 from muhit.participation.translation.actions import request
 from muhit.participation.translation.models import Translation
 
 from ..acts import Act
 from ..enums import TextSource
-from ..models import Attachment, BoxedPhoto, CoveredWords, Submission, TakenOut
+from ..models import Answer, Attachment, BoxedPhoto, CoveredWords, Step, Submission, TakenOut
 from ..policies import may_withhold
 from ..queries.searching import SUBMISSIONS
-from ..withholding import Ranges, by_part, parts_of, write
+from ..withholding import Part, Ranges, by_part, parts_of
 from .moves import lock
 from .screening import let_out, take_out
 
@@ -36,6 +36,8 @@ _TRANSLATED = {
     "step": TextSource.REASON,
 }
 MOST_BOXES = 40
+# Covering may make a text longer.
+_LONGEST = {"place_text": 200, "public_name": 120}
 
 
 def standing(about_id: int) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def cover(submission: Submission, wanted: Ranges, *, by: User) -> None:
         )
     elif row is not None:
         row.delete()
-    write(submission, parts, wanted)
+    _write(submission, parts, wanted)
     _translate_anew(submission, {*wanted, *before})
     refresh_search(SUBMISSIONS, submission)
     # They would else be offered as the right spelling of something until tonight.
@@ -182,3 +184,17 @@ def _check_boxes(original: StoredFile, boxes: list[Box]) -> None:
     )
     if len(boxes) > MOST_BOXES or not inside:
         raise Invalid(_("The boxes do not lie on the photo. Draw them again."))
+
+
+def _write(submission: Submission, parts: list[Part], ranges: Ranges) -> None:
+    """Put the covered words where the public reads them; parts without ranges as written."""
+    for part in parts:
+        text = covered(part.text, ranges.get(part.name, []))
+        kind, _dash, key = part.name.partition("-")
+        if kind == "step":
+            Step.objects.filter(pk=key).update(note=text)
+        elif kind == "answer":
+            Answer.objects.filter(pk=key).update(text=text)
+        else:
+            setattr(submission, part.name, text[: _LONGEST.get(part.name)])
+    submission.save(update_fields=["text", "place_text", "public_name"])
