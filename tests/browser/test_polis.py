@@ -7,7 +7,7 @@ from muhit.participation.consultations.actions.importing import import_polis
 from tests.factories.organisations import BodyFactory
 from tests.shared_data import needs, shared
 
-from .test_accessibility import AXE, EVERYTHING, RUN
+from .axe import faults_in_light
 
 FOLDER = "data/opinions/polis"
 NAMES = (
@@ -31,6 +31,5 @@ def test_the_result_page_of_a_conversation(browser_context, site, name):
         assert page.locator(".consult-dot").first.is_visible()
         assert page.locator(".consult-group li").count() >= 2
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        page.evaluate(AXE.read_text("utf-8"))
-        assert page.evaluate(RUN, EVERYTHING) == []
+        assert faults_in_light(page) == []
         context.close()
