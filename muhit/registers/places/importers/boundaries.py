@@ -1,5 +1,6 @@
 """Boundaries as GeoJSON, joined by the source's own ids once names have joined them."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from shapely.errors import ShapelyError
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from muhit.foundation.core.points import Point
@@ -259,14 +260,6 @@ def _import_district(
 
 def _rounded(geometry: BaseGeometry) -> dict[str, Any]:
     """GeoJSON with lists, as JSON reads it back."""
-    plain_mapping = mapping(geometry)
-    return {
-        "type": plain_mapping["type"],
-        "coordinates": _lists(plain_mapping["coordinates"]),
-    }
-
-
-def _lists(coordinates: Any) -> Any:
-    if isinstance(coordinates, (tuple, list)):
-        return [_lists(part) for part in coordinates]
-    return round(float(coordinates), _DECIMALS)
+    rounded = shapely.transform(geometry, lambda points: points.round(_DECIMALS))
+    read: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
+    return read

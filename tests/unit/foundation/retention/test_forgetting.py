@@ -38,15 +38,18 @@ def every_cell():
     """(table.column, text) of every cell of every column that can hold text."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.table_name, c.column_name FROM information_schema.columns c "
+            "SELECT c.table_name, array_agg(c.column_name::text) FROM information_schema.columns c "
             "JOIN information_schema.tables t USING (table_schema, table_name) "
             "WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN "
-            "('text', 'character varying', 'json', 'jsonb', 'tsvector', 'ARRAY')"
+            "('text', 'character varying', 'json', 'jsonb', 'tsvector', 'ARRAY') GROUP BY 1"
         )
-        for table, column in cursor.fetchall():
-            cursor.execute(f'SELECT "{column}"::text FROM "{table}" WHERE "{column}" IS NOT NULL')
-            for (text,) in cursor.fetchall():
-                yield f"{table}.{column}", text
+        for table, columns in cursor.fetchall():
+            texts = ", ".join(f'"{column}"::text' for column in columns)
+            cursor.execute(f'SELECT {texts} FROM "{table}"')
+            for row in cursor.fetchall():
+                for column, text in zip(columns, row, strict=True):
+                    if text is not None:
+                        yield f"{table}.{column}", text
 
 
 def traces(*, name, phone, email):
