@@ -66,8 +66,6 @@ def import_polis(
         opened_at=begins,
         closed_at=ends,
     )
-    refresh_search(CONSULTATIONS, row)
-    return row
     set_dates(row)
     statements = _statements(phase, given, language)
     _opinions(row, given, statements, language, begins)
