@@ -1,5 +1,6 @@
 """The one way in which a thing changes its state."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -64,7 +65,7 @@ class Move(Generic[Row, State, Actor]):
         return self.mover.finish(self, **details)
 
 
-class Mover(Generic[Row, State, Actor]):
+class Mover(ABC, Generic[Row, State, Actor]):
     """How the rows of one model move; each room that has such rows makes one."""
 
     table: TransitionTable[State, Actor]
@@ -79,13 +80,13 @@ class Mover(Generic[Row, State, Actor]):
     # What can be taken back, beside the state.
     snapshot: Collection[str] = ()
 
+    @abstractmethod
     def rows(self) -> QuerySet[Row]:
         """Where rows are locked, with what a step reads of them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def actors(self, by: Any, row: Row) -> Set[Actor]:
         """In which capacities `by` stands to this row; empty for a stranger."""
-        raise NotImplementedError
 
     def settle(self, move: Move[Row, State, Actor]) -> None:
         """Set what follows from the new state, before the row is written."""

@@ -73,6 +73,11 @@ def colleagues_for(*submissions: Submission) -> list[tuple[int, str]]:
     about = Withheld.objects.filter(submission__in=[row.pk for row in submissions]).values("user")
     bodies = {row.handler_id for row in submissions}
     posts = current_posts().filter(body__in=bodies, role__in=WORKING_ROLES)
+    places = [row.neighbourhood for row in submissions]
+    # What lies in no known place is everybody's.
+    if None not in places:
+        here = {place.district_id for place in places if place is not None}
+        posts = posts.filter(Q(district=None) | Q(district__in=here))
     posts = posts.exclude(user__in=about)
     rows: dict[int, str] = {}
     for post in posts.select_related("user", "department").order_by("user__name", "user"):

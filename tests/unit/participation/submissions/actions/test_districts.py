@@ -1,11 +1,14 @@
 """Staff of a department that works in many districts, each in some of them."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.messages.models import Message
 from muhit.participation.submissions.actions import handing_over, life, replying
 from muhit.participation.submissions.models import Submission
+from muhit.participation.submissions.queries.desk_page import colleagues_for
 from muhit.registers.people.queries import forget_roles
 from tests.factories.people import StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
@@ -48,6 +51,30 @@ def test_it_is_given_to_nobody_who_could_not_open_it(office, here, elsewhere):
         life.assign(submission, department=office.cleaning, assignee=elsewhere, by=office.clerk)
     assert "assignee" in refused.value.fields
     life.assign(submission, department=office.cleaning, assignee=here, by=office.clerk)
+
+
+def test_the_desk_shows_and_offers_what_lies_in_ones_own_district(office, here, elsewhere):
+    submission = office.file()
+    name = submission.headline
+    pages = [
+        reverse("submissions:inbox"),
+        reverse("submissions:desk", args=[submission.pk]),
+    ]
+    export = reverse("submissions:export", args=["csv"])
+    for user, sees in ((here, True), (elsewhere, False)):
+        client = Client()
+        client.force_login(user)
+        answers = [*(client.get(page) for page in pages), client.post(export)]
+        assert [name in _text(answer) for answer in answers] == [sees] * len(answers)
+    offered = dict(colleagues_for(submission))
+    assert here.pk in offered
+    assert elsewhere.pk not in offered
+
+
+def _text(answer):
+    if answer.streaming:
+        return b"".join(answer.streaming_content).decode()
+    return answer.content.decode()
 
 
 def test_it_does_not_stay_with_whose_district_changes(office, here):
