@@ -1,6 +1,6 @@
 """The one way in which a submission changes its state."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import datetime
 from typing import Any
 
@@ -12,25 +12,24 @@ from muhit.foundation.core.errors import WrongState
 from muhit.foundation.steps.mover import Move as Moving
 from muhit.foundation.steps.mover import Mover
 
-from .. import telling
 from ..enums import Actor, Family, MessageKind, State
 from ..models import Step, Submission
 from ..policies import Doer, capacities
 from ..states import FAMILY, TRANSITIONS
+from ..telling import tell_applicant, tell_department, tell_followers
 
 Move = Moving[Submission, State, Actor]
 
 # Who is told of a step whatever it says; what depends on more is told by its action.
-_DEPARTMENT, _APPLICANT, _FOLLOWERS = range(3)
-_TOLD: dict[str, tuple[MessageKind, tuple[int, ...]]] = {
-    "start": (MessageKind.MOVED, (_APPLICANT,)),
-    "hand_over": (MessageKind.ASSIGNED, (_DEPARTMENT,)),
-    "entrust": (MessageKind.RECEIVED_BY_DEPARTMENT, (_DEPARTMENT,)),
-    "merge": (MessageKind.MERGED, (_APPLICANT,)),
-    "confirm": (MessageKind.CONFIRMED, (_DEPARTMENT, _FOLLOWERS)),
-    "confirm_for": (MessageKind.CONFIRMED_FOR, (_DEPARTMENT, _APPLICANT, _FOLLOWERS)),
-    "close_after_silence": (MessageKind.CLOSED, (_APPLICANT,)),
-    "withdraw": (MessageKind.WITHDRAWN, (_DEPARTMENT,)),
+_TOLD: dict[str, tuple[MessageKind, tuple[Callable[[Submission, MessageKind], None], ...]]] = {
+    "start": (MessageKind.MOVED, (tell_applicant,)),
+    "hand_over": (MessageKind.ASSIGNED, (tell_department,)),
+    "entrust": (MessageKind.RECEIVED_BY_DEPARTMENT, (tell_department,)),
+    "merge": (MessageKind.MERGED, (tell_applicant,)),
+    "confirm": (MessageKind.CONFIRMED, (tell_department, tell_followers)),
+    "confirm_for": (MessageKind.CONFIRMED_FOR, (tell_department, tell_applicant, tell_followers)),
+    "close_after_silence": (MessageKind.CLOSED, (tell_applicant,)),
+    "withdraw": (MessageKind.WITHDRAWN, (tell_department,)),
 }
 
 # Steps that name the body it is for, which may not be the one whose staff work on it.
@@ -94,15 +93,10 @@ class SubmissionMover(Mover[Submission, State, Actor]):
         )
 
     def tell(self, move: Move) -> None:
-        kind, whom = _TOLD.get(move.verb, (None, ()))
-        if kind is None:
-            return
-        if _DEPARTMENT in whom:
-            telling.tell_department(move.row, kind)
-        if _APPLICANT in whom:
-            telling.tell_applicant(move.row, kind)
-        if _FOLLOWERS in whom:
-            telling.tell_followers(move.row, kind)
+        if move.verb in _TOLD:
+            kind, whom = _TOLD[move.verb]
+            for tell in whom:
+                tell(move.row, kind)
 
 
 MOVES = SubmissionMover()
