@@ -27,7 +27,7 @@ from .models import Submission
 from .models.submission import headline_of
 from .policies import Doer
 from .queries.access import public, worked_on_by
-from .queries.public import first_photo
+from .queries.cards import first_photo
 from .rating import THRESHOLD, Rating, Telling, distance_m, most, rate
 from .telling_words import MOST_LETTERS, words_of
 

@@ -30,6 +30,7 @@ from ..clocks import due_dates, time_to_send
 from ..enums import Actor, Channel, Kind, MessageKind, Precision, Privacy, State
 from ..errors import AlreadyFiled
 from ..models import Applicant, Attachment, Step, Submission, VoiceNote, Withheld
+from ..publicity import public_position
 from ..queries.searching import weighed
 from ..questions import checked_answers
 from . import voices
@@ -208,7 +209,9 @@ def _new(
         neighbourhood=neighbourhood,
         building=_building(filing, neighbourhood),
         position=filing.position,
-        public_position=_public_position(filing, neighbourhood),
+        public_position=None
+        if filing.privacy == Privacy.PRIVATE
+        else public_position(filing.position, filing.precision, neighbourhood),
         place_text=_cleaned(filing.place_text)[:200],
         precision=precision,
         privacy=filing.privacy,
@@ -331,15 +334,6 @@ def _building(filing: Filing, neighbourhood: Neighbourhood) -> Building | None:
     if filing.building_id is None:
         return None
     return Building.objects.filter(pk=filing.building_id, neighbourhood=neighbourhood).first()
-
-
-def _public_position(filing: Filing, neighbourhood: Neighbourhood) -> Point | None:
-    """What everybody may see: nothing of a private one, the centre where the place is blurred."""
-    if filing.privacy == Privacy.PRIVATE:
-        return None
-    centre: Point | None = neighbourhood.centre
-    is_blurred = filing.precision == Precision.NEIGHBOURHOOD or filing.position is None
-    return centre if is_blurred else filing.position
 
 
 def _public_name(filing: Filing, by: User | None) -> str:

@@ -11,8 +11,9 @@ from muhit.foundation.core.clock import now
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.files.models import StoredFile
 
-from ..enums import Precision, Privacy
+from ..enums import Privacy
 from ..models import CoveredWords, Submission, VoiceNote
+from ..publicity import public_position
 from .screening import screen
 
 
@@ -69,9 +70,7 @@ def write_down(submission: Submission, text: str) -> Submission:
     row.text, row.language = text, "tr"
     if is_first and voice.publishes and row.is_open:
         row.privacy, row.public_name = Privacy.PUBLIC, voice.public_name
-        centre = row.neighbourhood.centre if row.neighbourhood is not None else None
-        is_blurred = row.precision == Precision.NEIGHBOURHOOD or row.position is None
-        row.public_position = centre if is_blurred else row.position
+        row.public_position = public_position(row.position, row.precision, row.neighbourhood)
     row.changed_at = now()
     row.save()
     screen(row)  # a correction brings new words, too

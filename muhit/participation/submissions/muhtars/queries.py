@@ -20,7 +20,7 @@ from ..enums import Channel, Family, State
 from ..models import Submission, Vouch
 from ..policies import is_applicant
 from ..queries.access import public
-from ..queries.public import Card, card, cards
+from ..queries.cards import Card, card, cards
 
 # For how long the slip of what was just filed can be printed. It carries the tracking code,
 # and who has that acts as the applicant.

@@ -25,9 +25,8 @@ from muhit.registers.places.models import Neighbourhood
 from .. import limits
 from ..models import Submission
 from ..policies import CodeHolder, Doer
+from ..queries.access import by_code, visible_to
 from ..queries.access import public as public_submissions
-from ..queries.access import visible_to
-from ..queries.own import by_code
 from ..queries.suggestions import found_or_suggested
 from . import actions, consents, petitions, policies, queries, slips
 from .forms import AssistForm, PassOnForm, VouchForm

@@ -182,3 +182,14 @@ def visible_to(user: Doer) -> QuerySet[Submission]:
     if work is not None:
         condition |= reduce(or_, parts_of_work(work, user.pk)) | passed_on(work, user.pk)
     return Submission.objects.filter(condition)
+
+
+def by_code(code: str) -> Submission | None:
+    """The submission with this tracking code, in its written form; None where there is none."""
+    return (
+        Submission.objects.select_related(
+            "applicant", "body", "department", "category", "neighbourhood__district", "duplicate_of"
+        )
+        .filter(tracking_code=code)
+        .first()
+    )

@@ -68,17 +68,6 @@ def own_card(row: Any) -> OwnCard:
     )
 
 
-def by_code(code: str) -> Submission | None:
-    """The submission with this tracking code, in its written form; None where there is none."""
-    return (
-        Submission.objects.select_related(
-            "applicant", "body", "department", "category", "neighbourhood__district", "duplicate_of"
-        )
-        .filter(tracking_code=code)
-        .first()
-    )
-
-
 def enquiries_of(submission: Submission) -> list[Enquiry]:
     """Questions of the department and replies to them, first to last."""
     return list(submission.enquiries.order_by("asked_at", "id"))

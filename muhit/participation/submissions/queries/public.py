@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
@@ -27,13 +27,13 @@ from muhit.foundation.search.marking import Marker
 from muhit.registers.organisations.models import Category
 from muhit.registers.places.models import Neighbourhood
 
-from ..enums import Family, Kind, Outcome, Precision, State
-from ..models import Attachment, Step, Submission
-from ..models.submission import headline_of
+from ..enums import Outcome, Precision, State
+from ..models import Step, Submission
 from ..outside import Outside, outside_of
 from ..policies import Doer
 from ..states import PUBLIC_STEPS, SIDES_STEPS
 from .access import public
+from .cards import Card, Marks, card, card_of, cards
 from .searching import SUBMISSIONS
 from .withholding import is_reason_held, reason_of
 
@@ -102,102 +102,6 @@ def _number(typed: str) -> int | None:
     """The number of a submission that was typed, with or without ``#``."""
     digits = fold(typed.strip().removeprefix("#"))
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Marks:
-    """What a card shows of one submission with the found words marked, safe to print.
-
-    `excerpt` is the place in the text where words were found that the headline lacks.
-    """
-
-    headline: SafeString
-    excerpt: SafeString
-    category: SafeString
-    neighbourhood: SafeString
-    district: SafeString
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """One submission as lists show it."""
-
-    pk: int
-    kind: Kind
-    headline: str
-    language: str
-    category: Translated | None
-    icon: str
-    neighbourhood: str
-    district: str
-    state: State
-    family: Family
-    supports: int
-    received_at: datetime
-    photo: UUID | None
-    marks: Marks | None = None
-
-
-@cache
-def first_photo() -> Subquery:
-    """The key of the first photo that everybody may see, beside a row of submissions."""
-    photos = Attachment.objects.filter(
-        submission=OuterRef("pk"), is_hidden=False, file__kind="photo"
-    )
-    return Subquery(photos.values("file_id")[:1])
-
-
-_SHOWN = (
-    "id", "kind", "text", "language", "category__name", "category__icon", "neighbourhood__name",
-    "neighbourhood__district__name", "state", "family", "supports", "received_at", "photo",
-)  # fmt: skip
-
-
-def cards(rows: QuerySet[Submission], *more: str) -> QuerySet[Submission, Any]:
-    """`rows` as tuples of all that a `Card` needs, and of the columns `more`, in one query; turn
-    each into a card by `card`. Objects of three models for each row would take as long to make
-    as everything else that a list does in Python.
-    """
-    return rows.annotate(photo=first_photo()).values_list(*_SHOWN, *more, named=True)
-
-
-def card(row: Any) -> Card:
-    """The card of a row that `cards` prepared."""
-    return Card(
-        pk=row.id,
-        kind=Kind(row.kind),
-        headline=headline_of(row.text),
-        language=row.language,
-        category=row.category__name or None,
-        icon=row.category__icon or "dots",
-        neighbourhood=row.neighbourhood__name or "",
-        district=row.neighbourhood__district__name or "",
-        state=State(row.state),
-        family=Family(row.family),
-        supports=row.supports,
-        received_at=row.received_at,
-        photo=row.photo,
-    )
-
-
-def card_of(submission: Submission) -> Card:
-    """The card of a submission that was loaded whole, without its photo."""
-    place, category = submission.neighbourhood, submission.category
-    return Card(
-        pk=submission.pk,
-        kind=Kind(submission.kind),
-        headline=submission.headline,
-        language=submission.language,
-        category=category.name if category else None,
-        icon=category.icon if category else "dots",
-        neighbourhood=place.name if place else "",
-        district=place.district.name if place else "",
-        state=State(submission.state),
-        family=Family(submission.family),
-        supports=submission.supports,
-        received_at=submission.received_at,
-        photo=None,
-    )
 
 
 def public_list(filters: Filters) -> QuerySet[Submission, Any]:

@@ -14,8 +14,8 @@ from muhit.foundation.ui.words import days_ago
 from muhit.participation.submissions import words
 from muhit.participation.submissions.enums import Family, Kind, State
 from muhit.participation.submissions.forms.public import FilterForm
+from muhit.participation.submissions.queries.cards import Card
 from muhit.participation.submissions.queries.choices import Choices
-from muhit.participation.submissions.queries.public import Card
 from muhit.participation.submissions.states import FAMILY
 
 register = template.Library()

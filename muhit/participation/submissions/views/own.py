@@ -31,8 +31,8 @@ from ..models import Submission
 from ..muhtars.actions import end_sharing
 from ..muhtars.policies import can_end_sharing
 from ..policies import CodeHolder, Doer, needs_asking, open_verbs
-from ..queries.access import filed_by
-from ..queries.own import by_code, enquiries_of, own_card, own_list
+from ..queries.access import by_code, filed_by
+from ..queries.own import enquiries_of, own_card, own_list
 from ..queries.public import public_page, timeline
 from ..queries.translated import translations_on
 from ..queries.withholding import withheld_from_public

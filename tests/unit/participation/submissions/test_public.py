@@ -13,6 +13,7 @@ from muhit.foundation.core.points import Box, Point
 from muhit.participation.submissions.enums import Family, Precision, State
 from muhit.participation.submissions.forms.public import FilterForm
 from muhit.participation.submissions.queries.access import public
+from muhit.participation.submissions.queries.cards import card
 from muhit.participation.submissions.queries.map import (
     CELL_PX,
     EDGE_PX,
@@ -23,7 +24,6 @@ from muhit.participation.submissions.queries.map import (
 )
 from muhit.participation.submissions.queries.public import (
     Filters,
-    card,
     public_list,
     public_page,
     timeline,
