@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from muhit.participation.submissions.suggesting.learning import (
+from muhit.participation.likeness.suggesting.learning import (
     FEWEST_TEXTS,
     WIDTH,
     cross_validated,

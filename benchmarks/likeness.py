@@ -22,9 +22,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from muhit.foundation.core.points import METRES_PER_DEGREE, Point
-from muhit.participation.submissions import rating
-from muhit.participation.submissions.rating import Rating, Telling, rate
-from muhit.participation.submissions.telling_words import Words
+from muhit.participation.likeness import rating
+from muhit.participation.likeness.clues import Words
+from muhit.participation.likeness.rating import Rating, Telling, rate
 
 HERE = Path(__file__).resolve().parent
 PAIRS = HERE / "data" / "likeness.csv"

@@ -96,8 +96,8 @@ def _wanted(rule: str, folded: list[str]) -> frozenset[int]:
 def fill(texts: list[str]) -> dict[int, int]:
     """File the texts as public submissions; the number of each text by primary key."""
     from muhit.foundation.search.actions import count_words, refresh_search
-    from muhit.participation.submissions.models import Submission
-    from muhit.participation.submissions.queries.searching import SUBMISSIONS
+    from muhit.participation.record.models import Submission
+    from muhit.participation.record.queries.searching import SUBMISSIONS
 
     rows = Submission.objects.bulk_create(
         Submission(
@@ -123,14 +123,14 @@ def by_muhit_newest(typed: str) -> list[int]:
 
 
 def _ours(typed: str, sort: str) -> list[int]:
-    from muhit.participation.submissions.queries.public import Filters, public_search
+    from muhit.participation.square.queries.public import Filters, public_search
 
     return [row.id for row in public_search(Filters(text=typed, sort=sort)).rows[:TOP]]
 
 
 def by_containing(typed: str) -> list[int]:
     """Each word somewhere in the text (icontains), newest first."""
-    from muhit.participation.submissions.models import Submission
+    from muhit.participation.record.models import Submission
 
     rows = Submission.objects.all()
     for word in typed.split():
@@ -142,7 +142,7 @@ def by_plain_vector(typed: str) -> list[int]:
     """to_tsvector('turkish', text), best rank first."""
     from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 
-    from muhit.participation.submissions.models import Submission
+    from muhit.participation.record.models import Submission
 
     vector = SearchVector("text", config="turkish")
     query = SearchQuery(typed, config="turkish")
@@ -216,7 +216,7 @@ def _halves(name: str, texts: list[str], judged: list[Judged]) -> dict[str, Any]
 def _print(name: str, texts: list[str], judged: list[Judged], misses: bool) -> None:
     from django.db import transaction
 
-    from muhit.participation.submissions.models import Submission
+    from muhit.participation.record.models import Submission
 
     if Submission.objects.exists():
         sys.exit("Give a database without submissions.")
@@ -234,7 +234,7 @@ def _print(name: str, texts: list[str], judged: list[Judged], misses: bool) -> N
 
 
 def _print_misses(judged: list[Judged]) -> None:
-    from muhit.participation.submissions.models import Submission
+    from muhit.participation.record.models import Submission
 
     keys = Submission.objects.order_by("pk").values_list("pk", flat=True)
     numbers = {pk: number for number, pk in enumerate(keys, start=1)}

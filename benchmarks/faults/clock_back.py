@@ -10,9 +10,9 @@ from muhit.foundation.accounts.addresses import read_address
 from muhit.foundation.accounts.models import OneTimeCode, User
 from muhit.foundation.core.points import Point
 from muhit.foundation.messages.actions.delivering import recover
-from muhit.participation.submissions.actions import answering, life, supporting
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.enums import Outcome
+from muhit.participation.filing.actions.filing import Filing, file
+from muhit.participation.record.actions import answering, handling, supporting
+from muhit.participation.record.enums import Outcome
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.people.models import StaffPost
 from muhit.registers.places.queries import find_neighbourhood
@@ -44,7 +44,7 @@ if resident is not None:
     supporting.support(submission, by=resident)
     steps.append("supported")
 if head is not None:
-    life.triage(submission, by=head.user)
+    handling.triage(submission, by=head.user)
     answering.answer(submission, text="Yapıldı.", outcome=Outcome.DONE, language="tr", by=head.user)
     steps.append("answered")
 address = read_address("clock@example.org")

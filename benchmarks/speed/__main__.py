@@ -70,7 +70,7 @@ def _fill(url: str, size: int) -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from muhit.participation.submissions.actions.map import recount
+    from muhit.participation.square.actions.map import recount
 
     with psycopg.connect(url, autocommit=True) as connection:
         filler = Filler(connection)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 
 
 def bare(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,8 +7,8 @@ def load() -> None:
     """Load the city, and put the rare word into a few submissions. Needs Django."""
     from muhit.demo.city import load_city
     from muhit.foundation.search.actions import refresh_search
-    from muhit.participation.submissions.models import Submission
-    from muhit.participation.submissions.queries.searching import SUBMISSIONS
+    from muhit.participation.record.models import Submission
+    from muhit.participation.record.queries.searching import SUBMISSIONS
 
     load_city(STORIES)
     chosen = list(

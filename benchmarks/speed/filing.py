@@ -95,7 +95,7 @@ class Filings:
 
     def outcome(self, sent: int) -> tuple[int, int]:
         """How many of the first `sent` were lost, and how many came twice."""
-        from muhit.participation.submissions.models import Submission
+        from muhit.participation.record.models import Submission
 
         keys = self.keys[:sent]
         found = list(
@@ -109,7 +109,7 @@ def clear() -> None:
     from django.contrib.sessions.models import Session
 
     from muhit.foundation.files.models import StoredFile
-    from muhit.participation.submissions.models import Attachment, Submission
+    from muhit.participation.record.models import Attachment, Submission
 
     Session.objects.filter(session_key__startswith="bench").delete()
     filed = Submission.objects.filter(filing_key__isnull=False)

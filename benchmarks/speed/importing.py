@@ -17,9 +17,9 @@ def rows_per_second(folder: Path, rows: list[dict[str, object]]) -> tuple[float,
     django.setup()
     from django.db import transaction
 
-    from muhit.participation.submissions.actions.importing import import_rows
-    from muhit.participation.submissions.importing.mapping import read_mapping
-    from muhit.participation.submissions.importing.reading import open_rows
+    from muhit.participation.bringing_over.actions.importing import import_rows
+    from muhit.participation.bringing_over.mapping import read_mapping
+    from muhit.participation.bringing_over.reading import open_rows
 
     file, mapping_file = folder / "import.csv", folder / "import.toml"
     _write(file, rows)

@@ -5,7 +5,7 @@ from django.urls import path
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.points import Point
-from muhit.participation.submissions.likeness import likely_same
+from muhit.participation.likeness.likeness import likely_same
 from muhit.registers.organisations.models import Category
 from muhit.sites.urls.public import *  # noqa: F403 - handlers and addresses of the site
 from muhit.sites.urls.public import urlpatterns as site

@@ -20,8 +20,8 @@ def train() -> None:
     submissions nothing is learnt and nothing is suggested.
     """
     from muhit.foundation.steps.mover import System
-    from muhit.participation.submissions.actions.learning import learn_categories
-    from muhit.participation.submissions.queries.suggestions import FEWEST_EXAMPLES
+    from muhit.participation.likeness.actions.learning import learn_categories
+    from muhit.participation.likeness.queries.suggestions import FEWEST_EXAMPLES
 
     learnt = learn_categories(by=System())
     if learnt is None:

@@ -14,7 +14,7 @@ _ROOM = click.option("--room", "names", multiple=True, help="Only this room; may
 
 
 def _chosen(names: tuple[str, ...]) -> list[Room]:
-    """The rooms named (``submissions`` or ``participation/submissions``); all for none."""
+    """The rooms named (``desk`` or ``participation/desk``); all for none."""
     found = [
         room
         for room in rooms()
@@ -40,9 +40,7 @@ def command(context: click.Context) -> None:
         settings.configure()
 
 
-@command.command(
-    epilog=examples("muhit messages extract", "muhit messages extract --room submissions")
-)
+@command.command(epilog=examples("muhit messages extract", "muhit messages extract --room desk"))
 @_ROOM
 def extract(names: tuple[str, ...]) -> None:
     """Bring the catalogues up with the strings in the sources."""

@@ -13,11 +13,11 @@ from .database import with_database
 from .faults import Fault, examples
 
 if TYPE_CHECKING:
-    from muhit.participation.submissions.actions.importing import Counts
-    from muhit.participation.submissions.importing.errors import Fault as RowFault
-    from muhit.participation.submissions.importing.mapping import Mapping
+    from muhit.participation.bringing_over.actions.importing import Counts
+    from muhit.participation.bringing_over.errors import Fault as RowFault
+    from muhit.participation.bringing_over.mapping import Mapping
 
-SHIPPED = Path(__file__).parents[1] / "participation" / "submissions" / "importing" / "mappings"
+SHIPPED = Path(__file__).parents[1] / "participation" / "bringing_over" / "mappings"
 
 
 @click.group("submissions")
@@ -54,7 +54,7 @@ def import_submissions(file: Path, mapping_name: str, report: Path | None, dry_r
     bad. Positions must lie in MUHIT_AREA.
     """
     from muhit.foundation.core.errors import MuhitError
-    from muhit.participation.submissions.importing.mapping import read_mapping
+    from muhit.participation.bringing_over.mapping import read_mapping
 
     target = report or file.with_name(f"{file.name}.report.csv")
     try:
@@ -74,8 +74,8 @@ def _mapping_file(name: str) -> Path:
 
 def _bring(file: Path, mapping: "Mapping", target: Path, dry_run: bool) -> "Counts":
     """Run the import with a progress bar over the bytes read, faults going to `target`."""
-    from muhit.participation.submissions.actions.importing import Counts, import_rows
-    from muhit.participation.submissions.importing.reading import open_rows
+    from muhit.participation.bringing_over.actions.importing import Counts, import_rows
+    from muhit.participation.bringing_over.reading import open_rows
 
     with (
         target.open("w", encoding="utf-8", newline="") as report,
@@ -118,7 +118,7 @@ def imports() -> None:
     """List what was brought over, run by run, newest first."""
     from django.utils import timezone
 
-    from muhit.participation.submissions.models import ImportRun
+    from muhit.participation.record.models import ImportRun
 
     rows = list(ImportRun.objects.select_related("started_by"))
     if not rows:
@@ -152,8 +152,8 @@ def undo(run: int, dry_run: bool, force: bool) -> None:
     it go, too, where nothing else uses them.
     """
     from muhit.foundation.core.errors import MuhitError
-    from muhit.participation.submissions.actions.undoing_imports import undo_import
-    from muhit.participation.submissions.models import BroughtOver, ImportRun
+    from muhit.participation.bringing_over.actions.undoing_imports import undo_import
+    from muhit.participation.record.models import BroughtOver, ImportRun
 
     row = ImportRun.objects.filter(pk=run).first()
     if row is None:
@@ -184,7 +184,7 @@ def look_after() -> None:
     for the body; what is for a body that works with Muhit by now goes to that. Done every night
     as well. Safe to run again.
     """
-    from muhit.participation.submissions.actions.entrusting import settle_all
+    from muhit.participation.record.actions.entrusting import settle_all
 
     click.echo(f"{settle_all()} submissions have somebody who looks after them now.")
 

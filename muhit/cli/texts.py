@@ -21,7 +21,7 @@ def check(repair: bool) -> None:
 
     Only numbers are printed, never words.
     """
-    from muhit.participation.submissions.actions import mending
+    from muhit.participation.record.actions import mending
 
     wrong = list(mending.contradictions())
     for one in wrong:

@@ -7,8 +7,8 @@ from tqdm import tqdm
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.search.actions import reindex_all
+from muhit.participation.record.models import Submission
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions.models import Submission
 from muhit.registers.places.actions import Sources, import_places, load_reference
 from muhit.sites.environment import ROOT, SettingError
 

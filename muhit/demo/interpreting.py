@@ -16,12 +16,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.files.actions import store_voice
-from muhit.participation.submissions import translating
-from muhit.participation.submissions.actions.answering import answer
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.actions.voices import Spoken
-from muhit.participation.submissions.enums import Kind, Outcome, Precision, TextSource
-from muhit.participation.submissions.models import Submission
+from muhit.participation.filing.actions.filing import Filing, file
+from muhit.participation.filing.actions.voices import Spoken
+from muhit.participation.record import translating
+from muhit.participation.record.actions.answering import answer
+from muhit.participation.record.enums import Kind, Outcome, Precision, TextSource
+from muhit.participation.record.models import Submission
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Rules, Translation
 from muhit.registers.organisations.models import Category

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import add_days
-from muhit.participation.submissions.enums import Actor, Outcome, State
-from muhit.participation.submissions.models import (
+from muhit.participation.record.enums import Actor, Outcome, State
+from muhit.participation.record.models import (
     Answer,
     Applicant,
     Enquiry,
@@ -15,7 +15,7 @@ from muhit.participation.submissions.models import (
     Step,
     Submission,
 )
-from muhit.participation.submissions.states import DAYS_OF_SILENCE, FAMILY, RECEIVED
+from muhit.participation.record.states import DAYS_OF_SILENCE, FAMILY, RECEIVED
 
 from .words import Words
 

@@ -9,14 +9,14 @@ from datetime import timedelta
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
+from muhit.participation.filing.actions.filing import Filing
+from muhit.participation.muhtar_office import actions, consents
+from muhit.participation.muhtar_office.actions import Person
 from muhit.participation.polls import actions as polling
 from muhit.participation.polls.drafts import PollDraft
 from muhit.participation.polls.models import Ballot, Poll
-from muhit.participation.submissions.actions.filing import Filing
-from muhit.participation.submissions.enums import Channel, Family, Kind, Privacy
-from muhit.participation.submissions.models import Applicant, Consent, Submission
-from muhit.participation.submissions.muhtars import actions, consents
-from muhit.participation.submissions.muhtars.actions import Person
+from muhit.participation.record.enums import Channel, Family, Kind, Privacy
+from muhit.participation.record.models import Applicant, Consent, Submission
 from muhit.registers.organisations.queries import categories_at, search_categories
 from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood

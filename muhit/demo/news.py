@@ -10,7 +10,7 @@ from muhit.foundation.core.translated import Translated
 from muhit.participation.announcements.enums import Speaker, State, Urgency
 from muhit.participation.announcements.models import Announcement, SpeakingRule
 from muhit.participation.announcements.policies import approves_muhtars, roof_of
-from muhit.participation.submissions.models import AnswerTemplate
+from muhit.participation.record.models import AnswerTemplate
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.models import Mandate
 from muhit.registers.people.queries import current_mandates

@@ -12,9 +12,9 @@ from itertools import groupby
 from muhit.foundation.core import clock
 from muhit.foundation.core.clock import add_working_days
 from muhit.foundation.core.points import Point
-from muhit.participation.submissions.clocks import due_dates
-from muhit.participation.submissions.enums import Channel, Kind, Precision, Privacy, State
-from muhit.participation.submissions.models import (
+from muhit.participation.record.clocks import due_dates
+from muhit.participation.record.enums import Channel, Kind, Precision, Privacy, State
+from muhit.participation.record.models import (
     Answer,
     Applicant,
     Enquiry,

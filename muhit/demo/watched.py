@@ -13,13 +13,13 @@ from PIL import Image, ImageDraw
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.files.actions import store_upload
+from muhit.participation.filing.actions.filing import Filing, file
 from muhit.participation.moderation.actions import decide, flag, open_by_staff
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.actions.screening import SOURCE
-from muhit.participation.submissions.actions.withholding import box
-from muhit.participation.submissions.enums import Privacy
-from muhit.participation.submissions.looking import words_of
-from muhit.participation.submissions.models import Attachment, Submission
+from muhit.participation.record.enums import Privacy
+from muhit.participation.record.models import Attachment, Submission
+from muhit.participation.withholding.actions.screening import SOURCE
+from muhit.participation.withholding.actions.withholding import box
+from muhit.participation.withholding.moderation_source import words_of
 from muhit.registers.organisations.models import Category
 
 from .people import DISTRICT_BODY, home

@@ -8,8 +8,8 @@ from django.urls import reverse
 from muhit.demo.people import home, persona, user_of
 from muhit.foundation.accounts.models import User
 from muhit.participation.consultations.models import Phase
-from muhit.participation.submissions.enums import Family, State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.enums import Family, State
+from muhit.participation.record.models import Submission
 from muhit.participation.translation.models import Translation
 from muhit.registers.places.models import Building
 
@@ -68,7 +68,7 @@ def _of_clerk() -> str:
     assert user is not None
     bodies = [post.body_id for post in user.posts.all()]
     found = _newest(body__in=bodies, state=State.ASSIGNED, privacy="public")
-    return reverse("submissions:desk", args=[found.pk])
+    return reverse("desk:desk", args=[found.pk])
 
 
 def _to_be_translated() -> str:
@@ -85,18 +85,18 @@ PAGES = (
     Shown("home-citizen", _to("home"), "citizen"),
     Shown("home-plain", _to("home"), "refugee", plain=True),
     Shown("home-muhtar", _to("home"), "muhtar"),
-    Shown("muhtar-office", _of_muhtar("submissions:assist"), "muhtar"),
+    Shown("muhtar-office", _of_muhtar("muhtar_office:assist"), "muhtar"),
     Shown("muhtar-report", _of_muhtar("muhtar_face:report"), "muhtar"),
     Shown("poll-ask", _of_muhtar("polls:ask", "neighbourhood"), "muhtar"),
     Shown("polls", _to("polls:list"), "citizen"),
     Shown("home-building-manager", _to("home"), "building-manager"),
     Shown("home-staff", _to("home"), "clerk"),
-    Shown("list", _to("submissions:list")),
-    Shown("map", _to("submissions:map")),
-    Shown("submission", _submission("submissions:detail", family=Family.FIXED, privacy="public")),
-    Shown("new", _to("submissions:new")),
-    Shown("track", _to("submissions:track")),
-    Shown("mine", _to("submissions:mine"), "citizen"),
+    Shown("list", _to("square:list")),
+    Shown("map", _to("square:map")),
+    Shown("submission", _submission("square:detail", family=Family.FIXED, privacy="public")),
+    Shown("new", _to("filing:new")),
+    Shown("track", _to("square:track")),
+    Shown("mine", _to("square:mine"), "citizen"),
     Shown("inbox", _to("muhit_messages:inbox"), "citizen"),
     Shown("account", _to("accounts:settings"), "citizen"),
     Shown("sign-in", _to("account_login")),
@@ -104,7 +104,7 @@ PAGES = (
     Shown("services", _to("services:list")),
     Shown("my-places", _to("residents:places"), "citizen"),
     Shown("my-places-new", _to("residents:place-new"), "citizen"),
-    Shown("my-places-news", _to("submissions:near"), "citizen"),
+    Shown("my-places-news", _to("square:near"), "citizen"),
     Shown("my-building", _to("residents:buildings"), "citizen"),
     Shown("building", _of_building("buildings:building"), "citizen"),
     Shown("building-residents", _of_building("buildings:residents"), "building-manager"),
@@ -121,7 +121,7 @@ PAGES = (
     Shown("entitlement-desk", _to("services:entitlement-desk"), "moderator"),
     Shown("home-interpreter", _to("home"), "interpreter"),
     Shown("translating", _to_be_translated, "interpreter"),
-    Shown("desk", _to("submissions:inbox"), "clerk"),
+    Shown("desk", _to("desk:inbox"), "clerk"),
     Shown("desk-submission", _of_clerk, "clerk"),
     Shown("consultations", _to("consultations:list")),
     Shown("consultation-decided", _consultation("detail", consultation__state="decided")),

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from muhit.participation.submissions.models import AnswerTemplate, Submission
+from muhit.participation.record.models import AnswerTemplate, Submission
 from tests.factories.offices import Office
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from muhit.participation.submissions.models import Answer, Submission
+from muhit.participation.record.models import Answer, Submission
 from tests.factories.offices import Office
 
 from .conftest import wait_until

@@ -3,8 +3,8 @@
 from click.testing import CliRunner
 
 from muhit.cli.submissions import import_submissions
-from muhit.participation.submissions.enums import State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.enums import State
+from muhit.participation.record.models import Submission
 from tests.factories.people import StaffPostFactory
 from tests.shared_data import needs, shared
 

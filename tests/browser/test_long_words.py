@@ -4,7 +4,7 @@ import pytest
 
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.screening import screen
-from muhit.participation.submissions.models import Step
+from muhit.participation.record.models import Step
 from tests.factories.offices import Office
 
 LONG = "ğ" * 300

@@ -7,8 +7,8 @@ import re
 import pytest
 from PIL import Image
 
-from muhit.participation.submissions.enums import Precision, State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.enums import Precision, State
+from muhit.participation.record.models import Submission
 from tests.factories.offices import Office
 
 WORDS = "لم تُجمع القمامة منذ ثلاثة أيام في شارعنا."

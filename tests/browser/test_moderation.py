@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from muhit.foundation.files.actions import store_upload
 from muhit.participation.moderation.models import Review
+from muhit.participation.record.models import Attachment, BoxedPhoto
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions.actions.screening import screen
-from muhit.participation.submissions.models import Attachment, BoxedPhoto
+from muhit.participation.withholding.actions.screening import screen
 from tests.factories.offices import Office
 from tests.factories.submissions import SubmissionFactory
 

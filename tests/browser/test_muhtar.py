@@ -4,7 +4,7 @@ something seen, something asked, and the report."""
 import pytest
 
 from muhit.participation.polls.models import Poll
-from muhit.participation.submissions.models import Consent, Submission, Vouch
+from muhit.participation.record.models import Consent, Submission, Vouch
 from tests.factories.muhtars import Town
 from tests.printed import says
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from tests.factories.offices import Office
 
 WORDS = "Bağlantı yokken yazdım: kaldırım çökmüş."

@@ -9,7 +9,7 @@ from django.urls import reverse
 from muhit.foundation.core import clock
 from muhit.foundation.messages.models import Message
 from muhit.participation.buildings.models import Handover, JointSubmission, Notice
-from muhit.participation.submissions.telling_places import tell_places
+from muhit.participation.square.place_news import tell_places
 from muhit.registers.residents.models import Residence, SavedPlace
 from tests.factories.buildings import House
 

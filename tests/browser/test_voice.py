@@ -5,8 +5,8 @@ import pytest
 
 from muhit.directory.services.facts import bring_in
 from muhit.directory.services.models import Card, Telephone
-from muhit.participation.submissions.enums import Privacy, State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.enums import Privacy, State
+from muhit.participation.record.models import Submission
 from muhit.participation.translation.models import Rules, Translation
 from tests.factories.offices import Office
 from tests.factories.people import InterpreterFactory

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
-from muhit.participation.submissions.actions.filing import Filing
-from muhit.participation.submissions.enums import Privacy
-from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.muhtars import actions
-from muhit.participation.submissions.muhtars.actions import Person
+from muhit.participation.filing.actions.filing import Filing
+from muhit.participation.muhtar_office import actions
+from muhit.participation.muhtar_office.actions import Person
+from muhit.participation.record.enums import Privacy
+from muhit.participation.record.models import Submission
 
 from .offices import Office
 from .people import MandateFactory

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from muhit.foundation.accounts.models import User
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.places.models import Neighbourhood
 

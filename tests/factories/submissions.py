@@ -9,8 +9,8 @@ from factory.django import DjangoModelFactory
 
 from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
-from muhit.participation.submissions.clocks import due_dates
-from muhit.participation.submissions.enums import (
+from muhit.participation.record.clocks import due_dates
+from muhit.participation.record.enums import (
     Actor,
     Channel,
     Kind,
@@ -20,7 +20,7 @@ from muhit.participation.submissions.enums import (
     State,
     Way,
 )
-from muhit.participation.submissions.models import (
+from muhit.participation.record.models import (
     Answer,
     Applicant,
     Attachment,
@@ -32,8 +32,8 @@ from muhit.participation.submissions.models import (
     Submission,
     Support,
 )
-from muhit.participation.submissions.queries.searching import SUBMISSIONS
-from muhit.participation.submissions.states import FAMILY
+from muhit.participation.record.queries.searching import SUBMISSIONS
+from muhit.participation.record.states import FAMILY
 
 from .accounts import UserFactory
 from .organisations import CategoryFactory

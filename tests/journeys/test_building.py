@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from muhit.foundation.core import clock
 from muhit.participation.buildings.models import Handover, JointSubmission, Notice
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from muhit.registers.people.models import Mandate
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
@@ -108,7 +108,7 @@ def test_the_flats_speak_together(client):
     client.post(reverse("buildings:joint-file", args=[joint.pk]))
     filed = Submission.objects.get()
     client.logout()
-    assert "3 daire imzaladı" in client.get(reverse("submissions:detail", args=[filed.pk])).text
+    assert "3 daire imzaladı" in client.get(reverse("square:detail", args=[filed.pk])).text
 
 
 def test_the_building_is_handed_over(client):

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from muhit.foundation.core.logs import without_particulars
 from muhit.foundation.core.models import SentForm
-from muhit.participation.submissions import drafts
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.actions.voices import Spoken
-from muhit.participation.submissions.errors import AlreadyFiled
-from muhit.participation.submissions.models import Submission
+from muhit.participation.filing import drafts
+from muhit.participation.filing.actions.filing import Filing, file
+from muhit.participation.filing.actions.voices import Spoken
+from muhit.participation.record.errors import AlreadyFiled
+from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.submissions import StoredFileFactory
 
@@ -85,15 +85,15 @@ def test_the_thank_you_page_is_over_after_some_minutes(client, office):
         row["at"] -= drafts.MINUTES_OF_THANKS * 60 + 1
     session.save()
     later = client.get(done, follow=True)
-    assert later.redirect_chain == [(reverse("submissions:track"), 302)]
+    assert later.redirect_chain == [(reverse("square:track"), 302)]
     assert code not in later.content.decode()
 
 
 @pytest.mark.parametrize(
     ("name", "secret"),
     [
-        ("submissions:new-done", "Zm9vYmFy"),
-        ("submissions:track", "7K3M-92XQ-4TBD"),
+        ("filing:new-done", "Zm9vYmFy"),
+        ("square:track", "7K3M-92XQ-4TBD"),
         ("residents:join", "7K3M-92XQ"),
         ("buildings:accept", "7K3M-92XQ"),
         ("muhit_messages:stop", "eyJ1Ijo"),

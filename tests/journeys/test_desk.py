@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from muhit.foundation.audit.models import Event
 from muhit.foundation.core.clock import now
-from muhit.participation.submissions import exports
-from muhit.participation.submissions.actions import replying
-from muhit.participation.submissions.enums import State
-from muhit.participation.submissions.models import AnswerTemplate, SavedFilter, Submission
+from muhit.participation.desk import exports
+from muhit.participation.record.enums import State
+from muhit.participation.record.models import AnswerTemplate, SavedFilter, Submission
+from muhit.participation.square.actions import replying
 from muhit.registers.organisations.actions.categories import set_questions
 from muhit.registers.organisations.models import CategoryQuestion
 from tests.factories.people import StaffPostFactory
@@ -38,7 +38,7 @@ def _fresh(submission) -> Submission:
 
 def _act(client, submission, name, **entered):
     entered.setdefault("seen", _fresh(submission).changed_at.isoformat())
-    return client.post(reverse("submissions:act", args=[submission.pk, name]), entered)
+    return client.post(reverse("desk:act", args=[submission.pk, name]), entered)
 
 
 def test_from_triage_to_a_confirmed_end(office, enter):
@@ -48,18 +48,18 @@ def test_from_triage_to_a_confirmed_end(office, enter):
     assert _fresh(submission).assignee == office.clerk
     _act(client, submission, "ask", question="Hangi binanın önünde?")
     enquiry = submission.enquiries.get()
-    page = client.get(reverse("submissions:desk", args=[submission.pk]))
+    page = client.get(reverse("desk:desk", args=[submission.pk]))
     assert "Hangi binanın önünde?" in page.text
     replying.reply(enquiry, text="Fırının", by=office.applicant)
     _act(client, submission, "answer", text="Topladık.", outcome="done", language="tr")
     assert _fresh(submission).state == State.ANSWERED
     replying.reopen(submission, reason="Yine dolu", by=office.applicant)
-    inbox = client.get(reverse("submissions:inbox"), {"queue": "reopened"})
+    inbox = client.get(reverse("desk:inbox"), {"queue": "reopened"})
     assert inbox.context["count"] == 1
     _act(client, submission, "answer", text="Yine topladık.", outcome="done", language="tr")
     replying.confirm(submission, by=office.applicant)
     assert _fresh(submission).family == "fixed"
-    page = client.get(reverse("submissions:desk", args=[submission.pk]))
+    page = client.get(reverse("desk:desk", args=[submission.pk]))
     assert page.status_code == 200
     assert "answer" not in page.context["forms"]
 
@@ -70,11 +70,11 @@ def test_where_the_head_approves(office, enter):
     submission, client = office.file(), enter(office.clerk)
     _act(client, submission, "answer", text="Topladık.", outcome="done", language="tr")
     assert _fresh(submission).state == State.RECEIVED
-    page = client.get(reverse("submissions:desk", args=[submission.pk]))
+    page = client.get(reverse("desk:desk", args=[submission.pk]))
     assert not page.context["can_publish"]
     assert _act(client, submission, "publish").status_code == 422
     client = enter(office.head)
-    waiting = client.get(reverse("submissions:inbox"), {"queue": "approval"})
+    waiting = client.get(reverse("desk:inbox"), {"queue": "approval"})
     assert [row.pk for row, _deadline in waiting.context["rows"]] == [submission.pk]
     _act(client, submission, "publish")
     assert _fresh(submission).state == State.ANSWERED
@@ -83,14 +83,14 @@ def test_where_the_head_approves(office, enter):
 def test_forwarding_leads_into_the_others_inbox_and_is_still_read(office, enter):
     submission, client = office.file(private=True), enter(office.clerk)
     done = _act(client, submission, "forward", body=office.other_body.pk, reason="Sizin")
-    assert done.url == reverse("submissions:inbox")
-    desk = client.get(reverse("submissions:desk", args=[submission.pk]))
-    assert desk.url == reverse("submissions:detail", args=[submission.pk])
+    assert done.url == reverse("desk:inbox")
+    desk = client.get(reverse("desk:desk", args=[submission.pk]))
+    assert desk.url == reverse("square:detail", args=[submission.pk])
     assert client.get(desk.url).status_code == 200
-    act = reverse("submissions:act", args=[submission.pk, "triage"])
+    act = reverse("desk:act", args=[submission.pk, "triage"])
     assert client.post(act, {}).status_code == 404
     client = enter(office.elsewhere)
-    inbox = client.get(reverse("submissions:inbox"), {"queue": "forwarded"})
+    inbox = client.get(reverse("desk:inbox"), {"queue": "forwarded"})
     assert inbox.context["count"] == 1
 
 
@@ -106,7 +106,7 @@ def test_declining_needs_a_reason_and_keeps_the_page(office, enter):
 def test_merging_and_undoing_it(office, enter):
     first, second = office.file(), office.file()
     client = enter(office.clerk)
-    page = client.get(reverse("submissions:desk", args=[second.pk]))
+    page = client.get(reverse("desk:desk", args=[second.pk]))
     assert [one.submission.pk for one in page.context["likely"]] == [first.pk]
     _act(client, second, "merge", original=first.pk)
     assert _fresh(second).duplicate_of == first
@@ -137,8 +137,8 @@ def test_the_next_one_opens_after_answering(office, enter):
     client = enter(office.clerk)
     entered = {"text": "Tamam", "outcome": "done", "language": "tr", "then": "next"}
     done = _act(client, other, "answer", **entered)
-    assert done.url == reverse("submissions:desk", args=[urgent.pk])
-    assert _act(client, urgent, "answer", **entered).url == reverse("submissions:inbox")
+    assert done.url == reverse("desk:desk", args=[urgent.pk])
+    assert _act(client, urgent, "answer", **entered).url == reverse("desk:inbox")
 
 
 @pytest.mark.parametrize(
@@ -146,33 +146,33 @@ def test_the_next_one_opens_after_answering(office, enter):
 )
 def test_nobody_else_comes_near(office, enter, who):
     submission, client = office.file(private=True), enter(office.people[who])
-    page = reverse("submissions:desk", args=[submission.pk])
+    page = reverse("desk:desk", args=[submission.pk])
     assert client.get(page).status_code == 404
     assert _act(client, submission, "triage").status_code == 404
-    assert client.post(reverse("submissions:desk-contact", args=[submission.pk])).status_code == 404
-    inbox = client.get(reverse("submissions:inbox"))
+    assert client.post(reverse("desk:desk-contact", args=[submission.pk])).status_code == 404
+    inbox = client.get(reverse("desk:inbox"))
     assert inbox.status_code == 404 or inbox.context["count"] == 0
     assert _fresh(submission).state == State.RECEIVED
 
 
 def test_a_visitor_signs_in_first(office, client):
-    assert client.get(reverse("submissions:inbox")).status_code == 302
+    assert client.get(reverse("desk:inbox")).status_code == 302
 
 
 def test_unknown_acts_and_reading_by_posting_are_refused(office, enter):
     submission, client = office.file(), enter(office.clerk)
     assert _act(client, submission, "explode").status_code == 404
-    assert client.get(reverse("submissions:act", args=[submission.pk, "triage"])).status_code == 405
+    assert client.get(reverse("desk:act", args=[submission.pk, "triage"])).status_code == 405
 
 
 def test_the_applicant_is_shown_when_asked_for_and_each_look_is_recorded(office, enter):
     submission, client = office.file(), enter(office.clerk)
     office.applicant.phone = "+905009998877"
     office.applicant.save()
-    page = client.get(reverse("submissions:desk", args=[submission.pk]))
+    page = client.get(reverse("desk:desk", args=[submission.pk]))
     assert "+905009998877" not in page.text
     assert submission.applicant.name not in page.text
-    shown = client.post(reverse("submissions:desk-contact", args=[submission.pk]))
+    shown = client.post(reverse("desk:desk-contact", args=[submission.pk]))
     assert "+905009998877" in shown.text
     event = Event.objects.get(verb="submissions.contact_revealed")
     assert (event.actor, event.object_id) == (office.clerk, submission.pk)
@@ -181,7 +181,7 @@ def test_the_applicant_is_shown_when_asked_for_and_each_look_is_recorded(office,
 def test_a_photo_is_hidden_from_the_public(office, enter):
     submission, client = office.file(), enter(office.clerk)
     photo = AttachmentFactory(submission=submission)
-    where = reverse("submissions:desk-photo", args=[submission.pk, photo.pk])
+    where = reverse("desk:desk-photo", args=[submission.pk, photo.pk])
     client.post(where, {"hide": "1"})
     photo.refresh_from_db()
     assert photo.is_hidden
@@ -189,7 +189,7 @@ def test_a_photo_is_hidden_from_the_public(office, enter):
     photo.refresh_from_db()
     assert not photo.is_hidden
     other = AttachmentFactory(submission=office.file(category=office.trees))
-    forged = reverse("submissions:desk-photo", args=[submission.pk, other.pk])
+    forged = reverse("desk:desk-photo", args=[submission.pk, other.pk])
     assert client.post(forged, {"hide": "1"}).status_code == 404
 
 
@@ -200,7 +200,7 @@ def test_late_ones_come_first_and_queues_count(office, enter):
     fresh, late = office.file(), office.file(overdue=True)
     office.file(private=True, category=office.trees)
     office.file(declined=True)
-    inbox = enter(office.clerk).get(reverse("submissions:inbox"))
+    inbox = enter(office.clerk).get(reverse("desk:inbox"))
     assert [row.pk for row, _deadline in inbox.context["rows"]] == [late.pk, fresh.pk]
     counts = {queue.code: number for queue, number in inbox.context["queues"]}
     assert (counts["open"], counts["late"], counts["new"], counts["ended"]) == (2, 1, 2, 1)
@@ -232,7 +232,7 @@ def test_filters_live_in_the_address(office, enter, query, found):
         "old": office.file(received_at=now() - timedelta(days=90), channel="helpline"),
         "over": office.file(declined=True),
     }
-    inbox = enter(office.clerk).get(reverse("submissions:inbox"), query)
+    inbox = enter(office.clerk).get(reverse("desk:inbox"), query)
     by_key = {submission.pk: name for name, submission in named.items()}
     assert {by_key[row.pk] for row, _deadline in inbox.context["rows"]} == found
     assert inbox.context["count"] == len(found)
@@ -242,16 +242,16 @@ def test_a_number_or_a_tracking_code_finds_it(office, enter):
     submission, client = office.file(), enter(office.clerk)
     office.file()
     for typed in (str(submission.pk), f"#{submission.pk}", submission.tracking_code.lower()):
-        inbox = client.get(reverse("submissions:inbox"), {"q": typed})
+        inbox = client.get(reverse("desk:inbox"), {"q": typed})
         assert [row.pk for row, _deadline in inbox.context["rows"]] == [submission.pk]
 
 
 def test_pages_go_on_where_the_last_ended(office, enter, monkeypatch):
-    monkeypatch.setattr("muhit.participation.submissions.views.desk.inbox.PAGE", 2)
+    monkeypatch.setattr("muhit.participation.desk.views.inbox.PAGE", 2)
     every = {office.file(received_at=now() - timedelta(days=n)).pk for n in range(5)}
     client, seen, after = enter(office.clerk), [], ""
     for _page in range(3):
-        inbox = client.get(reverse("submissions:inbox"), {"after": after} if after else {})
+        inbox = client.get(reverse("desk:inbox"), {"after": after} if after else {})
         seen += [row.pk for row, _deadline in inbox.context["rows"]]
         after = inbox.context["page"].next_cursor
     assert after is None
@@ -269,7 +269,7 @@ def test_the_inbox_asks_the_database_as_often_for_20_rows_as_for_1(
     office, enter, django_assert_max_num_queries
 ):
     client = enter(office.clerk)
-    address = reverse("submissions:inbox")
+    address = reverse("desk:inbox")
     office.file()
     client.get(address)
     one = _queries_of(client, address, django_assert_max_num_queries, 8)
@@ -281,13 +281,13 @@ def test_the_inbox_asks_the_database_as_often_for_20_rows_as_for_1(
 def test_filters_are_kept_by_name(office, enter):
     client = enter(office.clerk)
     entered = {"name": "Geciken çöpler", "query": "queue=late&q=cop"}
-    assert client.post(reverse("submissions:filter-save"), entered).url.endswith("queue=late&q=cop")
-    client.post(reverse("submissions:filter-save"), entered | {"query": "queue=late"})
+    assert client.post(reverse("desk:filter-save"), entered).url.endswith("queue=late&q=cop")
+    client.post(reverse("desk:filter-save"), entered | {"query": "queue=late"})
     saved = SavedFilter.objects.get()
     assert saved.query == "queue=late"
-    assert "Geciken çöpler" in client.get(reverse("submissions:inbox")).text
+    assert "Geciken çöpler" in client.get(reverse("desk:inbox")).text
     other = enter(office.colleague)
-    delete = reverse("submissions:filter-delete", args=[saved.pk])
+    delete = reverse("desk:filter-delete", args=[saved.pk])
     assert other.post(delete).status_code == 404
     enter(office.clerk).post(delete)
     assert not SavedFilter.objects.exists()
@@ -299,25 +299,25 @@ def test_filters_are_kept_by_name(office, enter):
 def test_taking_several_can_be_undone(office, enter):
     rows = [office.file() for _n in range(3)]
     client = enter(office.clerk)
-    client.post(reverse("submissions:bulk"), {"act": "take", "pk": [row.pk for row in rows]})
+    client.post(reverse("desk:bulk"), {"act": "take", "pk": [row.pk for row in rows]})
     assert {_fresh(row).assignee for row in rows} == {office.clerk}
-    inbox = client.get(reverse("submissions:inbox"))
+    inbox = client.get(reverse("desk:inbox"))
     assert inbox.context["undo"] == 3
-    client.post(reverse("submissions:bulk-undo"))
+    client.post(reverse("desk:bulk-undo"))
     assert {(_fresh(row).state, _fresh(row).assignee) for row in rows} == {(State.RECEIVED, None)}
-    assert client.get(reverse("submissions:inbox")).context["undo"] == 0
+    assert client.get(reverse("desk:inbox")).context["undo"] == 0
 
 
 def test_assigning_several_asks_to_whom(office, enter):
     rows = [office.file() for _n in range(2)]
     client = enter(office.clerk)
     entered = {"act": "assign", "pk": [row.pk for row in rows]}
-    asked = client.post(reverse("submissions:bulk"), entered)
+    asked = client.post(reverse("desk:bulk"), entered)
     assert asked.status_code == 200
     assert {_fresh(row).state for row in rows} == {State.RECEIVED}
-    client.post(reverse("submissions:bulk"), entered | {"sure": "1", "department": office.parks.pk})
+    client.post(reverse("desk:bulk"), entered | {"sure": "1", "department": office.parks.pk})
     assert {_fresh(row).department for row in rows} == {office.parks}
-    client.post(reverse("submissions:bulk-undo"))
+    client.post(reverse("desk:bulk-undo"))
     assert {_fresh(row).department for row in rows} == {office.cleaning}
 
 
@@ -326,15 +326,15 @@ def test_declining_several_needs_a_reason_and_tells_what_failed(office, enter):
     theirs = office.file(category=office.trees)
     client = enter(office.clerk)
     entered = {"act": "decline", "pk": [good.pk, over.pk, theirs.pk, "x"], "sure": "1"}
-    assert client.post(reverse("submissions:bulk"), entered).status_code == 422
-    page = client.post(reverse("submissions:bulk"), entered | {"reason": "Yetki yok"}, follow=True)
+    assert client.post(reverse("desk:bulk"), entered).status_code == 422
+    page = client.post(reverse("desk:bulk"), entered | {"reason": "Yetki yok"}, follow=True)
     assert (_fresh(good).state, _fresh(theirs).state) == (State.DECLINED, State.RECEIVED)
     assert str(over.pk) in page.text
 
 
 def test_nothing_chosen_is_said(office, enter):
     client = enter(office.clerk)
-    page = client.post(reverse("submissions:bulk"), {"act": "take"}, follow=True)
+    page = client.post(reverse("desk:bulk"), {"act": "take"}, follow=True)
     # Refused, it may come again, and says the same again.
     assert len({str(one) for one in page.context["messages"]}) == 1
 
@@ -350,7 +350,7 @@ def test_an_export_holds_what_is_listed_and_nobody_behind_it(office, enter):
     office.applicant.save()
     office.file(category=office.trees)
     client = enter(office.clerk)
-    response = client.post(reverse("submissions:export", args=["csv"]) + "?kind=complaint")
+    response = client.post(reverse("desk:export", args=["csv"]) + "?kind=complaint")
     content = b"".join(response.streaming_content).decode("utf-8-sig")
     head, *rows = list(csv.reader(io.StringIO(content)))
     assert [row[0] for row in rows] == [str(submission.pk)]
@@ -366,11 +366,11 @@ def test_an_export_holds_what_is_listed_and_nobody_behind_it(office, enter):
 def test_no_cell_is_taken_for_a_formula(office, enter, text):
     office.file(text=text, place_text=text.strip())
     client = enter(office.clerk)
-    csv_response = client.post(reverse("submissions:export", args=["csv"]))
+    csv_response = client.post(reverse("desk:export", args=["csv"]))
     content = b"".join(csv_response.streaming_content).decode("utf-8-sig")
     _head, row = csv.reader(io.StringIO(content, newline=""))
     assert not any(cell.lstrip(" ").startswith(tuple("=+-@\t\r|")) for cell in row)
-    xlsx_response = client.post(reverse("submissions:export", args=["xlsx"]))
+    xlsx_response = client.post(reverse("desk:export", args=["xlsx"]))
     book = load_workbook(io.BytesIO(b"".join(xlsx_response.streaming_content)))
     cells = [cell for line in book.active.iter_rows() for cell in line]
     assert not any(cell.data_type == "f" for cell in cells)
@@ -386,7 +386,7 @@ def test_an_export_is_whole_and_says_how_long_it_is(office, enter, monkeypatch, 
     monkeypatch.setattr(connection, "chunked_cursor", None)
     client = enter(office.clerk)
     response = client.post(
-        reverse("submissions:export", args=[kind]) + f"?sort={sort}",
+        reverse("desk:export", args=[kind]) + f"?sort={sort}",
         headers={"Accept-Encoding": "gzip"},
     )
     content = b"".join(response.streaming_content)
@@ -411,14 +411,14 @@ def test_an_export_that_fails_is_no_file(office, enter, monkeypatch, kind):
     monkeypatch.setattr(exports, "_cell", fail)
     client = enter(office.clerk)
     client.raise_request_exception = False
-    response = client.post(reverse("submissions:export", args=[kind]))
+    response = client.post(reverse("desk:export", args=[kind]))
     assert response.status_code == 500
     assert "Content-Disposition" not in response
 
 
 def test_an_export_is_no_reading_page(office, enter):
     client = enter(office.clerk)
-    assert client.get(reverse("submissions:export", args=["csv"])).status_code == 405
+    assert client.get(reverse("desk:export", args=["csv"])).status_code == 405
 
 
 # -- answer templates ---------------------------------------------------------------------------
@@ -433,18 +433,18 @@ def test_heads_write_templates_that_clerks_fill_in(office, enter):
         "outcome": "done",
         "text_tr": "{number} no.lu başvurunuz için {neighbourhood} mahallesine gidildi.",
     }
-    client.post(reverse("submissions:template-new"), entered)
+    client.post(reverse("desk:template-new"), entered)
     template = AnswerTemplate.objects.get()
     submission, client = office.file(), enter(office.clerk)
-    page = client.get(reverse("submissions:desk", args=[submission.pk]), {"template": template.pk})
+    page = client.get(reverse("desk:desk", args=[submission.pk]), {"template": template.pk})
     filled = f"{submission.pk} no.lu başvurunuz için {submission.neighbourhood} mahallesine"
     assert filled in page.context["forms"]["answer"].initial["text"]
 
 
 def test_clerks_write_no_templates(office, enter):
     client = enter(office.clerk)
-    assert client.get(reverse("submissions:templates")).status_code == 404
-    assert client.get(reverse("submissions:template-new")).status_code == 404
+    assert client.get(reverse("desk:templates")).status_code == 404
+    assert client.get(reverse("desk:template-new")).status_code == 404
 
 
 def test_templates_of_another_body_are_out_of_reach(office, enter):
@@ -452,10 +452,10 @@ def test_templates_of_another_body_are_out_of_reach(office, enter):
         body=office.other_body, title="Onların", text={"tr": "x"}
     )
     client = enter(office.administrator)
-    assert client.get(reverse("submissions:template", args=[theirs.pk])).status_code == 404
-    assert client.get(reverse("submissions:templates")).context["rows"].count() == 0
+    assert client.get(reverse("desk:template", args=[theirs.pk])).status_code == 404
+    assert client.get(reverse("desk:templates")).context["rows"].count() == 0
     forged = {"title": "x", "body": office.other_body.pk, "outcome": "done", "text_tr": "x"}
-    assert client.post(reverse("submissions:template-new"), forged).status_code == 422
+    assert client.post(reverse("desk:template-new"), forged).status_code == 422
 
 
 def test_the_timeline_names_colleagues_and_never_the_applicant(office, enter):
@@ -465,7 +465,7 @@ def test_the_timeline_names_colleagues_and_never_the_applicant(office, enter):
     client = enter(office.clerk)
     _act(client, submission, "answer", text="Topladık.", outcome="done", language="tr")
     replying.reopen(submission, reason="Yine dolu", by=office.applicant)
-    page = client.get(reverse("submissions:desk", args=[submission.pk]))
+    page = client.get(reverse("desk:desk", args=[submission.pk]))
     assert office.clerk.name in page.text
     assert "Ayırt Edilir Ad" not in page.text
 
@@ -473,8 +473,8 @@ def test_the_timeline_names_colleagues_and_never_the_applicant(office, enter):
 def test_with_htmx_the_same_page_comes_smaller(office, enter):
     office.file()
     client = enter(office.clerk)
-    whole = client.get(reverse("submissions:inbox"))
-    part = client.get(reverse("submissions:inbox"), headers={"HX-Request": "true"})
+    whole = client.get(reverse("desk:inbox"))
+    part = client.get(reverse("desk:inbox"), headers={"HX-Request": "true"})
     assert part.text.lstrip().startswith('<div class="desk"')
     assert len(part.content) < len(whole.content)
     assert "HX-Request" in part["Vary"]
@@ -486,7 +486,7 @@ def test_the_bulk_form_offers_the_departments_of_all_that_are_chosen(office, ent
     here = office.file()
     there = office.file(category=office.same_elsewhere)
     page = enter(office.clerk).post(
-        reverse("submissions:bulk"), {"act": "assign", "pk": [here.pk, there.pk]}
+        reverse("desk:bulk"), {"act": "assign", "pk": [here.pk, there.pk]}
     )
     offered = set(page.context["form"].fields["department"].queryset)
     assert {office.cleaning, office.far} <= offered
@@ -494,7 +494,7 @@ def test_the_bulk_form_offers_the_departments_of_all_that_are_chosen(office, ent
 
 def test_a_template_with_unknown_brackets_is_refused(office, enter):
     page = enter(office.head).post(
-        reverse("submissions:template-new"),
+        reverse("desk:template-new"),
         {"title": "T", "body": office.body.pk, "outcome": "done", "text_tr": "Sayın {isim}"},
     )
     assert "{isim}" in page.context["form"].errors["text_tr"][0]
@@ -506,7 +506,7 @@ def test_a_template_of_a_category_is_offered_there_alone(office, enter):
         AnswerTemplate.objects.create(
             body=office.body, category=category, title=f"for {category.pk}", text={"tr": "Tamam"}
         )
-    page = enter(office.clerk).get(reverse("submissions:desk", args=[office.file().pk]))
+    page = enter(office.clerk).get(reverse("desk:desk", args=[office.file().pk]))
     assert [row.title for row in page.context["templates"]] == [f"for {office.category.pk}"]
 
 
@@ -517,5 +517,5 @@ def test_answers_to_a_question_that_was_removed_keep_its_words(office, enter):
     )  # fmt: skip
     submission = office.file(extra={question.code: "y"})
     set_questions(office.category, [])
-    page = enter(office.clerk).get(reverse("submissions:desk", args=[submission.pk]))
+    page = enter(office.clerk).get(reverse("desk:desk", args=[submission.pk]))
     assert page.context["extra"] == [("Konteyner rengi", "yeşil")]

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from muhit.foundation.core.clock import now
+from muhit.participation.record.models import Submission
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions.models import Submission
 from tests.factories.offices import Office
 from tests.factories.submissions import SubmissionFactory
 

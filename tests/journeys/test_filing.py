@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from muhit.foundation.core import once
 from muhit.foundation.files.models import StoredFile
-from muhit.participation.submissions.enums import Precision, Privacy, State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.enums import Precision, Privacy, State
+from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, CategoryFactory, CategoryQuestionFactory
 from tests.factories.people import MandateFactory
@@ -170,7 +170,7 @@ def test_a_private_one_is_seen_by_nobody_else(client, resident, rubbish, django_
     assert submission.public_position is None
     assert submission.position is not None
     client.cookies.clear()
-    assert client.get(reverse("submissions:detail", args=[submission.pk])).status_code == 404
+    assert client.get(reverse("square:detail", args=[submission.pk])).status_code == 404
 
 
 def test_a_blurred_place_shows_only_the_neighbourhood(resident, rubbish, place):
@@ -423,7 +423,7 @@ def test_starting_anew_forgets_everything(client, resident, rubbish):
 
 
 def test_too_often_is_refused_in_words(resident, rubbish, client, monkeypatch):
-    from muhit.participation.submissions import limits
+    from muhit.participation.filing import limits
 
     monkeypatch.setattr(limits, "FILING", limits.Limit("filing", most=0, seconds=60))
     resident.up_to_check(rubbish)
@@ -558,7 +558,7 @@ class TestDrafts:
         assert client.post(f"{NEW}resume/", {"draft": forged}).url == NEW
 
     def test_a_device_keeps_nobody(self, client, resident, rubbish):
-        from muhit.participation.submissions.draft import Draft
+        from muhit.participation.filing.draft import Draft
 
         kept = Draft(text="Çöp", name="Ayşe", phone="+905321234567").without_person()
         assert (kept.text, kept.name, kept.phone) == ("Çöp", "", "")

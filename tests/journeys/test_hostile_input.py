@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from muhit.foundation.core.keyset import _seal
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, CategoryFactory
 from tests.factories.people import StaffPostFactory
@@ -188,7 +188,7 @@ def fill(client, text, category, **files):
 def test_everything_that_can_be_filed(client, rubbish, text):
     fill(client, text, rubbish)
     for row in Submission.objects.all():
-        answers(client.get(reverse("submissions:detail", args=[row.pk])))
+        answers(client.get(reverse("square:detail", args=[row.pk])))
 
 
 @needs("data/text-torture/blns.json")
@@ -200,10 +200,10 @@ def test_naughty_strings_are_filed_and_shown(client, rubbish, clerk):
     assert Submission.objects.count() >= 30
     client.force_login(clerk)
     for row in Submission.objects.all():
-        page = client.get(reverse("submissions:detail", args=[row.pk]))
+        page = client.get(reverse("square:detail", args=[row.pk]))
         answers(page)
         assert b"<script>alert" not in page.content
-        desk = client.get(reverse("submissions:desk", args=[row.pk]))
+        desk = client.get(reverse("desk:desk", args=[row.pk]))
         answers(desk)
         assert b"<script>alert" not in desk.content
     answers(client.get("/submissions/"))

@@ -10,9 +10,9 @@ from django.urls import reverse
 from PIL import Image
 
 from muhit.foundation.audit.models import Event
+from muhit.participation.muhtar_office import actions
 from muhit.participation.polls.models import Ballot, Poll
-from muhit.participation.submissions.models import Consent, Submission
-from muhit.participation.submissions.muhtars import actions
+from muhit.participation.record.models import Consent, Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.muhtars import Town
 from tests.factories.organisations import CategoryQuestionFactory
@@ -55,7 +55,7 @@ def typed(town, **more) -> dict[str, object]:
 
 
 def page_of(town) -> str:
-    return reverse("submissions:assist", args=[town.neighbourhood.pk])
+    return reverse("muhtar_office:assist", args=[town.neighbourhood.pk])
 
 
 def photo() -> io.BytesIO:
@@ -87,7 +87,7 @@ class TestAtTheOffice:
         shown = muhtar.post(page_of(town), typed(town, phone="0500 000 00 01"), follow=True)
         submission = Submission.objects.get()
         assert submission.tracking_code in shown.text
-        slip = muhtar.get(reverse("submissions:slip", args=[submission.pk]))
+        slip = muhtar.get(reverse("muhtar_office:slip", args=[submission.pk]))
         assert slip["Content-Type"] == "application/pdf"
         assert slip["Content-Disposition"] == 'inline; filename="slip.pdf"'
         assert says(slip.content, submission.tracking_code)
@@ -99,7 +99,7 @@ class TestAtTheOffice:
         shown = muhtar.post(page_of(town), typed(town, **kept, phone="0500 000 00 01"), follow=True)
         submission = Submission.objects.get()
         assert submission.tracking_code not in shown.text
-        slip = muhtar.get(reverse("submissions:slip", args=[submission.pk]))
+        slip = muhtar.get(reverse("muhtar_office:slip", args=[submission.pk]))
         assert not says(slip.content, submission.tracking_code)
         assert says(slip.content, str(submission.pk))
 
@@ -121,7 +121,7 @@ class TestAtTheOffice:
         assert Submission.objects.get().extra == {question.code: "Evet"}
 
     def test_categories_are_found_by_a_few_letters(self, town, muhtar):
-        address = reverse("submissions:assist-offered", args=[town.neighbourhood.pk])
+        address = reverse("muhtar_office:assist-offered", args=[town.neighbourhood.pk])
         found = muhtar.get(address, {"q": "çöp"}).json()["results"]
         assert found[0]["value"] == str(town.category.pk)
 
@@ -131,10 +131,10 @@ class TestAtTheOffice:
         place = town.neighbourhood.pk
         for address in (
             page_of(town),
-            reverse("submissions:assist-offered", args=[place]),
-            reverse("submissions:slip", args=[submission.pk]),
-            reverse("submissions:vouch", args=[submission.pk]),
-            reverse("submissions:pass-on", args=[submission.pk]),
+            reverse("muhtar_office:assist-offered", args=[place]),
+            reverse("muhtar_office:slip", args=[submission.pk]),
+            reverse("muhtar_office:vouch", args=[submission.pk]),
+            reverse("muhtar_office:pass-on", args=[submission.pk]),
             reverse("muhtar_face:report", args=[place]),
         ):
             assert client.get(address).status_code == 404, address
@@ -146,52 +146,52 @@ class TestAtTheOffice:
 class TestAfterwards:
     def test_the_person_ends_the_sharing_with_the_code(self, town, muhtar):
         submission = town.assist(private=True)
-        assert muhtar.get(reverse("submissions:own", args=[submission.pk])).status_code == 200
-        track = reverse("submissions:track", args=[submission.tracking_code])
+        assert muhtar.get(reverse("square:own", args=[submission.pk])).status_code == 200
+        track = reverse("square:track", args=[submission.tracking_code])
         Client().post(track, {"do": "unshare"})
-        for name in ("own", "detail", "petition"):
-            address = reverse(f"submissions:{name}", args=[submission.pk])
+        for name in ("square:own", "square:detail", "muhtar_office:petition"):
+            address = reverse(name, args=[submission.pk])
             assert muhtar.get(address).status_code == 404
 
     def test_seen_with_a_photo_by_everybody_and_taken_back(self, town, muhtar):
         submission = town.file()
-        vouch = reverse("submissions:vouch", args=[submission.pk])
+        vouch = reverse("muhtar_office:vouch", args=[submission.pk])
         muhtar.post(vouch, {"note": "Gördüm, doğru.", "photo": photo()})
-        detail = reverse("submissions:detail", args=[submission.pk])
+        detail = reverse("square:detail", args=[submission.pk])
         shown = Client().get(detail)
         assert "Gördüm, doğru." in shown.text
         assert town.muhtar.name not in shown.text
-        desk = as_(town.clerk).get(reverse("submissions:desk", args=[submission.pk]))
+        desk = as_(town.clerk).get(reverse("desk:desk", args=[submission.pk]))
         assert "Gördüm, doğru." in desk.text
         assert len(shown.context["submission"].photos) == 1
-        muhtar.post(reverse("submissions:vouch-back", args=[submission.pk]))
+        muhtar.post(reverse("muhtar_office:vouch-back", args=[submission.pk]))
         shown = Client().get(detail)
         assert "Gördüm, doğru." not in shown.text
         assert shown.context["submission"].photos == ()
 
     def test_passed_on_it_stands_on_the_managers_page(self, town, muhtar):
         submission = town.file()
-        address = reverse("submissions:pass-on", args=[submission.pk])
+        address = reverse("muhtar_office:pass-on", args=[submission.pk])
         muhtar.post(address, {"buildings": [town.building.pk], "note": "Bakınız."})
         assert "Bakınız." in as_(town.people["manager"]).get("/").text
         assert str(town.building) in muhtar.get(address).text
 
     def test_the_petition_opens_for_the_code_and_for_the_shared_muhtar(self, town, muhtar):
         submission = town.assist()
-        by_code = reverse("submissions:track-petition", args=[submission.tracking_code])
+        by_code = reverse("muhtar_office:track-petition", args=[submission.tracking_code])
         for client, address in (
             (Client(), by_code),
-            (muhtar, reverse("submissions:petition", args=[submission.pk])),
+            (muhtar, reverse("muhtar_office:petition", args=[submission.pk])),
         ):
             answer = client.get(address)
             assert answer["Content-Disposition"] == 'inline; filename="petition.pdf"'
             assert says(answer.content, "Gereğini arz ederim.")
-        assert Client().get(reverse("submissions:track-petition", args=["YYYY-YYYY-YYYY"])
+        assert Client().get(reverse("muhtar_office:track-petition", args=["YYYY-YYYY-YYYY"])
                             ).status_code == 404  # fmt: skip
 
     def test_not_translated_yet_it_says_so(self, town):
         submission = town.file(in_arabic=True)
-        track = reverse("submissions:track", args=[submission.tracking_code])
+        track = reverse("square:track", args=[submission.tracking_code])
         answer = Client().get(f"{track}petition.pdf", follow=True)
         assert answer.redirect_chain == [(track, 302)]
         assert "Türkçe" in answer.text

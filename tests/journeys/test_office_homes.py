@@ -17,11 +17,11 @@ def test_staff_see_what_is_late_and_what_is_theirs(office, client):
     assert [row.pk for row, _deadline in page.context["late"]] == [late.pk]
     assert [row.pk for row, _deadline in page.context["mine"]] == [mine.pk]
     assert page.context["counts"]["late"] == 1
-    assert reverse("submissions:templates") not in page.text
+    assert reverse("desk:templates") not in page.text
 
 
 def test_heads_see_what_waits_for_them(office, client):
-    from muhit.participation.submissions.actions import answering
+    from muhit.participation.record.actions import answering
 
     office.body.head_approves_answers = True
     office.body.save()

@@ -7,11 +7,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
-OUTBOX = reverse("submissions:outbox")
+OUTBOX = reverse("filing:outbox")
 
 
 def written(office, **more):
@@ -46,11 +46,11 @@ def test_a_key_opens_nothing_for_another_browser(client, client_factory, office)
 @pytest.mark.parametrize(
     ("change", "page"),
     [
-        ({"neighbourhood": ""}, "submissions:new"),
-        ({"neighbourhood": "x" * 400}, "submissions:new"),
-        ({"category": ""}, "submissions:new-what"),
-        ({"category": 999_999}, "submissions:new-what"),
-        ({"text": "  "}, "submissions:new-words"),
+        ({"neighbourhood": ""}, "filing:new"),
+        ({"neighbourhood": "x" * 400}, "filing:new"),
+        ({"category": ""}, "filing:new-what"),
+        ({"category": 999_999}, "filing:new-what"),
+        ({"text": "  "}, "filing:new-words"),
     ],
 )
 def test_what_is_missing_is_asked_for_and_the_words_are_there(client, office, change, page):
@@ -73,7 +73,7 @@ def test_a_draft_begun_on_the_pages_is_not_written_over(client, office):
 
 def test_the_yes_of_the_last_page_is_sent_later(client, office):
     client.post(OUTBOX, written(office, category=""))
-    client.post(reverse("submissions:new-what"), {"category": office.category.pk})
+    client.post(reverse("filing:new-what"), {"category": office.category.pk})
     key = client.session["filing"]["key"]
     assert "next" in client.post(OUTBOX, {"key": str(uuid.uuid4()), "whole": "yes"}).json()
     assert "done" in client.post(OUTBOX, {"key": key, "whole": "yes"}).json()
@@ -82,7 +82,7 @@ def test_the_yes_of_the_last_page_is_sent_later(client, office):
 
 def test_robots_and_limits_are_asked_about_here_too(client, office, settings):
     settings.FORM_SECONDS = (2, 86_400)
-    assert client.post(OUTBOX, written(office)).json() == {"next": reverse("submissions:new-check")}
+    assert client.post(OUTBOX, written(office)).json() == {"next": reverse("filing:new-check")}
     assert not Submission.objects.exists()
 
 

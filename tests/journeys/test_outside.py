@@ -8,12 +8,12 @@ from django.utils import timezone, translation
 
 from muhit.foundation.core.clock import now, today
 from muhit.foundation.ui.words import day_words
-from muhit.participation.submissions import wording
-from muhit.participation.submissions.actions import forwarding
-from muhit.participation.submissions.clocks import LEGAL_DAYS, due_dates
-from muhit.participation.submissions.enums import Way
-from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.muhtars import slips
+from muhit.participation.muhtar_office import slips
+from muhit.participation.record import wording
+from muhit.participation.record.actions import forwarding
+from muhit.participation.record.clocks import LEGAL_DAYS, due_dates
+from muhit.participation.record.enums import Way
+from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import CategoryFactory
 from tests.factories.submissions import ApplicantFactory
@@ -35,7 +35,7 @@ def office(office):
 @pytest.fixture
 def lamp(office):
     """Filed directly for a body that is not on Muhit, by somebody with an account."""
-    from muhit.participation.submissions.actions.filing import Filing, file
+    from muhit.participation.filing.actions.filing import Filing, file
 
     category = CategoryFactory(body=office.absent_body, name={"tr": "Sokak lambası"})
     filing = Filing(
@@ -48,11 +48,11 @@ def lamp(office):
 def _pages(lamp) -> list[str]:
     code = lamp.tracking_code
     return [
-        reverse("submissions:detail", args=[lamp.pk]),
-        reverse("submissions:own", args=[lamp.pk]),
-        reverse("submissions:track", args=[code]),
-        reverse("submissions:mine"),
-        reverse("submissions:list"),
+        reverse("square:detail", args=[lamp.pk]),
+        reverse("square:own", args=[lamp.pk]),
+        reverse("square:track", args=[code]),
+        reverse("square:mine"),
+        reverse("square:list"),
         reverse("home"),
     ]
 
@@ -95,7 +95,7 @@ def test_messages_and_papers_promise_nothing_either(office, lamp):
 
 
 def test_before_it_is_sent_the_pages_of_filing_say_who_looks_after_it(office, lamp):
-    from muhit.participation.submissions.outside import outside_at
+    from muhit.participation.record.outside import outside_at
 
     said = " ".join(outside_at(lamp.category, office.neighbourhood).sentences)
     assert str(office.body) in said
@@ -105,37 +105,37 @@ def test_before_it_is_sent_the_pages_of_filing_say_who_looks_after_it(office, la
 @pytest.mark.parametrize("who", ["clerk", "clerk_of_parks", "clerk_of_all", "head"])
 def test_the_staff_of_the_municipality_find_and_open_it(client, office, lamp, who):
     client.force_login(office.people[who])
-    inbox = client.get(reverse("submissions:inbox"), {"queue": "outside"})
+    inbox = client.get(reverse("desk:inbox"), {"queue": "outside"})
     assert "Lamba yanmıyor" in inbox.text
-    assert client.get(reverse("submissions:desk", args=[lamp.pk])).status_code == 200
+    assert client.get(reverse("desk:desk", args=[lamp.pk])).status_code == 200
 
 
 def test_others_do_not(client, office, lamp):
     for user in (office.elsewhere, UserFactory()):
         client.force_login(user)
-        assert client.get(reverse("submissions:desk", args=[lamp.pk])).status_code == 404
+        assert client.get(reverse("desk:desk", args=[lamp.pk])).status_code == 404
 
 
 def test_it_is_sent_out_with_its_number_and_everybody_reads_it(client, office, lamp):
     client.force_login(office.clerk)
-    act = reverse("submissions:act", args=[lamp.pk, "send_out"])
+    act = reverse("desk:act", args=[lamp.pk, "send_out"])
     client.post(act, {"way": "kep", "reference": "", "sent_on": today().isoformat()})
     lamp.refresh_from_db()
     assert lamp.state == "received"
     client.post(act, {"way": "kep", "reference": "E-2026/77", "sent_on": today().isoformat()})
     lamp.refresh_from_db()
     assert lamp.state == "forwarded"
-    assert "E-2026/77" in client.get(reverse("submissions:detail", args=[lamp.pk])).text
+    assert "E-2026/77" in client.get(reverse("square:detail", args=[lamp.pk])).text
 
 
 def test_the_answer_is_shown_as_theirs(client, office, lamp):
     forwarding.send_out(lamp, way=Way.PHONE, reference="1", sent_on=today(), by=office.clerk)
     client.force_login(office.clerk)
     typed = {"text": "Değiştirildi.", "outcome": "done", "language": "tr", "is_theirs": "on"}
-    client.post(reverse("submissions:act", args=[lamp.pk, "answer"]), typed)
+    client.post(reverse("desk:act", args=[lamp.pk, "answer"]), typed)
     answer = lamp.answers.get()
     assert answer.said_by == office.absent_body
-    page = client.get(reverse("submissions:detail", args=[lamp.pk])).text
+    page = client.get(reverse("square:detail", args=[lamp.pk])).text
     assert f"{office.absent_body} bildiriyor: yapıldı" in page
 
 
@@ -160,6 +160,6 @@ def test_what_was_passed_on_through_muhit_is_read_where_it_is_now(client, office
     it = office.file()
     forwarding.forward(it, body=office.other_body, reason="Sizin", by=office.clerk)
     client.force_login(office.clerk)
-    response = client.get(reverse("submissions:desk", args=[it.pk]), follow=True)
-    assert response.redirect_chain[-1][0] == reverse("submissions:detail", args=[it.pk])
-    assert str(it.pk) in client.get(reverse("submissions:inbox"), {"q": str(it.pk)}).text
+    response = client.get(reverse("desk:desk", args=[it.pk]), follow=True)
+    assert response.redirect_chain[-1][0] == reverse("square:detail", args=[it.pk])
+    assert str(it.pk) in client.get(reverse("desk:inbox"), {"q": str(it.pk)}).text

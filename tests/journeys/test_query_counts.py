@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from muhit.foundation.accounts.doors import COOKIE, Door, set_door
 from muhit.foundation.search.actions import refresh_search
-from muhit.participation.submissions.queries.searching import SUBMISSIONS
+from muhit.participation.record.queries.searching import SUBMISSIONS
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
@@ -22,23 +22,23 @@ PAGE = 8
 # Who opens which page, and the most queries it may take.
 TABLE = [
     ("visitor", "home", "", 3),
-    ("visitor", "submissions:list", "", PAGE),
-    ("visitor", "submissions:list", "?q=sokak+lamba", PAGE),
-    ("visitor", "submissions:list", "?q=sokak&sort=best", PAGE),
-    ("visitor", "submissions:map", "", PAGE),
-    ("visitor", "submissions:cells", "?zoom=16&bbox=26,36,45,42", PAGE),
-    ("visitor", "submissions:detail", "", PAGE),
-    ("visitor", "submissions:new", "", PAGE),
+    ("visitor", "square:list", "", PAGE),
+    ("visitor", "square:list", "?q=sokak+lamba", PAGE),
+    ("visitor", "square:list", "?q=sokak&sort=best", PAGE),
+    ("visitor", "square:map", "", PAGE),
+    ("visitor", "square:cells", "?zoom=16&bbox=26,36,45,42", PAGE),
+    ("visitor", "square:detail", "", PAGE),
+    ("visitor", "filing:new", "", PAGE),
     ("visitor", "announcements:list", "", PAGE),
     ("applicant", "home", "", 11),
-    ("applicant", "submissions:list", "", PAGE),
-    ("applicant", "submissions:mine", "", PAGE),
+    ("applicant", "square:list", "", PAGE),
+    ("applicant", "square:mine", "", PAGE),
     ("applicant", "muhit_messages:inbox", "", PAGE),
     ("refugee", "home", "", 9),
     ("muhtar", "home", "", 11),
     ("manager", "home", "", 15),
     ("clerk", "home", "", 8),
-    ("clerk", "submissions:inbox", "", PAGE),
+    ("clerk", "desk:inbox", "", PAGE),
     ("head", "home", "", 9),
 ]
 # With history, forms, colleagues and what is likely the same: far over the budget of a page, and
@@ -101,7 +101,7 @@ def test_pages_ask_little_and_no_more_for_twenty_rows(office, client_factory):
         for who, name, query, most in TABLE:
             arguments = [first.pk] if name.endswith(":detail") else []
             yield who, reverse(name, args=arguments) + query, most
-        yield "clerk", reverse("submissions:desk", args=[first.pk]), DESK_PAGE
+        yield "clerk", reverse("desk:desk", args=[first.pk]), DESK_PAGE
 
     few = {(who, path): _asked(browsers[who], path) for who, path, _most in paths()}
     _happens(office, 19)

@@ -23,17 +23,17 @@ from muhit.foundation.core.points import Point
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.models import Delivery
 from muhit.foundation.search.actions import refresh_search
+from muhit.participation.filing.actions.filing import Filing, file
 from muhit.participation.moderation import actions as moderation
 from muhit.participation.moderation.models import Review
+from muhit.participation.record import notify, translating
+from muhit.participation.record.models import Step, Submission, VoiceNote
+from muhit.participation.record.queries.searching import SUBMISSIONS
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions import telling, translating
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.actions.screening import screen
-from muhit.participation.submissions.looking import words_of
-from muhit.participation.submissions.models import Step, Submission, VoiceNote
-from muhit.participation.submissions.queries.searching import SUBMISSIONS
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Translation
+from muhit.participation.withholding.actions.screening import screen
+from muhit.participation.withholding.moderation_source import words_of
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
@@ -227,7 +227,7 @@ class World:
 
     def starts(self) -> list[str]:
         """Addresses that somebody might guess, beside those that are linked."""
-        named = ["home", "submissions:list", "submissions:mine", "submissions:inbox"]
+        named = ["home", "square:list", "square:mine", "desk:inbox"]
         rows = (
             self.blurred, self.private, self.anonymous, self.covered, self.held, self.hidden,
             self.arabic, self.spoken,
@@ -236,16 +236,16 @@ class World:
         return [
             *(reverse(name) for name in named),
             *(
-                reverse(f"submissions:{name}", args=[pk])
-                for name in ("detail", "own", "desk")
+                reverse(name, args=[pk])
+                for name in ("square:detail", "square:own", "desk:desk")
                 for pk in every
             ),
-            f"{reverse('submissions:cells')}?bbox=30,36,40,38&zoom=14",
-            f"{reverse('submissions:list')}?q=ozelmetin42",
-            f"{reverse('submissions:list')}?q=Gizlenen",
-            f"{reverse('submissions:list')}?q=ortulusoz88",
-            f"{reverse('submissions:list')}?q=ortulusoz99",
-            *(reverse("submissions:desk-voice", args=[pk]) for pk in every),
+            f"{reverse('square:cells')}?bbox=30,36,40,38&zoom=14",
+            f"{reverse('square:list')}?q=ozelmetin42",
+            f"{reverse('square:list')}?q=Gizlenen",
+            f"{reverse('square:list')}?q=ortulusoz88",
+            f"{reverse('square:list')}?q=ortulusoz99",
+            *(reverse("desk:desk-voice", args=[pk]) for pk in every),
             reverse("translation:queue"),
             reverse("translation:done"),
             *(
@@ -253,8 +253,8 @@ class World:
                 for name in ("text", "voice")
                 for pk in Translation.objects.values_list("pk", flat=True)
             ),
-            f"{reverse('submissions:list')}?q=sirriarapca31",
-            f"{reverse('submissions:list')}?q=yarimceviri29",
+            f"{reverse('square:list')}?q=sirriarapca31",
+            f"{reverse('square:list')}?q=yarimceviri29",
             *(reverse("announcements:detail", args=[row.pk]) for row in self.news),
             reverse("announcements:list"),
             f"{reverse('announcements:list')}?where=all&q=onaybekleyen63",
@@ -319,9 +319,9 @@ def test_the_crawler_does_find_what_is_there(world, role):
 )
 def test_messages_carry_nothing_that_is_not_for_their_reader(world, kind, run_tasks):
     for submission in (world.blurred, world.private, world.anonymous):
-        telling.tell_applicant(submission, kind)
-        telling.tell_followers(submission, kind)
-        telling.tell_department(submission, "submission_assigned")
+        notify.tell_applicant(submission, kind)
+        notify.tell_followers(submission, kind)
+        notify.tell_department(submission, "submission_assigned")
     run_tasks()
     sent = [f"{row.subject}\n{row.body}" for row in Delivery.objects.all()]
     assert sent

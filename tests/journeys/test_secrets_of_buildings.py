@@ -91,19 +91,19 @@ class World:
             "complain",
             "handover",
         )
-        named = ("home", "home-building-manager", "submissions:list", "submissions:inbox",
-                 "submissions:mine", "residents:places", "residents:buildings", "submissions:near",
+        named = ("home", "home-building-manager", "square:list", "desk:inbox",
+                 "square:mine", "residents:places", "residents:buildings", "square:near",
                  "people:mine", "services:list", "accounts:settings")  # fmt: skip
         return [
             *(reverse(name) for name in named),
             *(reverse(f"buildings:{name}", args=[building]) for name in pages),
             reverse("buildings:joint", args=[self.joint.pk]),
             *(
-                reverse(f"submissions:{name}", args=[self.complaint.pk])
-                for name in ("detail", "own", "desk")
+                reverse(name, args=[self.complaint.pk])
+                for name in ("square:detail", "square:own", "desk:desk")
             ),
-            f"{reverse('submissions:list')}?q=yoneticisikayeti88",
-            f"{reverse('submissions:inbox')}?q=yoneticisikayeti88",
+            f"{reverse('square:list')}?q=yoneticisikayeti88",
+            f"{reverse('desk:inbox')}?q=yoneticisikayeti88",
         ]
 
 
@@ -143,7 +143,7 @@ def test_counts_do_not_move_with_a_complaint():
     """The manager's home and desk say the same numbers before and after one more complaint."""
     world = World()
     client = world.client("manager")
-    pages = (reverse("home"), reverse("home-building-manager"), reverse("submissions:inbox"))
+    pages = (reverse("home"), reverse("home-building-manager"), reverse("desk:inbox"))
 
     def numbers() -> list[object]:
         return [

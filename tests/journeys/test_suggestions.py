@@ -3,14 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from muhit.participation.submissions.models import LearntCategories
-from muhit.participation.submissions.suggesting.learning import fit
+from muhit.participation.likeness.suggesting.learning import fit
+from muhit.participation.record.models import LearntCategories
 from tests.factories.organisations import BodyAreaFactory, CategoryFactory
 from tests.factories.places import NeighbourhoodFactory
 
 pytestmark = pytest.mark.django_db
 
-WHAT, WORDS = reverse("submissions:new-what"), reverse("submissions:new-words")
+WHAT, WORDS = reverse("filing:new-what"), reverse("filing:new-words")
 SAID = "Apartmanın önünde koku var, poşetler duruyor"
 
 
@@ -47,27 +47,27 @@ def learnt(rubbish, lamp):
 
 @pytest.fixture
 def at_words(client, place, learnt, lamp):
-    client.post(reverse("submissions:new"), {"neighbourhood": place.pk})
+    client.post(reverse("filing:new"), {"neighbourhood": place.pk})
     client.post(WHAT, {"category": lamp.pk})
     return client
 
 
 def test_words_that_no_keyword_holds_find_the_category(client, place, learnt, rubbish):
-    client.post(reverse("submissions:new"), {"neighbourhood": place.pk})
+    client.post(reverse("filing:new"), {"neighbourhood": place.pk})
     page = client.get(WHAT, {"q": "poşetler duruyor koku"}).content.decode()
     assert f'value="{rubbish.pk}"' in page
 
 
 def test_the_page_of_words_asks_while_one_writes(at_words, rubbish):
-    page = at_words.post(reverse("submissions:new-hint"), {"text": SAID}).content.decode()
+    page = at_words.post(reverse("filing:new-hint"), {"text": SAID}).content.decode()
     assert f'value="{rubbish.pk}"' in page
     assert "<html" not in page
-    page = at_words.post(reverse("submissions:new-hint"), {"text": "Lamba yanmıyor bugün"})
+    page = at_words.post(reverse("filing:new-hint"), {"text": "Lamba yanmıyor bugün"})
     assert "<button" not in page.content.decode()
 
 
 def test_nobody_without_a_draft_is_asked(client, learnt):
-    page = client.post(reverse("submissions:new-hint"), {"text": SAID})
+    page = client.post(reverse("filing:new-hint"), {"text": SAID})
     assert (page.status_code, page.content.decode().strip()) == (200, "")
 
 
@@ -87,8 +87,8 @@ def test_a_proposal_that_is_not_offered_changes_nothing(at_words, lamp):
 
 def test_without_script_the_check_asks(at_words, rubbish):
     at_words.post(WORDS, {"kind": "complaint", "text": SAID})
-    at_words.post(reverse("submissions:new-you"), {"privacy": "public", "shows_name": ""})
-    page = at_words.get(reverse("submissions:new-check"))
+    at_words.post(reverse("filing:new-you"), {"privacy": "public", "shows_name": ""})
+    page = at_words.get(reverse("filing:new-check"))
     assert page.context["rather"].category == rubbish
     at_words.post(WHAT, {"category": rubbish.pk, "return": "check"})
-    assert at_words.get(reverse("submissions:new-check")).context["rather"] is None
+    assert at_words.get(reverse("filing:new-check")).context["rather"] is None

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from muhit.participation.submissions.enums import State
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.enums import State
+from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.submissions import (
     AnswerFactory,
@@ -170,7 +170,7 @@ def test_my_submissions_say_what_comes_next(client):
 
 
 def test_guessing_is_slowed_down(client, monkeypatch):
-    from muhit.participation.submissions import limits
+    from muhit.participation.record import limits
 
     monkeypatch.setattr(limits, "CODES", limits.Limit("codes", most=3, seconds=60))
     answers = [client.post("/track/", {"code": "7K3M-92XQ-4TBD"}).status_code for _ in range(5)]

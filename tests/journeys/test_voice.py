@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from muhit.foundation.messages.models import Message
-from muhit.participation.submissions.actions.answering import answer
-from muhit.participation.submissions.enums import Outcome, Privacy
-from muhit.participation.submissions.models import Submission, VoiceNote
+from muhit.participation.record.actions.answering import answer
+from muhit.participation.record.enums import Outcome, Privacy
+from muhit.participation.record.models import Submission, VoiceNote
 from muhit.participation.translation import actions as translating
 from muhit.participation.translation.models import Rules, Translation
 from tests.factories.accounts import UserFactory
@@ -88,7 +88,7 @@ def written(submission, interpreter) -> Translation:
 
 
 def test_until_it_is_written_down_nobody_else_knows_of_it(client_factory, spoken, interpreter):
-    address = reverse("submissions:detail", args=[spoken.pk])
+    address = reverse("square:detail", args=[spoken.pk])
     assert spoken.privacy == Privacy.PRIVATE
     assert client_factory().get(address).status_code == 404
     written(spoken, interpreter)
@@ -98,14 +98,14 @@ def test_until_it_is_written_down_nobody_else_knows_of_it(client_factory, spoken
     assert "العربية" not in page.content.decode().split("<main")[1].split("</main")[0]
     spoken.refresh_from_db()
     assert spoken.public_position != spoken.position
-    assert TURKISH in client_factory().get(reverse("submissions:list")).content.decode()
+    assert TURKISH in client_factory().get(reverse("square:list")).content.decode()
 
 
 def test_only_interpreters_and_the_staff_who_work_on_it_hear_it(
     client_factory, spoken, interpreter, clerk, rubbish
 ):
     row = Translation.objects.get()
-    desk, ears = ("submissions:desk-voice", spoken.pk), ("translation:voice", row.pk)
+    desk, ears = ("desk:desk-voice", spoken.pk), ("translation:voice", row.pk)
     elsewhere = StaffPostFactory().user
     hears = {
         (interpreter, ears): 200,
@@ -134,9 +134,9 @@ def test_the_clerk_reads_turkish_and_she_reads_arabic(
     written(spoken, interpreter)
     desk = client_factory()
     desk.force_login(clerk)
-    page = desk.get(reverse("submissions:desk", args=[spoken.pk])).content.decode()
+    page = desk.get(reverse("desk:desk", args=[spoken.pk])).content.decode()
     assert TURKISH in page
-    assert reverse("submissions:desk-voice", args=[spoken.pk]) in page
+    assert reverse("desk:desk-voice", args=[spoken.pk]) in page
 
     spoken.refresh_from_db()
     answer(spoken, text="Yarın sabah toplanacak.", outcome=Outcome.PLANNED, by=clerk)
@@ -144,7 +144,7 @@ def test_the_clerk_reads_turkish_and_she_reads_arabic(
     assert (row.from_language, row.to_language, row.needs_second_look) == ("tr", "ar", True)
     arabic = "ستُجمع غدًا صباحًا."
     row = translating.release(translating.claim(row, by=interpreter), text=arabic, by=interpreter)
-    mine = reverse("submissions:track", args=[spoken.tracking_code])
+    mine = reverse("square:track", args=[spoken.tracking_code])
     assert arabic not in client.get(mine).content.decode()
     translating.approve(row, text=arabic, by=second)
     page = client.get(mine).content.decode()
@@ -175,7 +175,7 @@ def test_a_second_click_finds_the_first(client, spoken, interpreter):
     written(spoken, interpreter)
     ((mark, filed),) = client.session["filed"].items()
     again = client.post(f"{NEW}check/", {"key": filed["key"], "trap": ""})
-    assert again["Location"] == reverse("submissions:new-done", args=[mark])
+    assert again["Location"] == reverse("filing:new-done", args=[mark])
     assert Submission.objects.count() == 1
 
 

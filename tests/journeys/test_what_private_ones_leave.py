@@ -12,10 +12,10 @@ import pytest
 from django.urls import reverse
 
 from muhit.foundation.core.clock import now
+from muhit.participation.record.actions import answering
+from muhit.participation.record.enums import Outcome, Privacy
+from muhit.participation.record.models import Submission
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions.actions import answering
-from muhit.participation.submissions.enums import Outcome, Privacy
-from muhit.participation.submissions.models import Submission
 from tests.factories.offices import Office
 
 from .crawler import crawl
@@ -35,11 +35,11 @@ def _sources(office: Office) -> list[str]:
     figures = reverse("statistics:answers")
     return [
         reverse("home"),
-        reverse("submissions:list"),
-        f"{reverse('submissions:list')}?neighbourhood={office.neighbourhood.pk}",
-        reverse("submissions:map"),
-        f"{reverse('submissions:cells')}?bbox=26,36,45,42&zoom=6",
-        f"{reverse('submissions:cells')}?bbox=34,36,35,37&zoom=12",
+        reverse("square:list"),
+        f"{reverse('square:list')}?neighbourhood={office.neighbourhood.pk}",
+        reverse("square:map"),
+        f"{reverse('square:cells')}?bbox=26,36,45,42&zoom=6",
+        f"{reverse('square:cells')}?bbox=34,36,35,37&zoom=12",
         figures,
         *(f"{figures}?body={office.body.code}&chart={chart}&as=csv" for chart in CHARTS),
         f"{figures}?body={office.body.code}",
@@ -104,7 +104,7 @@ def test_no_public_page_tells_a_moment_to_the_second(client):
         row = office.file()
     answering.answer(row, text="Yaptık.", outcome=Outcome.DONE, language="tr", by=office.clerk)
     remake()
-    starts = [*_sources(office), reverse("submissions:detail", args=[row.pk])]
+    starts = [*_sources(office), reverse("square:detail", args=[row.pk])]
     opened = 0
     for address, status, words in crawl(client, *starts):
         assert status < 500, address

@@ -59,11 +59,11 @@ def test_nothing_is_declared_that_is_not_there() -> None:
 
 
 def _found(room: str, path: str) -> object:
-    """The function, method or class that `path` names within the room."""
-    parts = path.split(".")
-    for end in range(len(parts), 0, -1):
+    """The function, method or class that `path` names within the room, or with its full name."""
+    parts = path.split(".") if path.startswith("muhit.") else [*room.split("."), *path.split(".")]
+    for end in range(len(parts), 1, -1):
         try:
-            found: object = importlib.import_module(".".join([room, *parts[:end]]))
+            found: object = importlib.import_module(".".join(parts[:end]))
         except ImportError:
             continue
         for name in parts[end:]:

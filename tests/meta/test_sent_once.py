@@ -31,23 +31,23 @@ REPEATABLE = {
     "door", "ui:language", "account_logout", "accounts:settings", "muhit_messages:preferences",
     "muhit_messages:stop", "muhit_messages:device", "muhit_messages:open",
     "muhit_messages:read_all", "places:mine", "residents:place", "translation:rules",
-    "announcements:set_rule", "announcements:follow_topic", "submissions:stance",
-    "submissions:filter-save", "submissions:filter-delete", "submissions:boxes",
-    "submissions:desk-photo", "consultations:follow",
+    "announcements:set_rule", "announcements:follow_topic", "square:stance",
+    "desk:filter-save", "desk:filter-delete", "withholding:boxes",
+    "desk:desk-photo", "consultations:follow",
     # the answer given last counts
     "polls:vote", "consultations:opine", "consultations:about",
     # pages of a draft, and what is sent by its own key
-    "submissions:new", "submissions:new-what", "submissions:new-words", "submissions:new-you",
-    "submissions:new-voice-remove", "submissions:new-photo-remove", "submissions:outbox",
-    "submissions:new-resume", "submissions:new-discard", "submissions:new-anew",
-    "submissions:new-check",
+    "filing:new", "filing:new-what", "filing:new-words", "filing:new-you",
+    "filing:new-voice-remove", "filing:new-photo-remove", "filing:outbox",
+    "filing:new-resume", "filing:new-discard", "filing:new-anew",
+    "filing:new-check",
     # what is there is written over
     "organisations:change_body", "organisations:department",
     "services:change", "services:entitlement-change", "services:telephone-change",
-    "submissions:template", "consultations:desk-change", "consultations:desk-phase",
+    "desk:template", "consultations:desk-change", "consultations:desk-phase",
     "consultations:desk-minutes", "consultations:desk-decision",
     # only read
-    "submissions:new-hint", "submissions:export", "submissions:desk-contact",
+    "filing:new-hint", "desk:export", "desk:desk-contact",
     "muhtar_face:report-file", "consultations:recount",
 }  # fmt: skip
 

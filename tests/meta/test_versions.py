@@ -13,10 +13,10 @@ _READS = re.compile(r"\w+Version\b|\bpgh_\w+|\bpghistory\.models\b|_(?:version|e
 # Where they are made, and where their end is declared.
 _MAY = {
     "foundation/retention/third_party.py",
-    "participation/submissions/models/submission.py",
-    "participation/submissions/retention.py",
+    "participation/record/models/submission.py",
+    "participation/record/retention.py",
     # Says that nobody reads them.
-    "participation/submissions/public_texts.py",
+    "participation/record/public_texts.py",
 }
 
 

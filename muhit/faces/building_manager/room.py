@@ -6,7 +6,7 @@ from muhit.registers.people.queries import roles_of
 
 from .views import home
 
-SEATS = ("home", "submissions:map", "submissions:new", "submissions:mine", "submissions:list")
+SEATS = ("home", "square:map", "filing:new", "square:mine", "square:list")
 
 
 def manages_a_building(request: HttpRequest) -> bool:

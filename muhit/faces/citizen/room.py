@@ -3,7 +3,7 @@ from muhit.foundation.ui.faces import FACES, Face
 
 from .views import home
 
-SEATS = ("home", "submissions:map", "submissions:new", "submissions:mine", "submissions:list")
+SEATS = ("home", "square:map", "filing:new", "square:mine", "square:list")
 
 ROOM = Room(
     FACES.of(

@@ -11,7 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.participation.announcements.queries import latest_for_viewer
 from muhit.participation.buildings.queries import my_buildings
 from muhit.participation.polls.queries import first_open_for
-from muhit.participation.submissions.queries import neighbourhood as now
+from muhit.participation.square.queries import neighbourhood as now
 from muhit.registers.places.models import Neighbourhood
 
 # What most people look for first.

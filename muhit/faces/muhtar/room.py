@@ -7,7 +7,7 @@ from muhit.registers.people.queries import roles_of
 
 from .views import home
 
-SEATS = ("home", "submissions:map", "submissions:new", "submissions:list", "submissions:mine")
+SEATS = ("home", "square:map", "filing:new", "square:list", "square:mine")
 
 
 def is_muhtar(request: HttpRequest) -> bool:

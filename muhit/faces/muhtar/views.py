@@ -8,11 +8,11 @@ from muhit.foundation.core.clock import today
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.printing import responses
 from muhit.participation.announcements.queries import latest_for
+from muhit.participation.muhtar_office import queries
 from muhit.participation.polls.queries import newest_of_place
+from muhit.participation.square.queries import neighbourhood as now
 from muhit.participation.statistics import quarterly, quarterly_files
 from muhit.participation.statistics.quarterly_actions import record_quarterly
-from muhit.participation.submissions.muhtars import queries
-from muhit.participation.submissions.queries import neighbourhood as now
 from muhit.registers.people.queries import Roles, roles_of
 from muhit.registers.places.models import Neighbourhood
 

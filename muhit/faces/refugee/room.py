@@ -7,7 +7,7 @@ from muhit.foundation.ui.faces import FACES, Face
 
 from .views import home
 
-SEATS = ("home", "services:entitlements", "submissions:new", "submissions:mine", "services:list")
+SEATS = ("home", "services:entitlements", "filing:new", "square:mine", "services:list")
 
 
 def came_by_the_plain_door(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from muhit.directory.services.entitlements import telephones
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core import languages
 from muhit.participation.announcements.queries import latest_for_viewer
-from muhit.participation.submissions.queries import neighbourhood as now
+from muhit.participation.square.queries import neighbourhood as now
 
 
 @public

@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.rooms import Room
 from muhit.foundation.ui.faces import FACES, Face
 from muhit.foundation.ui.navigation import ENTRIES, Entry
-from muhit.participation.submissions.policies import has_desk
+from muhit.participation.record.policies import has_desk
 from muhit.registers.people.queries import roles_of
 
 from .views import home
 
-SEATS = ("home", "submissions:inbox", "moderation:queue", "submissions:map", "submissions:list")
+SEATS = ("home", "desk:inbox", "moderation:queue", "square:map", "square:list")
 
 
 def is_staff(request: HttpRequest) -> bool:
@@ -21,7 +21,7 @@ def at_the_desk(request: HttpRequest) -> bool:
 
 
 ROOM = Room(
-    ENTRIES.of(Entry(_("Desk"), "submissions:inbox", icon="inbox", order=15, shown=at_the_desk)),
+    ENTRIES.of(Entry(_("Desk"), "desk:inbox", icon="inbox", order=15, shown=at_the_desk)),
     FACES.of(
         Face(name="staff", home=home, greets=is_staff, order=10, seats=SEATS, path="home/staff/")
     ),

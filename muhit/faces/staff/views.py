@@ -6,13 +6,13 @@ from django.views.decorators.http import require_GET
 
 from muhit.participation.announcements.policies import may_announce
 from muhit.participation.announcements.queries.desk import news_waiting
+from muhit.participation.desk.queries.desk import first_of_queues
+from muhit.participation.desk.queries.queues import queue_counts
 from muhit.participation.moderation.policies import moderated_bodies
 from muhit.participation.moderation.queries import waiting_count
-from muhit.participation.submissions.deadlines import Deadline, deadline_of
-from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.policies import has_desk, manages_templates
-from muhit.participation.submissions.queries.desk import first_of_queues
-from muhit.participation.submissions.queries.queues import queue_counts
+from muhit.participation.record.deadlines import Deadline, deadline_of
+from muhit.participation.record.models import Submission
+from muhit.participation.record.policies import has_desk, manages_templates
 from muhit.participation.translation.queries import waiting_at_bodies
 from muhit.registers.people.models import StaffPost
 from muhit.registers.people.queries import roles_of

@@ -2,7 +2,7 @@
 
 A room declares its entries in its `room.py`:
 
-    ENTRIES.of(Entry(_("Map"), "submissions:map", icon="map", order=20))
+    ENTRIES.of(Entry(_("Map"), "square:map", icon="map", order=20))
 """
 
 from collections.abc import Callable

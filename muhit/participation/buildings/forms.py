@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards, Code, Counter
-from muhit.participation.submissions.actions.filing import MAX_TEXT
-from muhit.participation.submissions.enums import Kind
+from muhit.participation.filing.actions.filing import MAX_TEXT
+from muhit.participation.record.enums import Kind
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.places.models import Building, Neighbourhood

@@ -19,11 +19,11 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now, today
 from muhit.foundation.core.text import headline
 from muhit.foundation.core.translated import Translated
-from muhit.participation.submissions.clocks import muhtar_due
-from muhit.participation.submissions.enums import Channel, Outcome, State
-from muhit.participation.submissions.models import Answer, Step, Submission
-from muhit.participation.submissions.queries.access import filed_by
-from muhit.participation.submissions.states import WORKING
+from muhit.participation.record.clocks import muhtar_due
+from muhit.participation.record.enums import Channel, Outcome, State
+from muhit.participation.record.models import Answer, Step, Submission
+from muhit.participation.record.queries.access import filed_by
+from muhit.participation.record.states import WORKING
 from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from muhit.mathematics.suppression.counts import SMALL
 from muhit.mathematics.suppression.nested import Told, rows_told, total_told
-from muhit.participation.submissions.enums import Channel, Way
-from muhit.participation.submissions.models import Handover, Submission
+from muhit.participation.record.enums import Channel, Way
+from muhit.participation.record.models import Handover, Submission
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.places.models import Neighbourhood
 

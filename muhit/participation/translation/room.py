@@ -41,7 +41,7 @@ ROOM = Room(
             home=queue,
             greets=interprets,
             order=30,
-            seats=("home", "submissions:map", "submissions:new", "submissions:mine"),
+            seats=("home", "square:map", "filing:new", "square:mine"),
         )
     ),
     ACTS.of(*Act),

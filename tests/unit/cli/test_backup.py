@@ -27,12 +27,12 @@ from muhit.foundation.core.heartbeats import WORKER, beat
 from muhit.foundation.files.actions import store_blackened, store_upload, store_voice
 from muhit.foundation.messages import push
 from muhit.participation.consultations.models import Picture
-from muhit.participation.submissions.models import BoxedPhoto, VoiceNote
+from muhit.participation.record.models import BoxedPhoto, VoiceNote
 from tests.factories.consultations import ConsultationFactory
 from tests.factories.submissions import SubmissionFactory
 from tests.unit.foundation.files import samples
 from tests.unit.foundation.files.sounds import tone
-from muhit.participation.submissions.models import Attachment
+from muhit.participation.record.models import Attachment
 for number in range(3):
     photo = store_upload(samples.upload(samples.picture()))
     Attachment.objects.create(submission=SubmissionFactory(), file=photo, order=0)

@@ -6,9 +6,9 @@ import pytest
 from django.db.models import Count, F
 
 from muhit.demo import city
-from muhit.participation.submissions.enums import Family
-from muhit.participation.submissions.models import Submission
-from muhit.participation.submissions.states import FAMILY, TRANSITIONS
+from muhit.participation.record.enums import Family
+from muhit.participation.record.models import Submission
+from muhit.participation.record.states import FAMILY, TRANSITIONS
 
 pytestmark = pytest.mark.django_db
 

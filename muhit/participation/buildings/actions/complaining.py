@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import NotAllowed
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.enums import Kind, Precision, Privacy
-from muhit.participation.submissions.models import Submission
+from muhit.participation.filing.actions.filing import Filing, file
+from muhit.participation.record.enums import Kind, Precision, Privacy
+from muhit.participation.record.models import Submission
 from muhit.registers.organisations.models import Category
 from muhit.registers.people.queries import manager_of
 from muhit.registers.places.models import Building

@@ -11,8 +11,8 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, Text, WrongState
 from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
-from muhit.participation.submissions.actions.filing import Filing, file
-from muhit.participation.submissions.enums import Channel, Kind
+from muhit.participation.filing.actions.filing import Filing, file
+from muhit.participation.record.enums import Channel, Kind
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import category_covers
 from muhit.registers.places.models import Building

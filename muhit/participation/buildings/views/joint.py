@@ -94,5 +94,5 @@ def complain(request: HttpRequest, pk: int) -> HttpResponse:
             show_faults(form, error)
         else:
             messages.success(request, _("Sent. Only the municipality reads it."))
-            return redirect("submissions:own", pk=filed.pk)
+            return redirect("square:own", pk=filed.pk)
     return render(request, "buildings/complain.html", {"building": building, "form": form})

@@ -12,7 +12,7 @@ from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Files, FilesField
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from muhit.registers.organisations.models import Body
 
 from ..enums import StatementState, Verdict

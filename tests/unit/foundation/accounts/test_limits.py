@@ -102,7 +102,9 @@ def test_the_page_says_it_and_the_header_too(client, monkeypatch):
 
 def test_a_class_of_forty_gets_through():
     from muhit.foundation.search.limits import SEARCH
-    from muhit.participation.submissions.limits import CODES, FILING, SUPPORT, UPLOADS
+    from muhit.participation.filing.limits import FILING, UPLOADS
+    from muhit.participation.record.limits import CODES
+    from muhit.participation.square.limits import SUPPORT
 
     assert min(FILING.most, CODES.most, SUPPORT.most, UPLOADS.most, SEARCH.most) >= 60
     assert limits.TooOften(61).retry_after == 61

@@ -199,7 +199,7 @@ def test_scripts_of_pages_are_led_to_the_whole_page(client, monkeypatch):
 def test_a_school_survives():
     from muhit.foundation.accounts.views.sign_in import CODES
     from muhit.foundation.search.limits import SEARCH
-    from muhit.participation.submissions.limits import FILING
+    from muhit.participation.filing.limits import FILING
 
     assert min(FILING.soft, SEARCH.soft, CODES.soft) >= 40
     assert limits.TooOften(61).retry_after == 61

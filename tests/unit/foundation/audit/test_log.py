@@ -10,7 +10,7 @@ from django.utils import timezone
 from muhit.foundation.audit.actions import record
 from muhit.foundation.audit.models import Event
 from muhit.foundation.audit.queries import LogFilter, actors_of, log_of
-from muhit.participation.submissions.models import SubmissionVersion
+from muhit.participation.record.models import SubmissionVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.people import StaffPostFactory
 from tests.factories.submissions import SubmissionFactory

@@ -7,7 +7,7 @@ from django.db import connection
 
 from muhit.foundation.core.copying import next_keys
 from muhit.foundation.core.scattering import BITS, SMALLEST
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db

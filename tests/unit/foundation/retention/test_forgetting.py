@@ -17,7 +17,7 @@ from muhit.foundation.core.errors import NotAllowed
 from muhit.foundation.messages.models import Delivery
 from muhit.foundation.retention.particulars import particulars_of
 from muhit.foundation.retention.personal import erase_person, export_person
-from muhit.participation.submissions.models import Applicant, Step, Submission, SubmissionVersion
+from muhit.participation.record.models import Applicant, Step, Submission, SubmissionVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.messages import DeliveryFactory, MessageFactory
 from tests.factories.submissions import (

@@ -10,7 +10,7 @@ from muhit.foundation.audit.models import Event
 from muhit.foundation.files.models import StoredFile
 from muhit.foundation.messages.models import Delivery, Message
 from muhit.foundation.retention import actions
-from muhit.participation.submissions.models import (
+from muhit.participation.record.models import (
     Applicant,
     Enquiry,
     InternalNote,

@@ -10,7 +10,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.rights.offices import HOLDERS, OFFICES, Holding, Office
 from muhit.foundation.rights.tables import RIGHTS, told_of
 from muhit.participation.moderation.models import Review
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from muhit.participation.translation.models import Translation
 from muhit.registers.organisations.models import Body
 from muhit.registers.people.offices import BODY, BUILDING, DEPARTMENT, DISTRICT, NEIGHBOURHOOD

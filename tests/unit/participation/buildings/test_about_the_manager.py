@@ -6,10 +6,10 @@ import pytest
 
 from muhit.foundation.messages.models import Message
 from muhit.participation.buildings.actions.complaining import complain_about_manager
-from muhit.participation.submissions.policies import can_see, works_on
-from muhit.participation.submissions.queries import neighbourhood as now
-from muhit.participation.submissions.queries.access import visible_to, worked_on_by
-from muhit.participation.submissions.queries.desk_page import colleagues_for
+from muhit.participation.desk.queries.desk_page import colleagues_for
+from muhit.participation.record.policies import can_see, works_on
+from muhit.participation.record.queries.access import visible_to, worked_on_by
+from muhit.participation.square.queries import neighbourhood as now
 from tests.factories.buildings import House
 from tests.factories.people import StaffPostFactory
 

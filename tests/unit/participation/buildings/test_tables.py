@@ -14,7 +14,7 @@ from muhit.foundation.messages.models import Message
 from muhit.participation.buildings import queries
 from muhit.participation.buildings.actions import complaining, handing_over, joint, notices
 from muhit.participation.buildings.enums import MessageKind
-from muhit.participation.submissions.models import Submission
+from muhit.participation.record.models import Submission
 from muhit.registers.people.actions import confirm_mandate
 from muhit.registers.people.models import Mandate
 from muhit.registers.people.queries import forget_roles

@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from muhit.participation.record import clocks
+from muhit.participation.record.enums import Channel, Outcome, State
+from muhit.participation.record.models import Answer, Consent, Step, Submission
+from muhit.participation.record.states import FAMILY
 from muhit.participation.statistics import quarterly, quarterly_files
 from muhit.participation.statistics.quarterly import Came, Punctual, Quarter
-from muhit.participation.submissions import clocks
-from muhit.participation.submissions.enums import Channel, Outcome, State
-from muhit.participation.submissions.models import Answer, Consent, Step, Submission
-from muhit.participation.submissions.states import FAMILY
 from tests.factories.people import MandateFactory
 from tests.printed import about, draw, says
 

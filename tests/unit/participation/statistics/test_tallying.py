@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from muhit.foundation.core.clock import now
+from muhit.participation.record.actions import answering, forwarding, handling, merging
+from muhit.participation.record.enums import Outcome, State
+from muhit.participation.record.models import Submission
+from muhit.participation.square.actions import replying
 from muhit.participation.statistics.models import Tally
 from muhit.participation.statistics.tallying import remake
-from muhit.participation.submissions.actions import answering, forwarding, life, merging, replying
-from muhit.participation.submissions.enums import Outcome, State
-from muhit.participation.submissions.models import Submission
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_closing_early_without_solving_gains_nothing(office):
 
 def test_a_declined_one_that_is_reopened_has_no_standing_answer(office):
     submission = _filed(office, days_ago=2, due_in=5)
-    life.decline(submission, reason="Yetki dışında", by=office.clerk)
+    handling.decline(submission, reason="Yetki dışında", by=office.clerk)
     assert _judged() == (1, 1)
     replying.reopen(submission, reason="Hayır", by=office.applicant)
     _late(submission)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BringingOverConfig(AppConfig):
+    name = "muhit.participation.bringing_over"
+    label = "bringing_over"

@@ -1,0 +1,26 @@
+from muhit.foundation.audit.acts import ACTS
+from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.messages.kinds import KINDS
+from muhit.foundation.rights.tables import RIGHTS
+from muhit.foundation.rooms import Room
+from muhit.foundation.search.sources import SEARCHED
+from muhit.registers.organisations.keeping import WATCHERS
+from muhit.registers.people.handing_over import WORK
+
+from . import rights
+from .actions import handing_over
+from .actions.entrusting import settle_all
+from .acts import Act
+from .notifications import MESSAGES
+from .queries.searching import SUBMISSIONS
+from .retention import RULES
+
+ROOM = Room(
+    KINDS.of(*MESSAGES),
+    ACTS.of(*Act),
+    RIGHTS.of(rights.TABLE, rights.TEMPLATES, rights.IN_NEIGHBOURHOODS, rights.IN_BUILDINGS),
+    RETENTION.of(*RULES),
+    WORK.of(*handing_over.WORK),
+    WATCHERS.of(settle_all),
+    SEARCHED.of(SUBMISSIONS),
+)

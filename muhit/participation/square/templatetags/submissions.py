@@ -1,0 +1,101 @@
+"""States and steps in words, and cards of submissions, for templates."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from muhit.foundation.ui.words import days_ago
+from muhit.participation.record import step_texts
+from muhit.participation.record.enums import Family, Kind, State
+from muhit.participation.record.queries.cards import Card
+from muhit.participation.record.queries.choices import Choices
+from muhit.participation.record.states import FAMILY
+
+from ..forms.public import FilterForm
+
+register = template.Library()
+
+
+@register.filter
+def told(step: Any) -> step_texts.Told:
+    """A step of a timeline in words: its `text` and `icon`."""
+    office = step.department or step.body or ""
+    return step_texts.tell_step(step.verb, office=str(office), as_actor=step.as_actor)
+
+
+@register.filter
+def meaning(state: str) -> str:
+    """What a state means for whoever reads it."""
+    return step_texts.tell_state(state)
+
+
+@register.filter
+def outcome_words(outcome: str) -> str:
+    """What an answer says came of it, as a sentence."""
+    return step_texts.tell_outcome(outcome)
+
+
+@register.filter
+def outcome_of(answer: Any) -> str:
+    """The same of an answer: who says it, and for when it is planned."""
+    body = str(answer.said_by) if answer.said_by else ""
+    return step_texts.tell_outcome(answer.outcome, body=body, day=answer.planned_for)
+
+
+@register.filter
+def state_label(state: str) -> str | Promise:
+    return State(state).label
+
+
+@register.filter
+def family_label(family: str) -> str | Promise:
+    return Family(family).label
+
+
+@register.filter
+def kind_label(kind: str) -> str | Promise:
+    return Kind(kind).label
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour in which a step that led to this state is drawn."""
+    family = FAMILY[State(state)]
+    return "plain" if family == Family.OPEN else str(family)
+
+
+# Drawn once by each process for as long as they look the same: drawing is most of what a
+# list costs. A key holds all that a card shows, the words for its age included.
+
+
+@register.simple_tag
+def submission_card(card: Card, level: int = 3) -> SafeString:
+    """A submission in a list; `level` is that of its heading."""
+    return _card(card, level, get_language(), days_ago(card.received_at))
+
+
+@lru_cache(maxsize=2048)
+def _card(card: Card, level: int, language: str | None, since: str) -> SafeString:
+    return render_to_string("square/parts/card.html", {"card": card, "level": level})
+
+
+@register.simple_tag
+def filter_panel(form: FilterForm, action: str, searches_along: bool = False) -> SafeString:
+    """The filters of the public list or map, which go to the address `action`."""
+    typed = form.typed.urlencode()
+    return _panel(typed, form.choices, action, searches_along, get_language())
+
+
+@lru_cache(maxsize=256)
+def _panel(
+    typed: str, choices: Choices, action: str, searches_along: bool, language: str | None
+) -> SafeString:
+    form = FilterForm(QueryDict(typed), choices=choices)
+    context = {"form": form, "action": action, "searches_along": searches_along}
+    return render_to_string("square/parts/filters.html", context)

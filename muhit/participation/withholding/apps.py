@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WithholdingConfig(AppConfig):
+    name = "muhit.participation.withholding"
+    label = "withholding"
