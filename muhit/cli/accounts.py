@@ -19,7 +19,7 @@ def list_(only_operators: bool) -> None:
     from muhit.foundation.accounts.addresses import masked
     from muhit.foundation.accounts.models import User
     from muhit.foundation.accounts.queries import has_second_factor
-    from muhit.registers.people.queries import current_posts
+    from muhit.registers.offices.queries import current_posts
 
     posts = current_posts().select_related("body").order_by("body__code", "role")
     wanted = Q(is_superuser=True)

@@ -119,8 +119,8 @@ def _give_post(user: "User", body: "Body", role: str, department: "Department | 
     from muhit.foundation.audit.actions import record
     from muhit.foundation.core.clock import today
     from muhit.foundation.core.rows import get_or_insert
-    from muhit.registers.people.acts import Act
-    from muhit.registers.people.models import StaffPost
+    from muhit.registers.offices.acts import Act
+    from muhit.registers.offices.models import StaffPost
 
     if role == "head" and department is None:
         raise Fault("Give --department too: a head heads a department.")
@@ -130,7 +130,7 @@ def _give_post(user: "User", body: "Body", role: str, department: "Department | 
         body=body,
         department=department,
         role=role,
-        ended_on=None,
+        ends_on=None,
         defaults={"started_on": today()},
     )
     if is_new:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
+from muhit.registers.offices.models import StaffPost
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import StaffPost
 
 _GIVEN_TR = (
     "Ayşe", "Fatma", "Mehmet", "Mustafa", "Zeynep", "Ali", "Emine", "Hasan", "Hatice", "İbrahim",

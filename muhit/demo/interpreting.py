@@ -24,10 +24,10 @@ from muhit.participation.record.enums import Kind, Outcome, Precision, TextSourc
 from muhit.participation.record.models import Submission
 from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Rules, Translation
+from muhit.registers.offices.models import Interpreter
+from muhit.registers.offices.queries import posts_of
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at, search_categories
-from muhit.registers.people.models import Interpreter
-from muhit.registers.people.queries import posts_of
 
 from .people import home
 
@@ -57,7 +57,7 @@ def load_interpreters(personas: Mapping[str, User]) -> None:
             Interpreter.objects.get_or_create(
                 user=user,
                 body=body,
-                ended_on=None,
+                ends_on=None,
                 defaults={
                     "languages": ["tr", "ar", "en"] if user == first else ["tr", "ar"],
                     "started_on": clock.today() - timedelta(days=300),

@@ -17,8 +17,8 @@ from muhit.participation.polls.drafts import PollDraft
 from muhit.participation.polls.models import Ballot, Poll
 from muhit.participation.record.enums import Channel, Family, Kind, Privacy
 from muhit.participation.record.models import Applicant, Consent, Submission
+from muhit.registers.offices.queries import current_mandates
 from muhit.registers.organisations.queries import categories_at, search_categories
-from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
 
 from .people import home

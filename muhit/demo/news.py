@@ -11,9 +11,9 @@ from muhit.participation.announcements.enums import Speaker, State, Urgency
 from muhit.participation.announcements.models import Announcement, SpeakingRule
 from muhit.participation.announcements.policies import approves_muhtars, roof_of
 from muhit.participation.record.models import AnswerTemplate
+from muhit.registers.offices.models import Mandate
+from muhit.registers.offices.queries import current_mandates
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import Mandate
-from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import District
 
 FILE = Path(__file__).parent / "mersin" / "news.toml"

@@ -16,9 +16,9 @@ from muhit.foundation.accounts.doors import Door
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.core.text import fold
+from muhit.registers.offices.models import Mandate, StaffPost
+from muhit.registers.offices.queries import forget_roles
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import Mandate, StaffPost
-from muhit.registers.people.queries import forget_roles
 from muhit.registers.places.models import Building, Neighbourhood
 
 HOME = ("mezitli", "kuyuluk")
@@ -183,7 +183,7 @@ def _give_post(user: User, role: StaffPost.Role, body: Body) -> None:
         body=body,
         department=department,
         role=role,
-        ended_on=None,
+        ends_on=None,
         defaults={"started_on": clock.today() - timedelta(days=900)},
     )
     forget_roles(user)

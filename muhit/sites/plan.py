@@ -25,7 +25,7 @@ PUBLIC = Site(
         "muhit.foundation.ui",
         "muhit.registers.places",
         "muhit.registers.organisations",
-        "muhit.registers.people",
+        "muhit.registers.offices",
         "muhit.registers.residents",
         "muhit.directory.services",
         "muhit.participation.translation",

@@ -6,8 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from muhit.registers.people.models import Interpreter, Mandate, StaffPost
-from muhit.registers.people.queries import forget_roles
+from muhit.registers.offices.models import Interpreter, Mandate, StaffPost
+from muhit.registers.offices.queries import forget_roles
 
 from .accounts import UserFactory
 from .organisations import BodyFactory, DepartmentFactory
@@ -34,7 +34,7 @@ class StaffPostFactory(DjangoModelFactory):
         )
         moderator = factory.Trait(role=StaffPost.Role.MODERATOR)
         administrator = factory.Trait(role=StaffPost.Role.ADMINISTRATOR)
-        ended = factory.Trait(ended_on=_days_ago(1))
+        ended = factory.Trait(ends_on=_days_ago(1))
         not_yet = factory.Trait(started_on=_days_ago(-7))
 
     user = factory.SubFactory(UserFactory)
@@ -89,7 +89,7 @@ class InterpreterFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        ended = factory.Trait(ended_on=_days_ago(1))
+        ended = factory.Trait(ends_on=_days_ago(1))
 
     user = factory.SubFactory(UserFactory)
     body = factory.SubFactory(BodyFactory)

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from muhit.registers.offices.models import StaffPost
 from muhit.registers.organisations.models import Body, Category
-from muhit.registers.people.models import StaffPost
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import (
     BodyFactory,
@@ -50,7 +50,7 @@ def pages_of(body):
             "organisations:new_department",
             "organisations:categories",
             "organisations:new_category",
-            "people:posts",
+            "offices:posts",
         )
     }
     named["department"] = reverse(
@@ -68,8 +68,8 @@ def test_administrators_open_every_page(client, body, admin, language):
         response = client.get(address)
         assert response.status_code == 200, address
         assert str(body.name[language]) in response.text
-    assert client.get(reverse("people:appoint", args=[body.code])).status_code == 200
-    assert client.get(reverse("people:administration")).status_code == 200
+    assert client.get(reverse("offices:appoint", args=[body.code])).status_code == 200
+    assert client.get(reverse("offices:administration")).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["clerk", "moderator", "elsewhere", "resident"])
@@ -91,7 +91,7 @@ def test_heads_look_but_do_not_change(client, body):
         assert client.get(address).status_code == 200, address
     new = reverse("organisations:new_department", args=[body.code])
     assert client.post(new, {"name_tr": "Yeni", "is_active": "on"}).status_code == 403
-    assert client.get(reverse("people:appoint", args=[body.code])).status_code == 404
+    assert client.get(reverse("offices:appoint", args=[body.code])).status_code == 404
 
 
 def test_visitors_are_led_to_sign_in(client, body):
@@ -224,32 +224,32 @@ def test_administrators_do_not_register_bodies(client, admin):
 class TestPosts:
     def test_a_post_is_given_by_address_and_ended(self, client, body, admin):
         person = UserFactory(known_by_email=True)
-        new = reverse("people:appoint", args=[body.code])
+        new = reverse("offices:appoint", args=[body.code])
         wrong = client.post(new, {"person": "nobody@example.org", "role": "clerk"})
         assert "nobody@example.org" in wrong.text
         client.post(new, {"person": person.email.upper(), "role": "clerk"})
         post = StaffPost.objects.get(user=person)
-        listed = reverse("people:posts", args=[body.code])
+        listed = reverse("offices:posts", args=[body.code])
         assert person.name in client.get(listed).text
-        client.post(reverse("people:end_post", args=[body.code, post.pk]))
+        client.post(reverse("offices:end_post", args=[body.code, post.pk]))
         post.refresh_from_db()
-        assert post.ended_on is not None
+        assert post.ends_on is not None
 
     def test_a_head_needs_a_department(self, client, body, admin):
         person = UserFactory(known_by_email=True)
-        new = reverse("people:appoint", args=[body.code])
+        new = reverse("offices:appoint", args=[body.code])
         client.post(new, {"person": person.email, "role": "head"})
         assert not person.posts.exists()
 
     def test_the_last_administrator_stays(self, client, body, admin):
         post = admin.posts.get()
-        client.post(reverse("people:end_post", args=[body.code, post.pk]), follow=True)
+        client.post(reverse("offices:end_post", args=[body.code, post.pk]), follow=True)
         post.refresh_from_db()
-        assert post.ended_on is None
+        assert post.ends_on is None
 
     def test_posts_of_another_body_are_not_reached(self, client, body, admin):
         other = StaffPostFactory()
-        end = reverse("people:end_post", args=[body.code, other.pk])
+        end = reverse("offices:end_post", args=[body.code, other.pk])
         assert client.post(end).status_code == 404
 
 
@@ -257,7 +257,7 @@ class TestMandates:
     def test_asked_decided_and_told(self, client, body, admin, place):
         resident = UserFactory()
         client.force_login(resident)
-        ask = reverse("people:ask_manager")
+        ask = reverse("offices:ask_manager")
         entered = {
             "name": "Deniz Apartmanı",
             "address": "1. Sokak 2",
@@ -271,16 +271,16 @@ class TestMandates:
         assert "Deniz Apartmanı" in wrong.text
         client.post(ask, entered)
         mandate = resident.mandates.get()
-        assert "Deniz" in client.get(reverse("people:mine")).text
-        decide = reverse("people:decide", args=[mandate.pk])
+        assert "Deniz" in client.get(reverse("offices:mine")).text
+        decide = reverse("offices:decide", args=[mandate.pk])
         assert client.get(decide).status_code == 404
 
         client.force_login(admin)
         assert admin.inbox.filter(kind="mandate_waiting").exists()
-        assert resident.name in client.get(reverse("people:waiting")).text
+        assert resident.name in client.get(reverse("offices:waiting")).text
         assert "Karar defteri" in client.get(decide).text
-        client.post(reverse("people:refuse", args=[mandate.pk]), {"reason": ""})
-        client.post(reverse("people:confirm", args=[mandate.pk]), {})
+        client.post(reverse("offices:refuse", args=[mandate.pk]), {"reason": ""})
+        client.post(reverse("offices:confirm", args=[mandate.pk]), {})
         mandate.refresh_from_db()
         assert mandate.confirmed_by == admin
         assert resident.inbox.get().kind == "mandate_confirmed"
@@ -290,38 +290,38 @@ class TestMandates:
         resident = UserFactory()
         client.force_login(resident)
         client.post(
-            reverse("people:ask_muhtar"),
+            reverse("offices:ask_muhtar"),
             {"place": place.name, "started_on": "2026-01-01", "evidence": "Mazbata"},
         )
         mandate = resident.mandates.get()
         client.force_login(admin)
-        client.post(reverse("people:refuse", args=[mandate.pk]), {"reason": "Mazbata okunmuyor"})
+        client.post(reverse("offices:refuse", args=[mandate.pk]), {"reason": "Mazbata okunmuyor"})
         client.force_login(resident)
-        assert "Mazbata okunmuyor" in client.get(reverse("people:mine")).text
+        assert "Mazbata okunmuyor" in client.get(reverse("offices:mine")).text
 
     def test_an_office_that_is_taken_is_said_in_words(self, client, body, admin, place):
         MandateFactory(neighbourhood=place, started_on="2026-11-01")
         mandate = MandateFactory(neighbourhood=place, waiting=True, started_on="2026-01-01")
-        response = client.post(reverse("people:confirm", args=[mandate.pk]), {})
+        response = client.post(reverse("offices:confirm", args=[mandate.pk]), {})
         assert response.status_code == 200
         mandate.refresh_from_db()
         assert mandate.confirmed_at is None
 
     def test_those_elsewhere_see_and_decide_nothing(self, client, admin):
         mandate = MandateFactory(waiting=True)
-        for name in ("people:confirm", "people:refuse"):
+        for name in ("offices:confirm", "offices:refuse"):
             assert client.post(reverse(name, args=[mandate.pk])).status_code == 404
-        assert mandate.user.name not in client.get(reverse("people:waiting")).text
+        assert mandate.user.name not in client.get(reverse("offices:waiting")).text
 
     def test_one_may_resign(self, client):
         mandate = MandateFactory()
         client.force_login(mandate.user)
-        client.post(reverse("people:end", args=[mandate.pk]))
+        client.post(reverse("offices:end", args=[mandate.pk]))
         mandate.refresh_from_db()
         assert mandate.ends_on is not None
         other = MandateFactory()
-        assert client.post(reverse("people:end", args=[other.pk])).status_code == 404
+        assert client.post(reverse("offices:end", args=[other.pk])).status_code == 404
 
 
 def test_what_roles_may_do_is_readable(client, admin):
-    assert client.get(reverse("people:roles")).status_code == 200
+    assert client.get(reverse("offices:roles")).status_code == 200

@@ -10,7 +10,7 @@ from django.urls import reverse
 from muhit.foundation.core import clock
 from muhit.participation.buildings.models import Handover, JointSubmission, Notice
 from muhit.participation.record.models import Submission
-from muhit.registers.people.models import Mandate
+from muhit.registers.offices.models import Mandate
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.buildings import House
@@ -34,13 +34,13 @@ def test_a_building_is_registered_and_confirmed_by_the_muhtar(client):
         "blocks": 2, "block_names": "A, B", "started_on": clock.today().isoformat(),
         "evidence": "Karar defteri",
     }  # fmt: skip
-    assert client.post(reverse("people:ask_manager"), entered).status_code == 302
+    assert client.post(reverse("offices:ask_manager"), entered).status_code == 302
     mandate = Mandate.objects.get(user=manager)
     assert mandate.building.block_names == ["A", "B"]
     assert client.get(reverse("buildings:poster", args=[mandate.building_id])).status_code == 404
     client.force_login(muhtar)
-    assert "Deniz Sitesi" in client.get(reverse("people:waiting")).text
-    client.post(reverse("people:confirm", args=[mandate.pk]), {"ends_on": ""})
+    assert "Deniz Sitesi" in client.get(reverse("offices:waiting")).text
+    client.post(reverse("offices:confirm", args=[mandate.pk]), {"ends_on": ""})
     mandate.building.refresh_from_db()
     assert mandate.building.confirmed_by == muhtar
     client.force_login(manager)
@@ -123,7 +123,7 @@ def test_the_building_is_handed_over(client):
     client.post(answer["Location"])
     client.force_login(house.muhtar)
     mandate = Mandate.objects.get(user=house.stranger)
-    client.post(reverse("people:confirm", args=[mandate.pk]), {"ends_on": ""})
+    client.post(reverse("offices:confirm", args=[mandate.pk]), {"ends_on": ""})
     client.force_login(house.stranger)
     assert "Deniz Sitesi" in client.get("/").text
     client.force_login(house.manager)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from muhit.directory.services.entitlements import may_keep
 from muhit.directory.services.facts import bring_in, read
 from muhit.directory.services.models import Card, Telephone
-from muhit.registers.people.models import StaffPost
+from muhit.registers.offices.models import StaffPost
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import InterpreterFactory, MandateFactory, StaffPostFactory

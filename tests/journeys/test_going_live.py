@@ -18,8 +18,8 @@ from muhit import cli
 from muhit.cli import web
 from muhit.cli.postgres import Cluster
 from muhit.foundation.core import clock
+from muhit.registers.offices.models import StaffPost
 from muhit.registers.organisations.models import Body, Category, Department
-from muhit.registers.people.models import StaffPost
 from muhit.sites.environment import ROOT
 from tests.factories.accounts import UserFactory
 from tests.factories.places import NeighbourhoodFactory
@@ -55,7 +55,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "muhit.sites.settings.public"
 import django; django.setup()
 from muhit.registers.organisations import actions
 from muhit.registers.organisations.drafts import DepartmentDraft
-from muhit.registers.people.models import StaffPost
+from muhit.registers.offices.models import StaffPost
 post = StaffPost.objects.get()
 actions.create_department(
     post.body, draft=DepartmentDraft(name={"tr": "Temizlik İşleri"}, is_active=True), by=post.user
@@ -161,7 +161,7 @@ def test_the_commands_of_the_first_hour(server: Cluster, files: Path) -> None:
     done = run(files, clerk)
     assert done.returncode == 0, done.stderr
     with server.connect("muhit") as connection:
-        posts = connection.execute("SELECT role FROM people_staffpost ORDER BY role").fetchall()
+        posts = connection.execute("SELECT role FROM offices_staffpost ORDER BY role").fetchall()
     assert posts == [("administrator",), ("clerk",)]
 
 

@@ -93,7 +93,7 @@ def test_administrators_name_interpreters_and_set_the_rules(client, body):
     named = UserFactory(email="mona@example.org")
     client.force_login(admin)
     response = client.post(
-        reverse("people:name_interpreter", args=[body.code]),
+        reverse("offices:name_interpreter", args=[body.code]),
         {"person": "mona@example.org", "languages": ["tr", "ar"]},
     )
     assert response.status_code == 302
@@ -103,8 +103,8 @@ def test_administrators_name_interpreters_and_set_the_rules(client, body):
         {"second_look": "on", "hours_to_wait": "8"},
     )
     assert response.status_code == 302
-    page = client.get(reverse("people:interpreters", args=[body.code])).content.decode()
+    page = client.get(reverse("offices:interpreters", args=[body.code])).content.decode()
     assert named.name in page
-    client.post(reverse("people:end_interpreter", args=[body.code, named.interprets.get().pk]))
+    client.post(reverse("offices:end_interpreter", args=[body.code, named.interprets.get().pk]))
     client.force_login(named)
     assert client.get(reverse("translation:queue")).status_code == 404

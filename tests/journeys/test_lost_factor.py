@@ -54,13 +54,13 @@ def administrator(body):
 
 
 def page_for(post):
-    return reverse("people:take_factor", args=[post.body.code, post.pk])
+    return reverse("offices:take_factor", args=[post.body.code, post.pk])
 
 
 def test_an_administrator_helps_with_a_reason(client, body, clerk, administrator):
     fresh(client, administrator)
     page = page_for(clerk)
-    assert page in client.get(reverse("people:posts", args=[body.code])).text
+    assert page in client.get(reverse("offices:posts", args=[body.code])).text
     assert client.get(page).status_code == 200
     client.post(page, {"reason": " "})
     assert Authenticator.objects.filter(user=clerk.user).exists()

@@ -34,7 +34,7 @@ from muhit.participation.translation import actions as interpreting
 from muhit.participation.translation.models import Translation
 from muhit.participation.withholding.actions.screening import screen
 from muhit.participation.withholding.moderation_source import words_of
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory

@@ -93,7 +93,7 @@ class World:
         )
         named = ("home", "home-building-manager", "square:list", "desk:inbox",
                  "square:mine", "residents:places", "residents:buildings", "square:near",
-                 "people:mine", "services:list", "accounts:settings")  # fmt: skip
+                 "offices:mine", "services:list", "accounts:settings")  # fmt: skip
         return [
             *(reverse(name) for name in named),
             *(reverse(f"buildings:{name}", args=[building]) for name in pages),

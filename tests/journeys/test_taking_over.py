@@ -8,7 +8,7 @@ from muhit.foundation.accounts import actions, codes
 from muhit.foundation.accounts.addresses import Address, Way
 from muhit.foundation.accounts.errors import CodeOver
 from muhit.foundation.accounts.models import OneTimeCode, User
-from muhit.registers.people.forms import PostForm
+from muhit.registers.offices.forms import PostForm
 from tests.factories.accounts import UserFactory
 from tests.factories.codes import code_in
 from tests.factories.organisations import BodyFactory

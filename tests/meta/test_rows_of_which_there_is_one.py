@@ -13,7 +13,7 @@ OTHERWISE = {"directory/services/facts/__init__.py": 2}
 CAUGHT = {
     "foundation/accounts/actions.py": 1,
     "foundation/accounts/installation.py": 1,
-    "registers/people/actions/mandates.py": 1,
+    "registers/offices/actions/mandates.py": 1,
 }
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from .models import Card, Telephone
 from .rights import TABLE, Verb

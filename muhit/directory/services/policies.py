@@ -3,8 +3,8 @@
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import roles_of
 
 from .rights import TABLE, Verb
 

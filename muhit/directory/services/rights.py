@@ -5,8 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.rights.tables import Right, Rights, Where
-from muhit.registers.organisations.models import Body
-from muhit.registers.people.offices import (
+from muhit.registers.offices.catalogue import (
     ADMINISTRATOR,
     BODY,
     DEPARTMENT,
@@ -15,7 +14,8 @@ from muhit.registers.people.offices import (
     MODERATOR,
     OPERATOR,
 )
-from muhit.registers.people.rights import MUNICIPAL
+from muhit.registers.offices.rights import MUNICIPAL
+from muhit.registers.organisations.models import Body
 
 
 class Verb(StrEnum):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from muhit.participation.buildings import queries
 from muhit.participation.polls.queries import newest_of_place
 from muhit.participation.square.queries import neighbourhood as now
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Building
 
 

@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.faces import FACES, Face
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from .views import home
 

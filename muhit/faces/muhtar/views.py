@@ -13,7 +13,7 @@ from muhit.participation.polls.queries import newest_of_place
 from muhit.participation.square.queries import neighbourhood as now
 from muhit.participation.statistics import quarterly, quarterly_files
 from muhit.participation.statistics.quarterly_actions import record_quarterly
-from muhit.registers.people.queries import Roles, roles_of
+from muhit.registers.offices.queries import Roles, roles_of
 from muhit.registers.places.models import Neighbourhood
 
 # The quarters one can look back on, the present one too.

@@ -5,7 +5,7 @@ from muhit.foundation.rooms import Room
 from muhit.foundation.ui.faces import FACES, Face
 from muhit.foundation.ui.navigation import ENTRIES, Entry
 from muhit.participation.record.policies import has_desk
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from .views import home
 

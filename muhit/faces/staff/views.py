@@ -14,8 +14,8 @@ from muhit.participation.record.deadlines import Deadline, deadline_of
 from muhit.participation.record.models import Submission
 from muhit.participation.record.policies import has_desk, manages_templates
 from muhit.participation.translation.queries import waiting_at_bodies
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import roles_of
 
 ROWS = 5
 

@@ -8,7 +8,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from . import wording
 from .enums import MessageKind, State

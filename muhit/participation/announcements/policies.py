@@ -3,9 +3,9 @@
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_over
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .enums import Actor

@@ -193,7 +193,7 @@ class Handover(models.Model):
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
     mandate = models.OneToOneField(
-        "people.Mandate", models.SET_NULL, null=True, blank=True, related_name="handover"
+        "offices.Mandate", models.SET_NULL, null=True, blank=True, related_name="handover"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -99,7 +99,7 @@ MESSAGES = (
             "Once the mandate is confirmed, you no longer see the pages of the manager. "
             "Until then everything stays as it is."
         ),
-        url=lambda about_id, params: reverse("people:mine"),
+        url=lambda about_id, params: reverse("offices:mine"),
         is_visible=_proposed,
         way=Preference.Way.AT_ONCE,
     ),

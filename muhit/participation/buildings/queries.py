@@ -19,7 +19,7 @@ from muhit.foundation.messages.models import Message
 from muhit.participation.announcements.models import Announcement
 from muhit.participation.announcements.queries import current as current_announcements
 from muhit.participation.announcements.queries import current_for
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building
 from muhit.registers.residents.models import Residence

@@ -21,7 +21,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.rows import get_or_insert
 from muhit.foundation.messages.actions import send
 from muhit.mathematics.opinions import routing
-from muhit.registers.people.queries import current_posts
+from muhit.registers.offices.queries import current_posts
 
 from .actions.answering import ask_for_count
 from .enums import Channel, Look, MessageKind, Method, State, Suspicion, Who

@@ -9,8 +9,8 @@ from enum import StrEnum
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .areas import lives_in, neighbourhoods_of

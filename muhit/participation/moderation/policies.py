@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from .models import Review
 from .rights import TABLE, Verb

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.rights.tables import Right, Rights, Where
-from muhit.registers.people.offices import ADMINISTRATOR, BODY, MODERATOR
+from muhit.registers.offices.catalogue import ADMINISTRATOR, BODY, MODERATOR
 
 from .models import Review
 

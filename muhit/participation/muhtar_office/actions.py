@@ -21,7 +21,7 @@ from muhit.participation.record.acts import Act
 from muhit.participation.record.enums import Channel, MessageKind
 from muhit.participation.record.models import Attachment, Consent, PassedOn, Submission, Vouch
 from muhit.participation.record.policies import CodeHolder
-from muhit.registers.people.queries import current_mandates
+from muhit.registers.offices.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import consents, policies

@@ -5,7 +5,7 @@ from typing import Any
 from muhit.foundation.accounts.models import User
 from muhit.participation.record.models import Submission
 from muhit.participation.record.policies import CodeHolder, Doer, is_applicant, works_on
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 

@@ -17,8 +17,8 @@ from muhit.participation.record.models import Submission, Vouch
 from muhit.participation.record.policies import is_applicant
 from muhit.participation.record.queries.access import public
 from muhit.participation.record.queries.cards import Card, card, cards
+from muhit.registers.offices.queries import current_mandates
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import current_mandates
 from muhit.registers.places.models import Building, Neighbourhood
 
 # For how long the slip of what was just filed can be printed. It carries the tracking code,

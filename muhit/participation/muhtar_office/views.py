@@ -24,9 +24,9 @@ from muhit.participation.record.models import Submission
 from muhit.participation.record.policies import CodeHolder, Doer
 from muhit.participation.record.queries.access import by_code, visible_to
 from muhit.participation.record.queries.access import public as public_submissions
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from . import actions, consents, petitions, policies, queries, slips

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.rights.tables import Right, Rights, Where
-from muhit.registers.people.offices import BUILDING, BUILDING_MANAGER, MUHTAR, NEIGHBOURHOOD
+from muhit.registers.offices.catalogue import BUILDING, BUILDING_MANAGER, MUHTAR, NEIGHBOURHOOD
 from muhit.registers.places.models import Building, Neighbourhood
 
 

@@ -11,7 +11,7 @@ from muhit.foundation.core.errors import Invalid, MuhitError
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
 
 from . import actions, queries

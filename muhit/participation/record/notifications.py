@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.models import Preference
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from . import wording
 from .actions.contact import forget_contact

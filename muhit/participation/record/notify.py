@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages.actions import send, send_contact, send_to_ids
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import current_posts
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import current_posts
 
 from .enums import Channel, MessageKind
 from .models import Answer, Submission, Withheld

@@ -11,9 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from muhit.foundation.accounts.models import User
 from muhit.foundation.steps.mover import System
 from muhit.participation.moderation.policies import may_moderate
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import roles_of
 
 from .enums import Actor, Channel, State, Way
 from .models import Submission, Withheld

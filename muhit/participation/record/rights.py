@@ -5,8 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.rights.tables import Right, Rights, Where
-from muhit.registers.organisations.models import Body
-from muhit.registers.people.offices import (
+from muhit.registers.offices.catalogue import (
     ADMINISTRATOR,
     BODY,
     BUILDING,
@@ -18,6 +17,7 @@ from muhit.registers.people.offices import (
     MUHTAR,
     NEIGHBOURHOOD,
 )
+from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
 
 from .models import Submission

@@ -4,8 +4,8 @@ from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rights.tables import RIGHTS
 from muhit.foundation.rooms import Room
 from muhit.foundation.search.sources import SEARCHED
+from muhit.registers.offices.handing_over import WORK
 from muhit.registers.organisations.keeping import WATCHERS
-from muhit.registers.people.handing_over import WORK
 
 from . import rights
 from .actions import handing_over

@@ -24,7 +24,7 @@ from muhit.participation.record.enums import Channel, Outcome, State
 from muhit.participation.record.models import Answer, Step, Submission
 from muhit.participation.record.queries.access import filed_by
 from muhit.participation.record.states import WORKING
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 REASON_LENGTH = 160

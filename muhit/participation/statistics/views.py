@@ -12,8 +12,8 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.charts.figures import Chart
 from muhit.foundation.charts.tables import KINDS, TableResponse
 from muhit.foundation.core.ids import read_key
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import roles_of
 
 from . import pictures, queries
 from .queries import Line

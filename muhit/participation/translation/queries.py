@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
+from muhit.registers.offices.queries import interpreters, roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import interpreters, roles_of
 
 from .enums import State
 from .models import Rules, Translation

@@ -8,8 +8,8 @@ from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.ui.faces import FACES, Face
 from muhit.foundation.ui.navigation import ENTRIES, Entry, Place
-from muhit.registers.people.handing_over import WORK
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.handing_over import WORK
+from muhit.registers.offices.queries import roles_of
 
 from . import rights
 from .actions import handing_over

@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "muhit.foundation.accounts.middleware.PersonLanguage",
     "muhit.foundation.accounts.middleware.NothingKept",
     "muhit.foundation.audit.middleware.WhoChangedIt",
-    "muhit.registers.people.middleware.RolesMiddleware",
+    "muhit.registers.offices.middleware.RolesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

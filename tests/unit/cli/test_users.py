@@ -5,9 +5,9 @@ import pytest
 from muhit.cli.faults import Fault
 from muhit.cli.users import create
 from muhit.foundation.accounts.models import User
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import needs_second_factor
 from muhit.registers.organisations.policies import may_create_bodies
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import needs_second_factor
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, DepartmentFactory
 

@@ -112,8 +112,8 @@ def test_the_reader_reads_every_register_and_nothing_else(
         " FROM pg_tables WHERE schemaname = 'public'"
     ).fetchall()
     readable = {name for name, may_read, _may_write in rows if may_read}
-    assert {"places_neighbourhood", "organisations_body", "people_mandate"} <= readable
-    assert {name.split("_")[0] for name in readable} == {"places", "organisations", "people"}
+    assert {"places_neighbourhood", "organisations_body", "offices_mandate"} <= readable
+    assert {name.split("_")[0] for name in readable} == {"places", "organisations", "offices"}
     assert not [name for name, _may_read, may_write in rows if may_write]
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         reader.execute("SELECT * FROM submissions_submission")

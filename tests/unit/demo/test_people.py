@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from muhit.demo import views
 from muhit.demo.people import PERSONAS, load_people, persona, user_of
 from muhit.foundation.accounts.doors import Door
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from tests.factories.organisations import BodyFactory, DepartmentFactory
 from tests.factories.places import NeighbourhoodFactory
 

@@ -1,3 +1,5 @@
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import muhit.foundation.core.points
 import muhit.foundation.core.translated
@@ -83,11 +85,11 @@ class Migration(migrations.Migration):
                         ('is_active', models.BooleanField(default=True)),
                         ('assured_on', models.DateField()),
                         ('assured_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('search', models.TextField(default='', editable=False)),
+                        ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
                     ],
                     options={
                         'ordering': ['topic', 'id'],
-                        'indexes': [models.Index(fields=['body', 'topic'], name='services_of_a_body')],
+                        'indexes': [models.Index(fields=['body', 'topic'], name='services_of_a_body'), django.contrib.postgres.indexes.GinIndex(fields=['search'], name='words_of_services')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('name', {}), _negated=True), name='a_service_has_a_name')],
                     },
                 ),

@@ -1,3 +1,5 @@
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import muhit.foundation.core.translated
 from django.conf import settings
@@ -39,7 +41,7 @@ class Migration(migrations.Migration):
                         ('ends_at', models.DateTimeField(blank=True, null=True)),
                         ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('written_at', models.DateTimeField(auto_now_add=True)),
-                        ('search', models.TextField(default='', editable=False)),
+                        ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
                         ('told_at', models.DateTimeField(editable=False, null=True)),
                         ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('published', 'published'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='published', max_length=9)),
                         ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -52,7 +54,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['-starts_at', '-id'],
-                        'indexes': [models.Index(fields=['-starts_at', '-id'], name='announcements_newest'), models.Index(condition=models.Q(('state', 'waiting')), fields=['body', 'written_at'], name='news_to_approve')],
+                        'indexes': [models.Index(fields=['-starts_at', '-id'], name='announcements_newest'), models.Index(condition=models.Q(('state', 'waiting')), fields=['body', 'written_at'], name='news_to_approve'), django.contrib.postgres.indexes.GinIndex(fields=['search'], name='words_of_announcements')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='announcements_end_after_they_start', violation_error_message='The end comes after the start.'), models.CheckConstraint(condition=models.Q(models.Q(('district', None), ('neighbourhood', None)), models.Q(('building', None), ('district', None)), models.Q(('building', None), ('neighbourhood', None)), _connector='OR'), name='announcements_are_for_one_area'), models.CheckConstraint(condition=models.Q(('withdrawn_by', None), ('withdrawn_at__isnull', False), _connector='OR'), name='whoever_withdraws_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='withdrawn_news_says_when'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('decided_at__isnull', False), _connector='OR'), name='whoever_decides_about_news_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='refused_news_says_why'), models.CheckConstraint(condition=models.Q(('texted_by', None), ('texted_at__isnull', False), _connector='OR'), name='whoever_texts_news_says_when'), models.CheckConstraint(condition=models.Q(('texted_at', None), ('urgency', 'urgent'), _connector='OR'), name='only_urgent_news_is_texted'), models.CheckConstraint(condition=models.Q(models.Q(('speaker', 'muhtar'), _negated=True), ('neighbourhood__isnull', False), _connector='OR'), name='muhtars_speak_to_their_neighbourhood')],
                     },
                 ),

@@ -13,8 +13,8 @@ from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.messages.queries import Figures, figures_of, people_to_text
 from muhit.foundation.messages.sms import parts_of
 from muhit.mathematics.suppression.counts import SMALL, is_small, told
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import roles_of
 
 from ..enums import MessageKind, Speaker, State
 from ..models import Announcement

@@ -4,10 +4,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from muhit.foundation.accounts.models import User
+from muhit.registers.offices.queries import current_posts
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import Offer, categories_at
 from muhit.registers.organisations.queries import area_of as area_of_bodies
-from muhit.registers.people.queries import current_posts
 from muhit.registers.places.areas import Area
 from muhit.registers.residents.queries import people_in as living_in
 

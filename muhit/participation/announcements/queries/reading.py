@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.core.kept import Given, kept
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.queries import bodies_over
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.residents.queries import current_residences

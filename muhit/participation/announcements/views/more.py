@@ -14,7 +14,7 @@ from muhit.foundation.files.errors import BadFile
 from muhit.foundation.ui.forms import show_faults
 from muhit.foundation.ui.paging import keyset_page
 from muhit.mathematics.suppression.counts import is_small
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from .. import actions, queries
 from ..enums import Actor, State

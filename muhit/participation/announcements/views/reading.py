@@ -13,8 +13,8 @@ from muhit.foundation.files import responses
 from muhit.foundation.search.finding import cards_of, look_for
 from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.queries import key_of
-from muhit.registers.people.queries import roles_of
 
 from .. import actions, queries
 from ..forms import RefusalForm

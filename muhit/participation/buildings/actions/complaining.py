@@ -9,8 +9,8 @@ from muhit.foundation.core.errors import NotAllowed
 from muhit.participation.filing.actions.filing import Filing, file
 from muhit.participation.record.enums import Kind, Precision, Privacy
 from muhit.participation.record.models import Submission
+from muhit.registers.offices.queries import manager_of
 from muhit.registers.organisations.models import Category
-from muhit.registers.people.queries import manager_of
 from muhit.registers.places.models import Building
 
 from .. import policies

@@ -11,9 +11,9 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import NotAllowed, WrongState
 from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.messages.actions import send
-from muhit.registers.people.actions import ask_for_mandate
-from muhit.registers.people.models import Mandate
-from muhit.registers.people.queries import manages
+from muhit.registers.offices.actions import ask_for_mandate
+from muhit.registers.offices.models import Mandate
+from muhit.registers.offices.queries import manages
 from muhit.registers.places.models import Building
 
 from .. import policies

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('announcements', '0001_initial'),
         ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ('offices', '0001_initial'),
         ('places', '0001_initial'),
         ('submissions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                         ('expires_at', models.DateTimeField()),
                         ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                        ('mandate', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='handover', to='people.mandate')),
+                        ('mandate', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='handover', to='offices.mandate')),
                         ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                     ],
                     options={

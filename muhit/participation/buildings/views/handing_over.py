@@ -79,5 +79,5 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(
                 request, _("Accepted. The muhtar or the municipality confirms it now.")
             )
-            return redirect("people:mine")
+            return redirect("offices:mine")
     return render(request, "buildings/accept.html", {"handover": handover})

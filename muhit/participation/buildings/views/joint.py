@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muhit.foundation.core.errors import Invalid, WrongState
 from muhit.foundation.ui.forms import show_faults
-from muhit.registers.people.queries import manager_of
+from muhit.registers.offices.queries import manager_of
 from muhit.registers.residents.queries import residence_of
 
 from .. import policies, queries

@@ -13,8 +13,8 @@ from muhit.foundation.printing import responses
 from muhit.foundation.ui.forms import show_faults
 from muhit.participation.announcements.queries import current as current_announcements
 from muhit.participation.polls.queries import open_for
-from muhit.registers.people.actions import renew_join_code
-from muhit.registers.people.queries import manager_of
+from muhit.registers.offices.actions import renew_join_code
+from muhit.registers.offices.queries import manager_of
 from muhit.registers.places.models import Building
 from muhit.registers.residents.queries import residence_of
 

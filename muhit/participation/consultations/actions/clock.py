@@ -9,7 +9,7 @@ from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.messages.actions import send
 from muhit.foundation.steps.mover import System
-from muhit.registers.people.queries import current_mandates
+from muhit.registers.offices.queries import current_mandates
 from muhit.registers.places.models import Neighbourhood
 
 from ..acts import Act

@@ -1,3 +1,5 @@
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import muhit.foundation.core.points
@@ -52,12 +54,12 @@ class Migration(migrations.Migration):
                         ('closed_at', models.DateTimeField(editable=False, null=True)),
                         ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                         ('withdrawal', models.CharField(blank=True, max_length=300)),
-                        ('search', models.TextField(default='', editable=False)),
+                        ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
                         ('neighbourhoods', models.ManyToManyField(blank=True, related_name='+', to='places.neighbourhood')),
                     ],
                     options={
                         'ordering': ['-opens_at', '-id'],
-                        'indexes': [models.Index(fields=['state', 'closes_at'], name='consultations_by_state'), models.Index(fields=['-opens_at', '-id'], name='consultations_newest')],
+                        'indexes': [models.Index(fields=['state', 'closes_at'], name='consultations_by_state'), models.Index(fields=['-opens_at', '-id'], name='consultations_newest'), django.contrib.postgres.indexes.GinIndex(fields=['search'], name='words_of_consultations')],
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area_kind', 'circle'), _negated=True), models.Q(('centre__isnull', False), ('radius_m__gt', 0)), _connector='OR'), name='circles_have_a_centre_and_radius'), models.CheckConstraint(condition=models.Q(models.Q(('area_kind', 'outline'), _negated=True), ('outline__isnull', False), _connector='OR'), name='outlines_are_drawn'), models.CheckConstraint(condition=models.Q(models.Q(('area_kind', 'building'), _negated=True), ('building__isnull', False), _connector='OR'), name='areas_of_a_building_name_it'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('published_at__isnull', False), _connector='OR'), name='published_consultations_say_when'), models.CheckConstraint(condition=models.Q(('published_by', None), ('published_at__isnull', False), _connector='OR'), name='whoever_publishes_a_consultation_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal', ''), _negated=True)), _connector='OR'), name='who_withdraws_a_consultation_says_why')],
                     },
                 ),

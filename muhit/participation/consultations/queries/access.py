@@ -2,9 +2,9 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_over
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 

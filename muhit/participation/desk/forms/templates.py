@@ -11,8 +11,8 @@ from muhit.foundation.ui.screened import Screened
 from muhit.participation.record.enums import Outcome
 from muhit.participation.record.models import AnswerTemplate
 from muhit.participation.record.rights import TEMPLATES, Verb
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body, Category, Department
-from muhit.registers.people.queries import roles_of
 
 ROLES = TEMPLATES.offices(Verb.WRITE_TEMPLATES)
 

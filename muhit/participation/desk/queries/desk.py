@@ -41,9 +41,9 @@ from muhit.participation.record.queries.access import (
     worked_on_by,
 )
 from muhit.participation.record.queries.searching import SUBMISSIONS
+from muhit.registers.offices.queries import current_posts
 from muhit.registers.organisations.models import Category, Department
 from muhit.registers.organisations.queries import area_of
-from muhit.registers.people.queries import current_posts
 from muhit.registers.places.models import District
 
 from .queues import DEFAULT, QUEUES, Asking, Queue

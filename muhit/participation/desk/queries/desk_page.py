@@ -14,6 +14,8 @@ from muhit.participation.record.models import Answer, AnswerTemplate, Step, Subm
 from muhit.participation.record.policies import WORKING_ROLES, handling_body
 from muhit.participation.record.queries.access import worked_on_by
 from muhit.participation.withholding.queries.withholding import is_reason_held, reason_of
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import current_posts
 from muhit.registers.organisations.models import (
     Body,
     Category,
@@ -22,8 +24,6 @@ from muhit.registers.organisations.models import (
     RemovedQuestion,
 )
 from muhit.registers.organisations.queries import removed_questions
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import current_posts
 
 
 def for_desk(user: User) -> QuerySet[Submission]:

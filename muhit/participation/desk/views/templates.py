@@ -11,7 +11,7 @@ from muhit.foundation.core.once import repeatable
 from muhit.foundation.ui.forms import show_faults
 from muhit.participation.record.models import AnswerTemplate
 from muhit.participation.record.policies import manages_templates
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from ..actions import desk
 from ..forms.templates import TemplateForm

@@ -29,9 +29,9 @@ from muhit.participation.record.enums import Channel, Kind, Precision, Privacy
 from muhit.participation.record.errors import AlreadyFiled
 from muhit.participation.record.models import Submission
 from muhit.participation.record.outside import outside_at, outside_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
-from muhit.registers.people.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from .. import drafts, limits, unfinished

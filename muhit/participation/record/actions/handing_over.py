@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.steps.mover import System
+from muhit.registers.offices.handing_over import Work
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import current_posts
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.handing_over import Work
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import current_posts
 
 from ..enums import Family
 from ..models import Answer, Submission, Withheld

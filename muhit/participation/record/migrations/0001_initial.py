@@ -443,13 +443,6 @@ class Migration(migrations.Migration):
                         ('boxed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                 ),
-                migrations.CreateModel(
-                    name='PublicWord',
-                    fields=[
-                        ('folded', models.CharField(db_collation='C', max_length=40, primary_key=True, serialize=False)),
-                        ('submissions', models.PositiveIntegerField()),
-                    ],
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='submission',
                     trigger=pgtrigger.compiler.Trigger(name='the_map_counts_what_comes', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO submissions_mapcount\n    (level, "column", row, count, open, fixed, longitude, latitude, numbers)\nSELECT level, floor(at[0] / size), floor(degrees(ln(tan(pi() / 4 + radians(greatest(-85, least(85, at[1]))) / 2))) / size), sign,\n       sign * (family = \'open\')::int, sign * (family = \'fixed\')::int,\n       sign * at[0], sign * at[1], sign * id\nFROM (SELECT 1, new_values.id, new_values.family, new_values.privacy, new_values.public_position FROM new_values) AS changed (sign, id, family, privacy, at),\n     (VALUES (11, 0.0384521484375::float), (14, 0.0048065185546875::float), (17, 0.0006008148193359375::float)) AS grid (level, size)\nWHERE privacy = \'public\' AND at IS NOT NULL\n; RETURN NULL;', hash='84ca42c1872136adb3a0326eaabd6143b49496b3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_the_map_counts_what_comes_93cdc', referencing='REFERENCING NEW TABLE AS new_values ', table='submissions_submission', when='AFTER')),

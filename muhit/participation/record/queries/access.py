@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.kept import Given
 from muhit.foundation.core.keyset import one_of
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import Channel, Privacy, Way

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.steps.mover import System
+from muhit.registers.offices.handing_over import Work
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.handing_over import Work
 
 from ..enums import State
 from ..models import Translation

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from muhit.foundation.core import clock, languages
 from muhit.foundation.core.text import headline
 from muhit.foundation.ui.paging import keyset_page
-from muhit.registers.people.queries import roles_of
+from muhit.registers.offices.queries import roles_of
 
 from .. import queries
 from ..enums import State

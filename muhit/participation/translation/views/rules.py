@@ -28,7 +28,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
             show_faults(form, error)
         else:
             messages.success(request, _("Saved."))
-            return redirect("people:interpreters", code=code)
+            return redirect("offices:interpreters", code=code)
     context = page_of(
         request, body, "interpreters", form=form, may_set=may_set_rules(request.user, body)
     )

@@ -11,7 +11,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, Text, WrongState
 from muhit.foundation.core.ids import normalise_code
 from muhit.foundation.messages.actions import send
-from muhit.registers.people.queries import manager_of
+from muhit.registers.offices.queries import manager_of
 from muhit.registers.places.models import Building
 
 from .. import queries

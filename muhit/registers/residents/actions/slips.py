@@ -19,7 +19,7 @@ from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.core.ids import normalise_code, tracking_code
 from muhit.foundation.core.rows import put
 from muhit.foundation.messages.actions import send
-from muhit.registers.people.queries import manages
+from muhit.registers.offices.queries import manages
 from muhit.registers.places.models import Building
 
 from .. import queries

@@ -67,7 +67,7 @@ def test_what_somebody_did_before_and_after_the_post_is_not_the_bodys(administra
     past = colleague(
         administrator,
         started_on=today - timedelta(days=90),
-        ended_on=today - timedelta(days=10),
+        ends_on=today - timedelta(days=10),
     )
     record("category.changed", by=past.user)
     assert not log_of(administrator.user).exists()

@@ -21,7 +21,7 @@ SCATTERED = (
     "buildings_jointsubmission",
     "residents_residence",
     "residents_savedplace",
-    "people_mandate",
+    "offices_mandate",
     "muhit_messages_message",
 )
 

@@ -214,7 +214,7 @@ def test_a_post_must_be_ended_first():
     post = StaffPostFactory()
     with pytest.raises(NotAllowed):
         erase_person(post.user)
-    post.ended_on = timezone.localdate()
+    post.ends_on = timezone.localdate()
     post.save()
     erase_person(post.user)
 

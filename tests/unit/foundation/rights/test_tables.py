@@ -12,8 +12,8 @@ from muhit.foundation.rights.tables import RIGHTS, told_of
 from muhit.participation.moderation.models import Review
 from muhit.participation.record.models import Submission
 from muhit.participation.translation.models import Translation
+from muhit.registers.offices.catalogue import BODY, BUILDING, DEPARTMENT, DISTRICT, NEIGHBOURHOOD
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.offices import BODY, BUILDING, DEPARTMENT, DISTRICT, NEIGHBOURHOOD
 from muhit.registers.places.models import Building, Neighbourhood
 from tests import declared
 from tests.factories.accounts import UserFactory

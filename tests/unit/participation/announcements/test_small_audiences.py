@@ -12,7 +12,7 @@ from muhit.foundation.messages.queries import Figures
 from muhit.participation.announcements import actions
 from muhit.participation.announcements.drafts import AnnouncementDraft
 from muhit.participation.announcements.queries.desk import figures_told, texts_before_sending
-from muhit.registers.people.queries import current_posts
+from muhit.registers.offices.queries import current_posts
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import StaffPostFactory

@@ -15,9 +15,9 @@ from muhit.participation.buildings import queries
 from muhit.participation.buildings.actions import complaining, handing_over, joint, notices
 from muhit.participation.buildings.enums import MessageKind
 from muhit.participation.record.models import Submission
-from muhit.registers.people.actions import confirm_mandate
-from muhit.registers.people.models import Mandate
-from muhit.registers.people.queries import forget_roles
+from muhit.registers.offices.actions import confirm_mandate
+from muhit.registers.offices.models import Mandate
+from muhit.registers.offices.queries import forget_roles
 from muhit.registers.residents.actions import leave_building
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.buildings import House, NoticeFactory

@@ -12,8 +12,8 @@ from muhit.participation.record.enums import Channel, Privacy, State, Way
 from muhit.participation.record.models import Submission, Withheld
 from muhit.participation.record.policies import can_see, is_applicant, works_on
 from muhit.participation.record.queries.access import filed_by, visible_to, worked_on_by
-from muhit.registers.people.models import StaffPost
-from muhit.registers.people.queries import forget_roles
+from muhit.registers.offices.models import StaffPost
+from muhit.registers.offices.queries import forget_roles
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, DepartmentFactory
 from tests.factories.places import NeighbourhoodFactory
@@ -87,7 +87,7 @@ class World:
             role=role,
             defaults={
                 "started_on": today() - timedelta(days=9),
-                "ended_on": today() - timedelta(days=1) if is_over else None,
+                "ends_on": today() - timedelta(days=1) if is_over else None,
             },
         )
 

@@ -6,7 +6,7 @@ from muhit.participation.translation import policies
 from muhit.participation.translation.enums import Actor, State
 from muhit.participation.translation.queries import queue, visible_to
 from muhit.participation.translation.states import TRANSITIONS
-from muhit.registers.people.models import StaffPost
+from muhit.registers.offices.models import StaffPost
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory
 from tests.factories.people import InterpreterFactory, MandateFactory, StaffPostFactory

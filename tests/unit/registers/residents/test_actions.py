@@ -4,7 +4,7 @@ import pytest
 
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.core.points import Point
-from muhit.registers.people.actions import renew_join_code
+from muhit.registers.offices.actions import renew_join_code
 from muhit.registers.residents import actions, queries
 from muhit.registers.residents.errors import UnknownCode
 from tests.factories.accounts import UserFactory

@@ -7,7 +7,7 @@ import pytest
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed
 from muhit.foundation.messages.models import Message
-from muhit.registers.people.queries import forget_roles
+from muhit.registers.offices.queries import forget_roles
 from muhit.registers.residents import actions, queries
 from muhit.registers.residents.actions import slips
 from muhit.registers.residents.enums import MessageKind

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Body
-from muhit.registers.people.queries import roles_of
 
 from ...models import Consultation, Phase
 from ...policies import may_prepare

@@ -10,7 +10,7 @@ from muhit.participation.desk.queries.desk_page import colleagues_for
 from muhit.participation.record.actions import handing_over, handling
 from muhit.participation.record.models import Submission
 from muhit.participation.square.actions import replying
-from muhit.registers.people.queries import forget_roles
+from muhit.registers.offices.queries import forget_roles
 from tests.factories.people import StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
 

@@ -11,15 +11,15 @@ from muhit.participation.record.enums import Outcome
 from muhit.participation.record.models import Submission
 from muhit.participation.record.policies import works_on
 from muhit.participation.translation.models import Translation
-from muhit.registers.people.actions import end_interpreter, end_post
-from muhit.registers.people.errors import WorkWaits
-from muhit.registers.people.models import StaffPost
+from muhit.registers.offices.actions import end_interpreter, end_post
+from muhit.registers.offices.errors import WorkWaits
+from muhit.registers.offices.models import StaffPost
 from tests.factories.people import InterpreterFactory, StaffPostFactory
 from tests.factories.translation import TranslationFactory
 
 
 def _post(user) -> StaffPost:
-    return StaffPost.objects.get(user=user, ended_on=None)
+    return StaffPost.objects.get(user=user, ends_on=None)
 
 
 def _points_to_nobody() -> bool:
@@ -65,7 +65,7 @@ def test_whoever_holds_another_post_there_keeps_it(office, theirs):
 def test_the_night_finds_what_no_button_ended(office, theirs, how):
     post = _post(office.clerk)
     if how == "ended on its day":
-        post.started_on, post.ended_on = today() - timedelta(9), today()
+        post.started_on, post.ends_on = today() - timedelta(9), today()
         post.save()
     elif how == "account closed":
         office.clerk.is_active = False
@@ -87,7 +87,7 @@ def test_the_last_head_stays_while_answers_wait(office):
     with pytest.raises(WorkWaits):
         end_post(_post(office.head), by=office.administrator)
     answering.publish_answer(it, by=office.head)
-    assert end_post(_post(office.head), by=office.administrator).ended_on
+    assert end_post(_post(office.head), by=office.administrator).ends_on
 
 
 def test_an_interpreter_who_stops_leaves_no_text_behind(office):
