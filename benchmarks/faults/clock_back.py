@@ -13,8 +13,8 @@ from muhit.foundation.messages.actions.delivering import recover
 from muhit.participation.filing.actions.filing import Filing, file
 from muhit.participation.record.actions import answering, handling, supporting
 from muhit.participation.record.enums import Outcome
-from muhit.registers.organisations.queries import categories_at
 from muhit.registers.offices.models import StaffPost
+from muhit.registers.organisations.queries import categories_at
 from muhit.registers.places.queries import find_neighbourhood
 
 WORDS = globals().get("WORDS", "")
