@@ -38,7 +38,7 @@ HISTORY: dict[str, tuple[str, ...] | None] = {
     "submissions_submissionversion": ("text", "place_text", "public_name"),
 }
 # Tables of the rooms under muhit/registers, by the label of the room.
-REGISTER_TABLES = ("places\\_%", "organisations\\_%", "people\\_%")
+REGISTER_TABLES = ("places\\_%", "organisations\\_%", "offices\\_%")
 
 
 def arrange(cluster: Cluster) -> None:
