@@ -20,6 +20,7 @@ from muhit.registers.offices.models import Mandate, StaffPost
 from muhit.registers.offices.queries import forget_roles
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
+from muhit.registers.residents.models import Home
 
 HOME = ("mezitli", "kuyuluk")
 DISTRICT_BODY = "mezitli-belediyesi"
@@ -164,15 +165,16 @@ def home() -> Neighbourhood:
 
 
 def _account(one: Persona, home: Neighbourhood) -> User:
-    user, _made = User.objects.get_or_create(
+    user, is_new = User.objects.get_or_create(
         phone=one.phone,
         defaults={
             "name": one.name,
             "language": one.language,
-            "home": home,
             "phone_confirmed_at": clock.now(),
         },
     )
+    if is_new:
+        Home.objects.create(user=user, neighbourhood=home)
     return user
 
 

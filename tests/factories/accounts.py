@@ -5,6 +5,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from muhit.foundation.accounts.models import User
+from muhit.registers.residents.models import Home
 
 
 class UserFactory(DjangoModelFactory):
@@ -31,3 +32,8 @@ class UserFactory(DjangoModelFactory):
     phone = factory.Sequence(lambda n: f"+90500{n:07d}")
     phone_confirmed_at = factory.LazyFunction(timezone.now)
     language = "tr"
+
+    @factory.post_generation
+    def home(self, create, place, **_kwargs):
+        if place is not None:
+            Home.objects.create(user=self, neighbourhood=place)

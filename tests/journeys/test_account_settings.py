@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.models import Event
+from muhit.registers.residents.models import Home
 from tests.factories.accounts import UserFactory
 from tests.factories.codes import code_in, other_than
 from tests.factories.people import StaffPostFactory
@@ -153,16 +154,14 @@ def test_an_account_is_deleted_with_everything_that_leads_to_it(signed_in, sent,
 
 def test_my_neighbourhood_is_chosen_and_forgotten(signed_in, person):
     place = NeighbourhoodFactory()
-    url = reverse("places:mine")
+    url = reverse("residents:home")
     assert signed_in.get(url).status_code == 200
     signed_in.post(url, {"neighbourhood": place.pk})
-    person.refresh_from_db()
-    assert person.home == place
+    assert Home.objects.get(user=person).neighbourhood == place
     assert str(place) in signed_in.get(SETTINGS).content.decode()
     assert signed_in.post(url, {"neighbourhood": "999999999"}).status_code == 422
     signed_in.post(url, {"neighbourhood": ""})
-    person.refresh_from_db()
-    assert person.home is None
+    assert not Home.objects.filter(user=person).exists()
 
 
 def test_my_data_holds_what_is_known_about_me_and_nobody_else(signed_in, person):

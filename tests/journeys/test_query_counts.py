@@ -9,6 +9,7 @@ from django.urls import reverse
 from muhit.foundation.accounts.doors import COOKIE, Door, set_door
 from muhit.foundation.search.actions import refresh_search
 from muhit.participation.record.queries.searching import SUBMISSIONS
+from muhit.registers.residents.models import Home
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
@@ -30,13 +31,13 @@ TABLE = [
     ("visitor", "square:detail", "", PAGE),
     ("visitor", "filing:new", "", PAGE),
     ("visitor", "announcements:list", "", PAGE),
-    ("applicant", "home", "", 11),
+    ("applicant", "home", "", 12),
     ("applicant", "square:list", "", PAGE),
     ("applicant", "square:mine", "", PAGE),
     ("applicant", "muhit_messages:inbox", "", PAGE),
-    ("refugee", "home", "", 9),
-    ("muhtar", "home", "", 11),
-    ("manager", "home", "", 15),
+    ("refugee", "home", "", 10),
+    ("muhtar", "home", "", 12),
+    ("manager", "home", "", 16),
     ("clerk", "home", "", 8),
     ("clerk", "desk:inbox", "", PAGE),
     ("head", "home", "", 9),
@@ -62,8 +63,7 @@ def _happens(office: Office, times: int) -> None:
 
 
 def _people(office: Office) -> dict[str, object]:
-    office.applicant.home = office.neighbourhood
-    office.applicant.save()
+    Home.objects.create(user=office.applicant, neighbourhood=office.neighbourhood)
     muhtar = MandateFactory(neighbourhood=office.neighbourhood).user
     building = BuildingFactory(neighbourhood=office.neighbourhood)
     manager = MandateFactory(building_manager=True, building=building).user

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from muhit.registers.residents.models import Residence, SavedPlace
+from muhit.registers.residents.models import Home, Residence, SavedPlace
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.buildings import House, NoticeFactory
@@ -99,8 +99,7 @@ def test_the_home_of_a_citizen_asks_as_often_for_twenty_rows_as_for_one(
     place = house.office.neighbourhood
     user = house.office.applicant
     ResidenceFactory(user=user, building=house.building, flat="11")
-    user.home = place
-    user.save()
+    Home.objects.create(user=user, neighbourhood=place)
     client.force_login(user)
 
     def fill(times: int) -> None:

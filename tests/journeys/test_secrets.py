@@ -36,6 +36,7 @@ from muhit.participation.withholding.actions.screening import screen
 from muhit.participation.withholding.moderation_source import words_of
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
+from muhit.registers.residents.models import Home
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.offices import Office
@@ -202,9 +203,8 @@ class World:
         User.objects.filter(pk=self.people["neighbour"].pk).update(
             phone="+905557778899", name="Destekleyen Biri"
         )
-        User.objects.exclude(pk__in=[self.people["moderator"].pk]).update(
-            home=self.office.neighbourhood
-        )
+        for user in User.objects.exclude(pk=self.people["moderator"].pk):
+            Home.objects.create(user=user, neighbourhood=self.office.neighbourhood)
         for person in self.people.values():
             person.refresh_from_db()
 

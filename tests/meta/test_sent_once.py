@@ -30,7 +30,7 @@ REPEATABLE = {
     # the choice made last counts
     "door", "ui:language", "account_logout", "accounts:settings", "muhit_messages:preferences",
     "muhit_messages:stop", "muhit_messages:device", "muhit_messages:open",
-    "muhit_messages:read_all", "places:mine", "residents:place", "translation:rules",
+    "muhit_messages:read_all", "residents:home", "residents:place", "translation:rules",
     "announcements:set_rule", "announcements:follow_topic", "square:stance",
     "desk:filter-save", "desk:filter-delete", "withholding:boxes",
     "desk:desk-photo", "consultations:follow",

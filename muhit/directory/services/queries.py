@@ -7,6 +7,7 @@ from muhit.foundation.accounts.models import User
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.places.models import Neighbourhood
+from muhit.registers.residents.queries import home_of
 
 from .models import Service
 from .policies import bodies_written_by
@@ -27,9 +28,8 @@ def offered_at(neighbourhood: Neighbourhood) -> QuerySet[Service]:
 
 def offered_to(user: Person) -> QuerySet[Service]:
     """The services for the viewer's own neighbourhood; all of them where that is not known."""
-    if user.is_authenticated and user.home is not None:
-        return offered_at(user.home)
-    return current()
+    home = home_of(user)
+    return current() if home is None else offered_at(home)
 
 
 def visible_to(user: Person) -> QuerySet[Service]:

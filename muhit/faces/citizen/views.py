@@ -13,6 +13,7 @@ from muhit.participation.buildings.queries import my_buildings
 from muhit.participation.polls.queries import first_open_for
 from muhit.participation.square.queries import neighbourhood as now
 from muhit.registers.places.models import Neighbourhood
+from muhit.registers.residents.queries import home_of
 
 # What most people look for first.
 TOPICS = (Topic.AID, Topic.HEALTH, Topic.LEARNING, Topic.WORK, Topic.CHILDREN, Topic.CLEANING)
@@ -41,12 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _place_of(user: User | AnonymousUser) -> Neighbourhood | None:
-    """The reader's neighbourhood, which came with the user; none where it is no more."""
-    if not user.is_authenticated:
-        return None
-    if user.home is not None and not user.home.is_current:
-        user.home = None
-    return user.home
+    """The reader's neighbourhood; none where it is no more."""
+    home = home_of(user)
+    return home if home is not None and home.is_current else None
 
 
 def _centre(place: Neighbourhood | None) -> str:

@@ -79,12 +79,6 @@ def choose_language(*, user: User, language: str, by: User) -> User:
     return _change(user, by, Act.LANGUAGE_CHOSEN, language=language)
 
 
-@transaction.atomic
-def choose_home(*, user: User, home_id: int | None, by: User) -> User:
-    """Change the neighbourhood a person calls theirs; None forgets it."""
-    return _change(user, by, Act.HOME_CHOSEN, home_id=home_id)
-
-
 def change_address(*, user: User, address: Address, by: User) -> User:
     """Put a confirmed phone number or e-mail in the place of the old one.
 

@@ -15,7 +15,6 @@ class Act(acts.Act):
     CODES_LIMITED = "accounts.codes_limited", _("asked for too many codes")
     RENAMED = "accounts.renamed", _("changed the name")
     LANGUAGE_CHOSEN = "accounts.language_chosen", _("chose a language")
-    HOME_CHOSEN = "accounts.home_chosen", _("chose a neighbourhood")
     PHONE_CHANGED = "accounts.phone_changed", _("changed the phone number")
     EMAIL_CHANGED = "accounts.email_changed", _("changed the e-mail")
     PHONE_REMOVED = "accounts.phone_removed", _("removed the phone number")

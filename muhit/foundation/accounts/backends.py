@@ -23,6 +23,4 @@ class CodeBackend(BaseBackend):
 
 @kept
 def _active(key: Given) -> QuerySet[User]:
-    # With their neighbourhood, which most pages name; its boundary is for maps alone.
-    rows = User.objects.select_related("home__district").defer("home__boundary")
-    return rows.filter(pk=key, is_active=True)
+    return User.objects.filter(pk=key, is_active=True)

@@ -17,7 +17,7 @@ RULES = [
         "deletes the account.",
         person="pk",
         fields=keep("id", "is_superuser", "is_active", "joined_at", "phone_confirmed_at")
-        | personal("language", "home", "last_login")
+        | personal("language", "last_login")
         | name("name")
         | contact("phone", "email")
         | secret("session_seed"),

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
 from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.residents.queries import people_in
+from muhit.registers.residents.queries import key_of_home, people_in
 
 from .models import Poll
 from .rights import IN_BUILDINGS, IN_NEIGHBOURHOODS, Verb
@@ -30,7 +30,7 @@ def is_asked(user: Person, poll: Poll) -> bool:
     if not isinstance(user, User) or not user.is_active:
         return False
     # Most are asked at home: that is known without asking PostgreSQL.
-    at_home = poll.neighbourhood_id is not None and user.home_id == poll.neighbourhood_id
+    at_home = poll.neighbourhood_id is not None and key_of_home(user) == poll.neighbourhood_id
     return at_home or people_in(poll.area).filter(pk=user.pk).exists()
 
 

@@ -14,6 +14,7 @@ from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.residents.queries import (
     current_residences,
+    key_of_home,
     people_in,
     speaking_residences,
 )
@@ -51,7 +52,7 @@ def visible_to(user: Person) -> QuerySet[Poll]:
 
 def asking(user: User) -> Q:
     """Polls that ask this person: of the building or the neighbourhood they live in."""
-    return _asking(user.pk, user.home_id)
+    return _asking(user.pk, key_of_home(user))
 
 
 def _asking(reader: int | Given, home: int | Given | None) -> Q:
@@ -66,15 +67,16 @@ def open_for(user: Person) -> QuerySet[Poll]:
     """Open polls that ask this person, with `has_voted`; the one that ends first before others."""
     if not isinstance(user, User) or not user.is_active:
         return Poll.objects.none()
-    return _open_for(now(), user.pk, user.home_id)
+    return _open_for(now(), user.pk, key_of_home(user))
 
 
 def first_open_for(user: Person, most: int) -> list[Poll]:
     """The first of `open_for`."""
     if not isinstance(user, User) or not user.is_active:
         return []
-    home = {} if user.home_id is None else {"home": user.home_id}
-    return _first_open(most, moment=now(), reader=user.pk, **home)
+    home = key_of_home(user)
+    keys = {} if home is None else {"home": home}
+    return _first_open(most, moment=now(), reader=user.pk, **keys)
 
 
 @kept

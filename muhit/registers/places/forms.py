@@ -66,13 +66,3 @@ class NeighbourhoodField(forms.ModelChoiceField):
         super().__init__(queryset=Neighbourhood.objects.none(), **kwargs)
         # Asked anew for every form, not once when the class is made.
         self.queryset = queries.current_neighbourhoods()
-
-
-class HomeForm(forms.Form):
-    """The neighbourhood somebody calls theirs, or none."""
-
-    neighbourhood = NeighbourhoodField(
-        label=_("My neighbourhood"),
-        help_text=_("You see its news first. Nobody else sees what you choose."),
-        required=False,
-    )

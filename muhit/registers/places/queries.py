@@ -4,9 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from muhit.foundation.accounts.models import User
 from muhit.foundation.core.points import Box, Point
 from muhit.foundation.core.text import sort_key
 
@@ -129,9 +127,3 @@ def _sorted_districts(found: QuerySet[District]) -> list[District]:
 
 def _district_order(place: District) -> tuple[str, str]:
     return sort_key(place.province.name), sort_key(place.name)
-
-
-def home_words(user: User) -> str:
-    """The neighbourhood somebody calls theirs, as their settings page shows it."""
-    place = user.home
-    return f"{place}, {place.district}" if place is not None else _("not chosen")

@@ -1,18 +1,13 @@
-from django.utils.translation import gettext_lazy as _
-
-from muhit.foundation.accounts.settings_rows import ROWS, Row
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 
 from .acts import Act
-from .queries import home_words
 from .retention import RULES
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.registers.places.urls", prefix="places/")),
     ACTS.of(*Act),
     RETENTION.of(*RULES),
-    ROWS.of(Row(_("My neighbourhood"), home_words, "places:mine")),
 )

@@ -9,7 +9,6 @@ urlpatterns = [
     path("neighbourhoods.json", views.neighbourhoods, name="neighbourhoods"),
     path("outlines.json", views.outlines, name="outlines"),
     path("at.json", views.at, name="at"),
-    path("mine/", views.mine, name="mine"),
     path("choose/", views.choose, name="choose"),
     path("choose/<int:code>/", views.choose_in_district, name="choose-in-district"),
 ]

@@ -2,19 +2,16 @@
 
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from muhit.foundation.accounts.access import public
-from muhit.foundation.accounts.actions import choose_home
-from muhit.foundation.core.once import repeatable
 from muhit.foundation.core.points import Box, Point
 
 from . import queries
-from .forms import HomeForm
 
 OUTLINES_KEPT_SECONDS = 600
 
@@ -90,19 +87,6 @@ def choose_in_district(request: HttpRequest, code: int) -> HttpResponse:
     places = [(place, _with_choice(back, place.pk)) for place in queries.neighbourhoods_of(code)]
     context = {"district": district, "places": places, "next": back}
     return render(request, "places/choose_in_district.html", context)
-
-
-@repeatable("the neighbourhood chosen last is the one that counts")
-def mine(request: HttpRequest) -> HttpResponseBase:
-    """The neighbourhood somebody calls theirs; a choice made on `choose` comes as a query."""
-    chosen = request.GET.get("neighbourhood") or request.user.home_id
-    form = HomeForm(request.POST or None, initial={"neighbourhood": chosen})
-    if request.method == "POST" and form.is_valid():
-        place = form.cleaned_data["neighbourhood"]
-        choose_home(user=request.user, home_id=place.pk if place else None, by=request.user)
-        return redirect("accounts:settings")
-    status = 422 if form.is_bound else 200
-    return render(request, "places/mine.html", {"form": form}, status=status)
 
 
 def _next(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""What residents do with buildings, in words."""
+"""What residents do with their neighbourhood and buildings, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,5 +6,6 @@ from muhit.foundation.audit import acts
 
 
 class Act(acts.Act):
+    HOME_CHOSEN = "residents.home_chosen", _("chose a neighbourhood")
     RESIDENCE_JOINED = "residence.joined", _("joined a building")
     BUILDING_SLIPS_MADE = "building.slips_made", _("printed slips for flats")

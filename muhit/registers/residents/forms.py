@@ -24,6 +24,16 @@ DISTANCES = [
 ]
 
 
+class HomeForm(forms.Form):
+    """The neighbourhood somebody calls theirs, or none."""
+
+    neighbourhood = NeighbourhoodField(
+        label=_("My neighbourhood"),
+        help_text=_("You see its news first. Nobody else sees what you choose."),
+        required=False,
+    )
+
+
 class PlaceForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What place is it?"),

@@ -14,6 +14,18 @@ from .flats import MOST
 SMALLEST_M, LARGEST_M, USUAL_M = 250, 3000, 500
 
 
+class Home(models.Model):
+    """The neighbourhood somebody calls theirs: its news come first, and its polls ask them."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="chosen_home"
+    )
+    neighbourhood = models.ForeignKey("places.Neighbourhood", models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"home of {self.user_id}"
+
+
 class SavedPlace(models.Model):
     """A place somebody wants to hear about: a circle on the map, or a whole neighbourhood.
 

@@ -17,10 +17,35 @@ from muhit.registers.places.areas import Area, Figure
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood
 
-from .models import LARGEST_M, FlatDoubt, FlatSlip, Residence, SavedPlace
+from .models import LARGEST_M, FlatDoubt, FlatSlip, Home, Residence, SavedPlace
 
 # Where people wait before a number of flats or people is told, lest it point at one of them.
 FEWEST = 3
+
+
+def home_of(user: User | AnonymousUser) -> Neighbourhood | None:
+    """The neighbourhood somebody calls theirs, read once for each user object."""
+    if not user.is_authenticated:
+        return None
+    # Lives as long as one request; `choose_home` forgets it.
+    if "_home" not in user.__dict__:
+        rows = Home.objects.select_related("neighbourhood__district")
+        # The boundary is for maps alone.
+        row = rows.defer("neighbourhood__boundary").filter(user=user.pk).first()
+        user.__dict__["_home"] = row.neighbourhood if row is not None else None
+    home: Neighbourhood | None = user.__dict__["_home"]
+    return home
+
+
+def key_of_home(user: User | AnonymousUser) -> int | None:
+    """The key of `home_of`."""
+    home = home_of(user)
+    return home.pk if home is not None else None
+
+
+def forget_home(user: User) -> None:
+    """Drop what `home_of` keeps on this user object: another one was chosen."""
+    user.__dict__.pop("_home", None)
 
 
 def current_residences() -> QuerySet[Residence]:
@@ -105,7 +130,7 @@ def people_in(area: Area) -> QuerySet[User]:
     flats = current_residences().filter(
         area.lies("building__neighbourhood") | Q(building__in=area.buildings)
     )
-    at_home = area.lies("home") | Q(pk__in=flats.order_by().values("user"))
+    at_home = area.lies("chosen_home__neighbourhood") | Q(pk__in=flats.order_by().values("user"))
     return User.objects.filter(at_home, is_active=True)
 
 
@@ -158,7 +183,7 @@ def _touched_by(figure: Figure) -> frozenset[int]:
         for row in flats.select_related("building")
         if row.building.position is not None and figure.holds(row.building.position)
     }
-    homes = User.objects.filter(is_active=True, home__in=figure.homes)
+    homes = User.objects.filter(is_active=True, chosen_home__neighbourhood__in=figure.homes)
     whole = SavedPlace.objects.filter(
         position=None, neighbourhood__in=figure.homes, user__is_active=True
     )

@@ -4,6 +4,13 @@ from muhit.foundation.core.retention_rules import After, TableRule, keep, person
 
 RULES = [
     TableRule(
+        model="residents.Home",
+        why="What somebody reads first, and what they are asked about, is of where they live.",
+        person="user",
+        goes_with_person=True,
+        fields=keep("user") | personal("neighbourhood"),
+    ),
+    TableRule(
         model="residents.SavedPlace",
         why="The places somebody wants to hear about; seen by that person alone.",
         person="user",

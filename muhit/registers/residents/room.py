@@ -10,7 +10,7 @@ from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from .acts import Act
 from .notifications import MESSAGES
 from .retention import RULES
-from .wording import buildings_words, places_words
+from .wording import buildings_words, home_words, places_words
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.registers.residents.urls")),
@@ -18,6 +18,7 @@ ROOM = Room(
     ACTS.of(*Act),
     RETENTION.of(*RULES),
     ROWS.of(
+        Row(_("My neighbourhood"), home_words, "residents:home"),
         Row(_("My places"), places_words, "residents:places"),
         Row(_("My building"), buildings_words, "residents:buildings"),
     ),

@@ -6,6 +6,7 @@ from . import views
 
 app_name = "residents"
 urlpatterns = [
+    path("my-neighbourhood/", views.home, name="home"),
     path("my-places/", views.places, name="places"),
     path("my-places/new/", views.new_place, name="place-new"),
     path("my-places/<int:pk>/", views.place, name="place"),

@@ -17,12 +17,25 @@ from muhit.registers.places.models import Building
 
 from . import actions, queries
 from .errors import TooManyMoves, UnknownCode
-from .forms import CodeForm, FlatForm, PlaceForm, SlipForm
+from .forms import CodeForm, FlatForm, HomeForm, PlaceForm, SlipForm
 from .limits import DOUBTS, JOIN
 from .models import FlatSlip, Residence, SavedPlace
 
 # Three groups of four and two hyphens; posters have two groups.
 LENGTH_OF_SLIPS = 14
+
+
+@repeatable("the neighbourhood chosen last is the one that counts")
+def home(request: HttpRequest) -> HttpResponse:
+    """The neighbourhood somebody calls theirs; a choice made without script comes as a query."""
+    chosen = request.GET.get("neighbourhood") or queries.key_of_home(request.user)
+    form = HomeForm(request.POST or None, initial={"neighbourhood": chosen})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_home(form.cleaned_data["neighbourhood"], by=request.user)
+        return redirect("accounts:settings")
+    status = 422 if form.is_bound else 200
+    return render(request, "residents/neighbourhood.html", {"form": form}, status=status)
+
 
 # -- saved places -------------------------------------------------------------------------------
 

@@ -4,7 +4,13 @@ from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 
-from .queries import residences_of, saved_places_of
+from .queries import home_of, residences_of, saved_places_of
+
+
+def home_words(user: User) -> str:
+    """The neighbourhood this person calls theirs."""
+    place = home_of(user)
+    return f"{place}, {place.district}" if place is not None else _("not chosen")
 
 
 def places_words(user: User) -> str:

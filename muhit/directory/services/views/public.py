@@ -8,6 +8,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.search.finding import cards_of, look_for
 from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
+from muhit.registers.residents.queries import home_of
 
 from .. import policies, queries
 from ..enums import ICONS, Topic
@@ -18,7 +19,7 @@ from ..searching import SERVICES
 @require_GET
 def service_list(request: HttpRequest) -> HttpResponse:
     """The services of the bodies that cover the reader's neighbourhood, or of all."""
-    home = request.user.home if request.user.is_authenticated else None
+    home = home_of(request.user)
     everywhere = home is None or request.GET.get("where") == "all"
     rows = queries.current() if everywhere else queries.offered_at(home)
     topic = request.GET.get("topic", "")

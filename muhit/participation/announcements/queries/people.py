@@ -9,6 +9,7 @@ from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import Offer, categories_at
 from muhit.registers.organisations.queries import area_of as area_of_bodies
 from muhit.registers.places.areas import Area
+from muhit.registers.residents.queries import home_of
 from muhit.registers.residents.queries import people_in as living_in
 
 from ..models import Announcement, TopicFollow
@@ -41,7 +42,8 @@ def approvers_of(body: Body) -> QuerySet[User]:
 
 def topics_near(user: User) -> list[Offer]:
     """What can be followed where this person lives; nothing where that is not known."""
-    offers = categories_at(user.home) if user.home is not None else []
+    home = home_of(user)
+    offers = categories_at(home) if home is not None else []
     return [offer for offer in offers if not offer.is_call]
 
 

@@ -12,7 +12,7 @@ from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Building, Neighbourhood
-from muhit.registers.residents.queries import current_residences
+from muhit.registers.residents.queries import current_residences, home_of
 
 from ..enums import State
 from ..models import Announcement
@@ -68,7 +68,7 @@ def current_for_viewer(user: Person) -> QuerySet[Announcement]:
     no neighbourhood is known."""
     if not user.is_authenticated:
         return current()
-    return _for_reader(_open(), user.home, _managed(user), user.pk)
+    return _for_reader(_open(), home_of(user), _managed(user), user.pk)
 
 
 def latest_for(place: Neighbourhood, most: int) -> list[Announcement]:
@@ -81,7 +81,8 @@ def latest_for_viewer(user: Person, most: int) -> list[Announcement]:
     moment = clock.now()
     if not user.is_authenticated:
         return _latest(most, moment=moment)
-    keys = PlaceKeys.of(user.home).named if user.home is not None else {}
+    home = home_of(user)
+    keys = PlaceKeys.of(home).named if home is not None else {}
     return _latest_for_reader(most, _managed(user), reader=user.pk, moment=moment, **keys)
 
 

@@ -15,6 +15,7 @@ from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.queries import key_of
+from muhit.registers.residents.queries import home_of
 
 from .. import actions, queries
 from ..forms import RefusalForm
@@ -28,7 +29,7 @@ from ..searching import ANNOUNCEMENTS
 @require_GET
 def announcement_list(request: HttpRequest) -> HttpResponse:
     """News of the reader's neighbourhood, or with ``where=all`` of everywhere."""
-    home = request.user.home if request.user.is_authenticated else None
+    home = home_of(request.user)
     everywhere = home is None or request.GET.get("where") == "all"
     reader = queries.may_read if everywhere else queries.current_for_viewer
     asked = asked_by(request)
@@ -85,7 +86,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     offers = queries.topics_near(request.user)
     context = {
         "rows": [(offer, key_of(offer.category) in followed) for offer in offers],
-        "home": request.user.home,
+        "home": home_of(request.user),
     }
     return render(request, "announcements/topics.html", context)
 

@@ -17,6 +17,7 @@ from muhit.foundation.search.finding import cards_of, look_for
 from muhit.foundation.search.limits import asked_by
 from muhit.foundation.ui.paging import keyset_page
 from muhit.registers.offices.queries import roles_of
+from muhit.registers.residents.queries import home_of
 
 from .. import actions, calendar, limits, policies
 from ..enums import State
@@ -34,7 +35,7 @@ from . import fetching
 @require_GET
 def consultation_list(request: HttpRequest) -> HttpResponse:
     """What is being decided, for the reader's neighbourhood or everywhere."""
-    home = request.user.home if request.user.is_authenticated else None
+    home = home_of(request.user)
     everywhere = home is None or request.GET.get("where") == "all"
     which = request.GET.get("which", "open")
     rows = access.published() if everywhere else access.touching(access.published(), home)

@@ -33,6 +33,7 @@ from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at
 from muhit.registers.places.models import Neighbourhood
+from muhit.registers.residents.queries import key_of_home
 
 from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_PHOTOS, file
@@ -146,7 +147,7 @@ def _begin(request: HttpRequest, draft: Draft) -> None:
 
 
 def _place_initial(request: HttpRequest, draft: Draft) -> dict[str, object]:
-    home = getattr(request.user, "home_id", None)
+    home = key_of_home(request.user)
     asked = request.GET.get("neighbourhood", "")
     return {
         "latitude": draft.latitude,

@@ -1,5 +1,6 @@
 """Everything that changes where people live and what places they follow."""
 
+from .home import choose_home
 from .living import (
     MOST_BUILDINGS,
     MOST_IN_A_FLAT,
@@ -26,6 +27,7 @@ __all__ = [
     "PlaceDraft",
     "Printed",
     "building_of_code",
+    "choose_home",
     "confirm_flat",
     "doubt_own_flat",
     "join_building",

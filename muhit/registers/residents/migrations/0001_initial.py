@@ -22,6 +22,13 @@ class Migration(migrations.Migration):
         Together(
             operations=[
                 migrations.CreateModel(
+                    name='Home',
+                    fields=[
+                        ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='chosen_home', serialize=False, to=settings.AUTH_USER_MODEL)),
+                        ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.neighbourhood')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='SavedPlace',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -19,9 +19,12 @@ from tests.factories.places import NeighbourhoodFactory
 pytestmark = pytest.mark.django_db
 
 
+LIVES = User.objects.select_related("chosen_home__neighbourhood__district")
+
+
 @kept
 def people_of(most: int, home: Given) -> QuerySet[User]:
-    return User.objects.filter(home=home).select_related("home__district").order_by("pk")[:most]
+    return LIVES.filter(chosen_home__neighbourhood=home).order_by("pk")[:most]
 
 
 @kept
@@ -31,13 +34,13 @@ def names_of(keys: Given) -> QuerySet[User, str]:
 
 @kept
 def homes_with(name: Given) -> QuerySet[Neighbourhood]:
-    people = User.objects.filter(home=OuterRef("pk"), name=name)
+    people = User.objects.filter(chosen_home__neighbourhood=OuterRef("pk"), name=name)
     return Neighbourhood.objects.annotate(is_lived_in=Exists(people)).filter(is_lived_in=True)
 
 
 @kept_counts()
 def how_many(home: Given) -> Sets:
-    rows = User.objects.filter(home=home)
+    rows = User.objects.filter(chosen_home__neighbourhood=home)
     return {
         "all": [rows],
         "none": [rows.none()],
@@ -57,10 +60,11 @@ def test_rows_are_those_of_what_is_given():
 
 
 def test_what_comes_with_a_row_needs_no_more_queries(django_assert_num_queries):
-    person = UserFactory(home=NeighbourhoodFactory())
+    place = NeighbourhoodFactory()
+    UserFactory(home=place)
     with django_assert_num_queries(1):
-        (found,) = people_of(1, home=person.home_id)
-        assert found.home.district == person.home.district
+        (found,) = people_of(1, home=place.pk)
+        assert found.chosen_home.neighbourhood.district == place.district
 
 
 def test_lists_subqueries_and_counts():
@@ -98,7 +102,7 @@ def test_a_moment_is_given_and_not_kept():
 def test_what_nobody_can_meet_asks_nothing(django_assert_num_queries):
     @kept
     def nobody(home: Given) -> QuerySet[User]:
-        return User.objects.filter(home=home, pk__in=[])
+        return User.objects.filter(chosen_home__neighbourhood=home, pk__in=[])
 
     with django_assert_num_queries(0):
         assert nobody(home=1) == []
