@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Django's own commands on the public site; on the protection site with
-DJANGO_SETTINGS_MODULE=muhit.sites.settings.protection."""
+"""Django's own commands on the public site; on another one where DJANGO_SETTINGS_MODULE names its
+settings, such as muhit.sites.settings.protection."""
 
 import os
 import sys

@@ -21,6 +21,7 @@ import copy
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -36,12 +37,17 @@ if TYPE_CHECKING:
     from tests.factories.offices import Office
 
 
+# Each site has its settings, its databases and its roles: a run is of one site (`bin/test`).
+SITE = os.environ.get("TESTS_SITE", "public")
+os.environ["DJANGO_SETTINGS_MODULE"] = f"muhit.sites.settings.{SITE}"
+# The tests of the other sites, in folders of their names.
+ELSEWHERE = {"door", "protection"}
+
 # At import, because the conftests of the rooms import models; the processes of
 # pytest-xdist inherit all of it.
 _ground = None
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    _ground = Ground()
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muhit.sites.settings.public")
+    _ground = Ground(SITE)
 django.setup()
 
 # A busy machine is no fault of the code. `.ci/run` takes the same examples every time.
@@ -56,6 +62,15 @@ hypothesis.settings.register_profile(
     ],
 )
 hypothesis.settings.load_profile("muhit")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """A run is of the tests of one site."""
+    below = collection_path.relative_to(Path(__file__).parent).parts
+    if len(below) < 2 or below[0] != "unit":
+        return None if SITE == "public" or below == ("unit",) or not below else True
+    site = below[1] if below[1] in ELSEWHERE else "public"
+    return None if site == SITE else True
 
 
 @pytest.hookimpl(trylast=True)
@@ -103,6 +118,9 @@ def django_db_setup(
     """A copy of the migrated database; on a server of one's own, as pytest-django does it."""
     from django.db import connection
 
+    if SITE != "public":  # its databases stand, with their roles; tests roll back what they did
+        yield
+        return
     template = os.environ.get(TEMPLATE)
     if template is None:
         request.getfixturevalue("django_db_setup")

@@ -31,11 +31,14 @@ from muhit.cli.extraction import LANGUAGES
 from muhit.cli.folder import FolderLock
 from muhit.cli.postgres import Cluster
 from muhit.sites.environment import ROOT
+from muhit.sites.plan import DOOR, PROTECTION, PUBLIC
 
 KEPT = ROOT / "var" / "test"
 MOST_AT_ONCE = 16
 # Tells the processes of pytest-xdist which database to copy.
 TEMPLATE = "TESTS_TEMPLATE"
+# Tells the tests of a site where the installation is that they run on.
+INSTALLATION = "TESTS_INSTALLATION"
 # Of a kept data folder; all else in it is what tests of another day wrote.
 STAYS = {"postgres", "programs", "prepared", "secrets.json"}
 _NAMED_MODULE = re.compile(r"\bmuhit(?:\.\w+)+")
@@ -44,8 +47,9 @@ _NAMED_MODULE = re.compile(r"\bmuhit(?:\.\w+)+")
 class Ground:
     """Made once for a run, before Django's settings are read; sets the environment they read."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: str) -> None:
         self._lock: FolderLock | None = None
+        self._installation: Path | None = None
         self.folder = self._temporary() if os.environ.get("CI") else self._kept()
         data = self.folder / "data"
         data.mkdir(exist_ok=True)
@@ -56,16 +60,34 @@ class Ground:
         os.environ["MUHIT_MODE"] = "development"
         self._prepare(data / "prepared")
         self.cluster: Cluster | None = None
-        if not os.environ.get("DATABASE_URL"):
+        if site != PUBLIC.name:
+            self.cluster = self._installed(site)
+        elif not os.environ.get("DATABASE_URL"):
             self.cluster = Cluster(data, durable=False)
             self.cluster.start()
             roles.arrange(self.cluster)
             os.environ["DATABASE_URL"] = roles.test_url(self.cluster)
             os.environ[TEMPLATE] = self._migrated(self.cluster)
 
+    def _installed(self, site: str) -> Cluster:
+        """An installation of all sites, to be entered as the processes of `site` enter it."""
+        self._installation = Path(tempfile.mkdtemp(prefix="muhit-test-"))
+        self._installation.chmod(0o711)
+        copy_installation(self._installation)
+        cluster = Cluster(self._installation, durable=False)
+        cluster.start()
+        for name in web.CREDENTIALS:
+            os.environ.pop(name, None)
+        urls = {DOOR.name: roles.door_urls, PROTECTION.name: roles.protection_urls}[site](cluster)
+        os.environ.update(urls)
+        os.environ[INSTALLATION] = str(self._installation)
+        return cluster
+
     def clear(self) -> None:
         if self.cluster is not None:
             self.cluster.stop()
+        if self._installation is not None:
+            shutil.rmtree(self._installation, ignore_errors=True)
         if self._lock is None:
             shutil.rmtree(self.folder, ignore_errors=True)
         else:
@@ -127,6 +149,11 @@ class Ground:
         return name
 
 
+def installation() -> Cluster:
+    """The database server of the installation that a site's tests run on."""
+    return Cluster(Path(os.environ[INSTALLATION]), durable=False)
+
+
 def copy_installation(target: Path) -> None:
     """Copy into the folder `target` that of an installation with the tables of both sites.
 
@@ -164,6 +191,7 @@ def _install(folder: Path) -> None:
                 prepare, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
             )
         roles.open_registers(roles.owner_url(cluster))
+        roles.open_protection(owners["protection"]["MUHIT_PROTECTION_DATABASE_URL"])
     finally:
         cluster.stop()
 

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 
 import click
 
+from muhit.foundation.rooms import Site
 from muhit.sites.environment import SettingError
+from muhit.sites.plan import DOOR, PROTECTION, PUBLIC, SITES
 
 from .checking import Finding, environment_lines, server, surroundings, text_messages
 from .database import check_server, close_connections, database, set_up_django, tables
 from .faults import Fault, examples
 
-PROTECTION_ADDRESSES = ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL")
-
 
 @click.command(
-    "check", epilog=examples("muhit check", "muhit check --site protection", "muhit check --quiet")
+    "check", epilog=examples("muhit check", "muhit check --site door", "muhit check --quiet")
 )
 @click.option(
     "--site",
-    type=click.Choice(["public", "protection"]),
+    type=click.Choice(list(SITES)),
     default="public",
     show_default=True,
     help="Whose environment this is.",
@@ -32,7 +32,7 @@ def command(site: str, quiet: bool) -> None:
     something is wrong, 2 where the database cannot be reached. Changes nothing.
     """
     wrong = 0
-    finders = {"public": _public, "protection": _protection}
+    finders = {PUBLIC.name: _public, PROTECTION.name: _protection, DOOR.name: _door}
     lines = environment_lines.findings(site)
     for finding in [*lines, *_rest(finders[site](), told=any(not line.is_well for line in lines))]:
         if not (quiet and finding.is_well):
@@ -87,24 +87,46 @@ def _public() -> Iterator[Finding]:
 
 def _protection() -> Iterator[Finding]:
     is_production = environment_lines.is_production()
-    urls = {name: os.environ.get(name, "") for name in PROTECTION_ADDRESSES}
-    if not any(urls.values()):
-        raise Fault(
-            "The embedded database's protection site has nothing to check: it is for trying out. "
-            "Set MUHIT_PROTECTION_DATABASE_URL and MUHIT_REGISTERS_DATABASE_URL."
-        )
+    urls = _addresses(PROTECTION)
     for name, url in urls.items():
         version = check_server(url, name)
         found = server.findings(url, name, is_production=is_production)
         yield from found or [Finding("database", True, f"PostgreSQL {version} answers ({name})")]
     yield server.log(urls["MUHIT_PROTECTION_DATABASE_URL"])
     yield server.wall(urls["MUHIT_REGISTERS_DATABASE_URL"])
-    set_up_django("protection")
+    set_up_django(PROTECTION.name)
     try:
         yield surroundings.migrations()
         yield from _framework()
     finally:
         close_connections()
+
+
+def _door() -> Iterator[Finding]:
+    is_production = environment_lines.is_production()
+    for name, url in _addresses(DOOR).items():
+        version = check_server(url, name)
+        found = server.findings(url, name, is_production=is_production)
+        yield from found or [Finding("database", True, f"PostgreSQL {version} answers ({name})")]
+        yield server.log(url)
+        yield server.inbox(url)
+    set_up_django(DOOR.name)
+    try:
+        yield surroundings.migrations()
+        yield from _framework()
+    finally:
+        close_connections()
+
+
+def _addresses(site: Site) -> dict[str, str]:
+    """The addresses of the databases of a site. Raises Fault where none is named."""
+    urls = {name: os.environ.get(name, "") for name in site.credentials}
+    if not any(urls.values()):
+        raise Fault(
+            f"The embedded database's {site.name} site has nothing to check: it is for trying out. "
+            f"Set {' and '.join(urls)}."
+        )
+    return urls
 
 
 def _framework() -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from muhit.sites import environment
+from muhit.sites.plan import DOOR, PROTECTION
 
 from . import roles
 from .backup import make_key
@@ -125,7 +126,7 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
 
 
 def _safe_door(supervisor: Supervisor, cluster: Cluster | None, folder: Path, number: int) -> str:
-    """Start the protection site beside the public one; its address, or none where it cannot.
+    """Start the safe door beside the public site; its address, or none where it cannot.
 
     It has a process, a database and a key of its own: see `muhit protection`. Nothing links to
     it before its form has been there. Raises Fault where it does not come up.
@@ -138,11 +139,13 @@ def _safe_door(supervisor: Supervisor, cluster: Cluster | None, folder: Path, nu
         make_key(key)
     recipient = key.read_text().splitlines()[0].rpartition(" ")[2]
     owner = roles.protection_owner_urls(cluster)
-    prepared = prepare("protection", owner, "files", "tables", run=supervisor.run)
-    urls = roles.protection_urls(cluster)
-    variables = child_environment("protection", MUHIT_DOOR_RECIPIENT=recipient, **urls, **prepared)
-    log = folder / "log" / "protection.log"
-    site = Child("protection site", web_command("protection", number), variables, log)
+    prepare(PROTECTION.name, owner, "tables", run=supervisor.run)
+    roles.open_protection(owner["MUHIT_PROTECTION_DATABASE_URL"])
+    urls = roles.door_urls(cluster)
+    prepared = prepare(DOOR.name, urls, "files", run=supervisor.run)
+    variables = child_environment(DOOR.name, MUHIT_DOOR_RECIPIENT=recipient, **urls, **prepared)
+    log = folder / "log" / "door.log"
+    site = Child("safe door", web_command(DOOR.name, number), variables, log)
     supervisor.start(site)
     if not _answers(supervisor, site, f"http://{host()}:{number}/door/tr/"):
         raise Fault(f"The safe door did not open; see {log}.")

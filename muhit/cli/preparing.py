@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from muhit.sites import environment
+from muhit.sites.plan import PUBLIC, SITES
 
 from .faults import Fault
 from .web import child_environment
@@ -19,12 +20,6 @@ from .web import child_environment
 PENDING = 3
 
 Run = Callable[[Sequence[str], Mapping[str, str]], int]
-# The addresses of databases that each site's processes have.
-SITES = {
-    "public": ("DATABASE_URL",),
-    "protection": ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL"),
-}
-_MIGRATE = {"public": "muhit migrate", "protection": "muhit protection migrate"}
 
 
 def run_step(command: Sequence[str], variables: Mapping[str, str]) -> int:
@@ -46,7 +41,8 @@ def prepare(
         command += [f"--{step}" for step in steps]
         code = run(command, child_environment(site, **credentials))
         if code == PENDING:
-            raise Fault(f"The database lacks migrations. Run first: {_MIGRATE[site]}")
+            migrate = "muhit migrate" if site == PUBLIC.name else "muhit protection migrate"
+            raise Fault(f"The database lacks migrations. Run first: {migrate}")
         if code != 0:
             raise Fault(f"The {site} site could not be prepared; the reason stands above.")
         return {"MUHIT_PREPARED": answer.read_text()} if answer.exists() else {}
@@ -56,7 +52,7 @@ def prepare_files(site: str) -> Path:
     """The files of `site` alone, where neither a database nor a secret need be at hand. Their
     folder; raises Fault."""
     nowhere = "postgres://nobody@127.0.0.1:1/none"
-    stand_ins = dict.fromkeys(SITES[site], nowhere)
+    stand_ins = dict.fromkeys(SITES[site].credentials, nowhere)
     if environment.variable("MUHIT_MODE").read() == "production":
         stand_ins["MUHIT_SECRET_KEY"] = secrets.token_urlsafe(48)
         stand_ins["MUHIT_HOSTS"] = "prepared.invalid"

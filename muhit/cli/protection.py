@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import psycopg
 
 from muhit.sites import environment
+from muhit.sites.plan import PROTECTION
 
 from . import archive, backup, restore, roles
 from .database import check_server
 from .faults import Fault, Sentences, examples
 from .postgres import running
-from .preparing import SITES, prepare
+from .preparing import prepare
 from .web import child_environment
 
 _DATABASE = "MUHIT_PROTECTION_DATABASE_URL"
@@ -37,7 +37,9 @@ def command() -> None:
 def migrate() -> None:
     """Bring the protection site's tables up to date. Safe to run again."""
     with _owner() as variables:
-        prepare("protection", {name: variables[name] for name in SITES["protection"]}, "tables")
+        given = {name: variables[name] for name in PROTECTION.credentials}
+        prepare(PROTECTION.name, given, "tables")
+        roles.open_protection(variables[_DATABASE])
     click.echo("The protection site's database is up to date.")
 
 
@@ -93,20 +95,19 @@ def bring_back(file: Path, key: Path, verify: bool) -> None:
         url = variables[_DATABASE]
         restore.refuse_tables(url)
         restore.bring_back(file, identity, url, environment.data_folder(), archive.PROTECTION)
-        with psycopg.connect(url) as connection:
-            roles.close_inbox(connection)
+        roles.open_protection(url)
     click.echo("Restored.")
 
 
 @contextlib.contextmanager
 def _owner() -> Iterator[dict[str, str]]:
-    names = (_DATABASE, "MUHIT_REGISTERS_DATABASE_URL")
+    names = PROTECTION.credentials
     if any(environment.variable(name).read() for name in names):
         given = {name: environment.variable(name).required() for name in names}
         check_server(given[names[0]], names[0])
-        yield child_environment("protection", **given)
+        yield child_environment(PROTECTION.name, **given)
         return
     with running(environment.data_folder()) as cluster:
         if cluster.process is not None:
             roles.arrange(cluster)
-        yield child_environment("protection", **roles.protection_owner_urls(cluster))
+        yield child_environment(PROTECTION.name, **roles.protection_owner_urls(cluster))

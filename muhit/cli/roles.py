@@ -1,4 +1,4 @@
-"""Who may do what in the embedded PostgreSQL: the wall between the two sites.
+"""Who may do what in the embedded PostgreSQL: the wall between the sites.
 
 =========================  ====================  ===================================
 role                       may enter             may
@@ -6,7 +6,9 @@ role                       may enter             may
 muhit_owner                both databases        own and migrate the tables
 muhit_app                  muhit                 read and write rows
 muhit_protection_app       muhit_protection      read and write rows
-muhit_protection_reader    muhit                 read the registers, nothing else
+muhit_protection_reader    muhit                 read places and bodies, nothing else
+muhit_door                 muhit_protection      put into the inbox of the safe door,
+                                                 count it, drop old rows
 =========================  ====================  ===================================
 
 Nobody else may enter either database. The same statements serve any server:
@@ -18,6 +20,8 @@ import secrets
 import psycopg
 from psycopg import sql
 
+from muhit.sites.plan import PROTECTION as PROTECTION_SITE
+
 from .postgres import SUPERUSER, Cluster
 
 PUBLIC = "muhit"
@@ -26,9 +30,10 @@ OWNER = "muhit_owner"
 APP = "muhit_app"
 PROTECTION_APP = "muhit_protection_app"
 PROTECTION_READER = "muhit_protection_reader"
-ROLES = (OWNER, APP, PROTECTION_APP, PROTECTION_READER)
+DOOR = "muhit_door"
+ROLES = (OWNER, APP, PROTECTION_APP, PROTECTION_READER, DOOR)
 
-INBOX = "protection_knock"
+INBOX = "door_knock"
 # What was done and what stood before: nobody who works through the site takes a row of it away.
 # Of versions only the columns that the eraser blanks when their time has come may be written.
 HISTORY: dict[str, tuple[str, ...] | None] = {
@@ -37,8 +42,8 @@ HISTORY: dict[str, tuple[str, ...] | None] = {
     "submissions_step": None,
     "submissions_submissionversion": ("text", "place_text", "public_name"),
 }
-# Tables of the rooms under muhit/registers, by the label of the room.
-REGISTER_TABLES = ("places\\_%", "organisations\\_%", "offices\\_%")
+# What the protection site reads of the public one; see the plan of the sites.
+REGISTER_TABLES = PROTECTION_SITE.databases["registers"].tables
 
 
 def arrange(cluster: Cluster) -> None:
@@ -69,10 +74,9 @@ def arrange(cluster: Cluster) -> None:
     for database, app in ((PUBLIC, APP), (PROTECTION, PROTECTION_APP)):
         with cluster.connect(database) as connection:
             _open_schema(connection, app)
+            close_history(connection, app)
             if database == PROTECTION:
-                close_inbox(connection)
-            else:
-                close_history(connection)
+                open_inbox(connection)
 
 
 # A role enters only the database it is for.
@@ -81,6 +85,7 @@ _WALL = (
     "GRANT CONNECT, TEMPORARY ON DATABASE muhit TO muhit_app",
     "GRANT CONNECT ON DATABASE muhit TO muhit_protection_reader",
     "GRANT CONNECT, TEMPORARY ON DATABASE muhit_protection TO muhit_protection_app",
+    "GRANT CONNECT ON DATABASE muhit_protection TO muhit_door",
 )
 
 
@@ -102,31 +107,32 @@ def _open_schema(connection: psycopg.Connection, app: str) -> None:
         )
 
 
-def close_inbox(connection: psycopg.Connection) -> None:
-    """Take from the process that receives what comes through the safe door the right to read it.
+def open_inbox(connection: psycopg.Connection) -> None:
+    """Give the process that receives what comes through the safe door the little it needs: to put
+    in, to count, to drop what is old, and to know that the tables are as it wants them.
 
-    As the migration does; a grant on all tables, or a restored database, undoes that.
+    Called after migrations and restores with the owning role's connection.
     """
-    app = sql.Identifier(PROTECTION_APP)
     there = _names(connection, "SELECT rolname FROM pg_roles")
     tables = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    if PROTECTION_APP not in there or INBOX not in tables:
+    if DOOR not in there or INBOX not in tables:
         return
     for statement in (
-        "REVOKE SELECT, UPDATE ON {inbox} FROM {app}",
-        "GRANT SELECT (id, received_at) ON {inbox} TO {app}",
-        "GRANT INSERT, DELETE ON {inbox} TO {app}",
+        "GRANT USAGE ON SCHEMA public TO {door}",
+        "GRANT SELECT (id, received_at), INSERT, DELETE ON {inbox} TO {door}",
+        "GRANT SELECT ON django_migrations TO {door}",
     ):
-        connection.execute(sql.SQL(statement).format(inbox=sql.Identifier(INBOX), app=app))
+        names = {"inbox": sql.Identifier(INBOX), "door": sql.Identifier(DOOR)}
+        connection.execute(sql.SQL(statement).format(**names))
 
 
-def close_history(connection: psycopg.Connection) -> None:
-    """Take from the public site's role the right to delete history; see `HISTORY`.
+def close_history(connection: psycopg.Connection, role: str = APP) -> None:
+    """Take from a site's role the right to delete history; see `HISTORY`.
 
     A grant on all tables, new tables or a restored database undo that: so after each of them.
     """
-    app = sql.Identifier(APP)
-    if APP not in _names(connection, "SELECT rolname FROM pg_roles"):
+    app = sql.Identifier(role)
+    if role not in _names(connection, "SELECT rolname FROM pg_roles"):
         return
     tables = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     for table in sorted(tables & set(HISTORY)):
@@ -152,14 +158,23 @@ def open_registers(url: str) -> None:
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(reader))
         tables = _names(
             connection,
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-            "AND tablename LIKE ANY (%s)",
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY (%s)",
             list(REGISTER_TABLES),
         )
         for table in sorted(tables):
             connection.execute(
                 sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(table), reader)
             )
+
+
+def open_protection(url: str) -> None:
+    """Close history to the protection site's role, and open the inbox to the safe door's.
+
+    Called after migrations with the owning role's address.
+    """
+    with psycopg.connect(url) as connection:
+        close_history(connection, PROTECTION_APP)
+        open_inbox(connection)
 
 
 def _names(connection: psycopg.Connection, query: str, *values: object) -> set[str]:
@@ -183,14 +198,19 @@ def test_url(cluster: Cluster) -> str:
 
 
 def protection_owner_urls(cluster: Cluster) -> dict[str, str]:
-    """The environment of what migrates the protection site's tables, and opens its inbox."""
+    """The environment of what migrates the protection site's tables, and opens what is sealed."""
     return protection_urls(cluster) | {
         "MUHIT_PROTECTION_DATABASE_URL": cluster.url(OWNER, PROTECTION)
     }
 
 
+def door_urls(cluster: Cluster) -> dict[str, str]:
+    """The environment of the safe door's process, and of no other."""
+    return {"MUHIT_DOOR_DATABASE_URL": cluster.url(DOOR, PROTECTION)}
+
+
 def protection_urls(cluster: Cluster) -> dict[str, str]:
-    """The environment of the protection site's process, and of no other."""
+    """The environment of the protection site's processes, and of no other."""
     return {
         "MUHIT_PROTECTION_DATABASE_URL": cluster.url(PROTECTION_APP, PROTECTION),
         "MUHIT_REGISTERS_DATABASE_URL": cluster.url(PROTECTION_READER, PUBLIC),

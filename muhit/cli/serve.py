@@ -6,28 +6,29 @@ from collections.abc import Iterator
 import click
 
 from muhit.sites import environment
+from muhit.sites.plan import DOOR, PROTECTION, PUBLIC, SITES
 
 from . import roles
 from .database import check_server
 from .faults import Fault, examples
 from .postgres import running
-from .preparing import SITES, prepare, prepare_files
+from .preparing import prepare, prepare_files
 from .processes import Child, Supervisor
 from .web import child_environment, hold_port, host, port, web_command
 
-_SITE = click.option("--site", type=click.Choice(list(SITES)), default="public", show_default=True)
+# The protection site is served once there is a desk on it; what comes is received already.
+_SERVED = (PUBLIC.name, DOOR.name)
+_SITE = click.option("--site", type=click.Choice(_SERVED), default=PUBLIC.name, show_default=True)
 
 
 @click.command(
     "serve",
-    epilog=examples(
-        "muhit serve", "PORT=8080 muhit serve", "muhit serve --site protection --port 8001"
-    ),
+    epilog=examples("muhit serve", "PORT=8080 muhit serve", "muhit serve --site door --port 8001"),
 )
 @_SITE
 @click.option("--port", "number", type=click.IntRange(1, 65535), help="Instead of PORT.")
 def command(site: str, number: int | None) -> None:
-    """Serve a site until stopped: the public one, or the protection site.
+    """Serve a site until stopped: the public one, or the safe door.
 
     Each site is a process of its own with the credentials of its own database
     only. Run `muhit migrate` first, and `muhit worker` beside it.
@@ -60,7 +61,7 @@ def prepare_command(site: str) -> None:
 @contextlib.contextmanager
 def _credentials(site: str) -> Iterator[dict[str, str]]:
     """The database addresses for the processes of a site, checked."""
-    names = SITES[site]
+    names = SITES[site].credentials
     given = {name: environment.variable(name).read() for name in names}
     if any(given.values()):
         found = {name: environment.variable(name).required() for name in names}
@@ -71,8 +72,10 @@ def _credentials(site: str) -> Iterator[dict[str, str]]:
     with running(environment.data_folder()) as cluster:
         if cluster.process is not None:
             roles.arrange(cluster)
-        if site == "public":
+        if site == PUBLIC.name:
             yield {"DATABASE_URL": roles.app_url(cluster)}
         else:
-            prepare(site, roles.protection_owner_urls(cluster), "tables")
-            yield roles.protection_urls(cluster)
+            owner = roles.protection_owner_urls(cluster)
+            prepare(PROTECTION.name, owner, "tables")
+            roles.open_protection(owner["MUHIT_PROTECTION_DATABASE_URL"])
+            yield roles.door_urls(cluster)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from muhit.sites import environment
+from muhit.sites.plan import DOOR, SITES
 
 from .faults import Fault
 
@@ -17,10 +18,8 @@ MOST_THREADS = 6
 _LOGGING = Path(__file__).with_name("granian_log.json")
 # No process but the one it is meant for gets any of these.
 CREDENTIALS = (
-    "DATABASE_URL",
     "MUHIT_OWNER_DATABASE_URL",
-    "MUHIT_PROTECTION_DATABASE_URL",
-    "MUHIT_REGISTERS_DATABASE_URL",
+    *(name for site in SITES.values() for name in site.credentials),
 )
 
 
@@ -69,15 +68,15 @@ def _why_not(number: int, purpose: str, error: OSError) -> Fault:
 
 
 def web_command(site: str, number: int) -> list[str]:
-    """The command that serves `site` (``public`` or ``protection``) on a port.
+    """The command that serves `site` on a port.
 
-    The protection site is one process: how often each network came is in its memory alone.
+    The safe door is one process: how often each network came is in its memory alone.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     wanted = environment.variable("MUHIT_WEB_WORKERS").read() or str(cores or 1)
     if not wanted.isdigit() or int(wanted) < 1:
         raise Fault(f"MUHIT_WEB_WORKERS is '{wanted}'. Write a number from 1 on.")
-    workers = 1 if site == "protection" else min(int(wanted), MOST_WORKERS)
+    workers = 1 if site == DOOR.name else min(int(wanted), MOST_WORKERS)
     # More than these for each core, and granian warns that they are many.
     threads = min(MOST_THREADS, 2 * multiprocessing.cpu_count() + 1)
     return [

@@ -73,6 +73,11 @@ VARIABLES = {
             "the protection site's own database; only that site's process may have it",
         ),
         Variable(
+            "MUHIT_DOOR_DATABASE_URL",
+            "the protection site's database for the role of the safe door, which puts in what "
+            "comes and can read nothing; only the door's process may have it",
+        ),
+        Variable(
             "MUHIT_REGISTERS_DATABASE_URL",
             "the public database for a role that may only read the registers; only the "
             "protection site's process may have it",
@@ -194,7 +199,7 @@ VARIABLES = {
         Variable(
             "MUHIT_DOOR_RECIPIENT",
             "the public key (age1…) that what comes through the safe door is sealed to; "
-            "for the protection site's process",
+            "for the safe door's process",
         ),
         Variable(
             "MUHIT_HSTS",
@@ -308,11 +313,11 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
     }
 
 
-def refuse(*names: str) -> None:
-    """Raise SettingError where a variable is set that this process must not have."""
+def refuse(*names: str, site: str) -> None:
+    """Raise SettingError where a variable is set that a process of `site` must not have."""
     for name in names:
         if os.environ.get(name):
             raise SettingError(
-                f"{name} is set, but the public site may not have it: it is for the protection "
-                "site's process only. Take it out of this environment."
+                f"{name} is set, but the {site} site may not have it: it is the way into another "
+                "site's database. Take it out of this environment."
             )

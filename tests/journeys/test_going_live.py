@@ -136,14 +136,14 @@ def test_the_commands_of_the_first_hour(server: Cluster, files: Path) -> None:
     assert "The database is up to date." in done.stdout
     assert "The protection site's database is up to date." in done.stdout
 
-    public, protection = checks.splitlines()
+    public, door = checks.splitlines()
     checked = run(files, public)
     wrong = {line.split()[1] for line in checked.stdout.splitlines() if line.startswith("wrong")}
     assert "settings" not in wrong, checked.stdout
     assert "database" not in wrong, checked.stdout
     # No worker, mail server, backup or safe door is running here; and nothing else is missing.
     assert wrong <= {"worker", "mail", "backup", "safe", "sms"}, checked.stdout
-    checked = run(files, protection)
+    checked = run(files, door)
     assert "wrong" not in checked.stdout, checked.stdout + checked.stderr
     assert "reads" in checked.stdout
 

@@ -188,8 +188,8 @@ def test_both_sites_as_a_municipality_serves_them(installation: tuple[Path, Clus
         folder, **common, DATABASE_URL=roles.app_url(cluster),
         MUHIT_SAFE_DOOR_URL="https://kapi.example", PORT=str(ports[0]),
     )  # fmt: skip
-    protection = inherited(
-        folder, **common, **roles.protection_urls(cluster), PORT=str(ports[1]),
+    door = inherited(
+        folder, **common, **roles.door_urls(cluster), PORT=str(ports[1]),
         MUHIT_DOOR_RECIPIENT=key.read_text().splitlines()[0].rpartition(" ")[2],
     )  # fmt: skip
     refused = subprocess.run(
@@ -205,7 +205,7 @@ def test_both_sites_as_a_municipality_serves_them(installation: tuple[Path, Clus
     log = folder.parent / "serve.log"
     owners = {
         "migrate": public | {"MUHIT_OWNER_DATABASE_URL": roles.owner_url(cluster)},
-        "protection": protection | roles.protection_owner_urls(cluster),
+        "protection": inherited(folder, **common, **roles.protection_owner_urls(cluster)),
     }
     for command, variables in owners.items():
         steps = [command] if command == "migrate" else [command, "migrate"]
@@ -214,7 +214,7 @@ def test_both_sites_as_a_municipality_serves_them(installation: tuple[Path, Clus
 
     serving = [
         start(public, "serve", log=log),
-        start(protection, "serve", "--site", "protection", log=log),
+        start(door, "serve", "--site", "door", log=log),
     ]
     try:
         visitor = Visitor(

@@ -10,6 +10,7 @@ import pytest
 from muhit.cli import web
 from muhit.cli.settings import table
 from muhit.sites.environment import ROOT, SCRIPT_VARIABLES, VARIABLES
+from muhit.sites.plan import SITES
 
 OPERATIONS = ROOT / "docs" / "operations.md"
 PRODUCTION = {
@@ -45,19 +46,16 @@ def _settings_text() -> str:
     return "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
 
 
-@pytest.mark.parametrize("site", ["public", "protection"])
+@pytest.mark.parametrize("site", SITES)
 def test_deployment_checks_are_silent_in_production(site: str) -> None:
-    addresses = {"DATABASE_URL": PRODUCTION["DATABASE_URL"]}
-    if site == "protection":
-        addresses = dict.fromkeys(web.CREDENTIALS[2:], PRODUCTION["DATABASE_URL"])
+    addresses = dict.fromkeys(SITES[site].credentials, PRODUCTION["DATABASE_URL"])
     # Playwright's tests set the last one, for their own process.
     dropped = {*web.CREDENTIALS, "DJANGO_ALLOW_ASYNC_UNSAFE"}
     inherited = {name: value for name, value in os.environ.items() if name not in dropped}
     environment = (
         inherited | PRODUCTION | {"DJANGO_SETTINGS_MODULE": f"muhit.sites.settings.{site}"}
     )
-    if site == "protection":
-        del environment["DATABASE_URL"]
+    del environment["DATABASE_URL"]
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"],
         cwd=ROOT,
@@ -86,6 +84,6 @@ def test_production_asks_for_a_key_of_its_own() -> None:
 
 def test_every_place_that_runs_muhit_says_its_mode() -> None:
     """Production is what runs where nothing is said: tests and the checker of types say it."""
-    assert "MUHIT_MODE=development" in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "MUHIT_MODE=development" in (ROOT / "bin" / "types").read_text("utf-8")
     assert "MUHIT_MODE=development" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     assert VARIABLES["MUHIT_MODE"].default == "production"

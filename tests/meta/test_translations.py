@@ -18,5 +18,5 @@ def test_no_string_is_translated_in_two_ways() -> None:
 
 
 def test_the_extractor_finds_what_is_written() -> None:
-    protection = next(room for room in rooms() if room.name == "protection")
-    assert wanted(protection).get("Leave this page quickly") is not None
+    door = next(room for room in rooms() if room.name == "protection/door")
+    assert wanted(door).get("Leave this page quickly") is not None

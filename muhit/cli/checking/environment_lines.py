@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from muhit.sites import environment
 from muhit.sites.environment import SettingError, variable
+from muhit.sites.plan import DOOR, PUBLIC, SITES
 from muhit.sites.settings import mail
 
 from . import Finding
@@ -41,7 +42,8 @@ def findings(site: str) -> list[Finding]:
     lines = [*_unknown(), *_unreadable(site), *_credentials(), *_loose_files()]
     if is_production():
         lines += [*_key(), *_hosts(), *_address(site), *_proxy()]
-        lines += [*_who_we_are(), *_letters()] if site == "public" else _recipient()
+        lines += [*_who_we_are()] if site == PUBLIC.name else []
+        lines += [*_recipient()] if site == DOOR.name else [*_letters()]
     wrong = [Finding(name, False, words) for name, words in lines]
     return wrong or [Finding("settings", True, f"in order for {mode()}")]
 
@@ -78,10 +80,7 @@ def _unreadable(site: str) -> Iterator[Line]:
         ("MUHIT_SMS_URL", _gateway),
         ("MUHIT_TRANSLATOR", lambda: mail.read_translator(_given("MUHIT_TRANSLATOR"))),
     ]
-    databases = {
-        "public": ("DATABASE_URL",),
-        "protection": ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL"),
-    }[site]
+    databases = SITES[site].credentials
     readers += [(name, lambda name=name: _database(name)) for name in databases]  # type: ignore[misc]
     for name, read in readers:
         try:

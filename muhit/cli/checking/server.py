@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 
-from muhit.cli.roles import REGISTER_TABLES
+from muhit.cli.roles import INBOX, REGISTER_TABLES
 from muhit.cli.server_log import loud
 
 from . import Finding
@@ -104,7 +104,7 @@ def wall(url: str) -> Finding:
     readable = (
         "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') "
         "AND relnamespace = 'public'::regnamespace AND has_table_privilege(oid, 'SELECT') "
-        "AND (relname LIKE ANY (%s)) = %s ORDER BY relname"
+        "AND (relname = ANY (%s)) = %s ORDER BY relname"
     )
     with psycopg.connect(url, connect_timeout=5) as connection:
         registers = connection.execute(readable, [list(REGISTER_TABLES), True]).fetchall()
@@ -115,3 +115,21 @@ def wall(url: str) -> Finding:
     if not registers:
         return Finding("wall", False, f"{name} may not read the registers. Grant it SELECT there.")
     return Finding("wall", True, f"{name} reads {len(registers)} tables of the registers only")
+
+
+def inbox(url: str) -> Finding:
+    """Whether the safe door's role, signed in at `url`, can read nothing of what it takes in."""
+    name = "MUHIT_DOOR_DATABASE_URL"
+    readable = (
+        "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+        "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace "
+        "AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'django_migrations' "
+        "AND has_column_privilege(c.oid, a.attnum, 'SELECT') "
+        "AND NOT (c.relname = %s AND a.attname IN ('id', 'received_at')) ORDER BY 1, 2"
+    )
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        found = connection.execute(readable, [INBOX]).fetchall()
+    if found:
+        table, column = found[0]
+        return Finding("wall", False, f"{name} may read {table}.{column}. It is to read nothing.")
+    return Finding("wall", True, f"{name} reads nothing of what comes through the safe door")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -16,18 +17,23 @@ from muhit.foundation.core.rows import insert_unless_there
 from . import personal
 from .acts import Act
 from .addresses import Address, Way
-from .errors import AccountClosed, AddressTaken, CodeOver
+from .errors import AccountClosed, AddressTaken, CodeOver, NoAccount
 from .models import ShownCode, SignedIn, User, session_seed
 from .notices import Change, tell
 from .queries import stored_address, user_with
 
 
 def account_for(*, address: Address) -> User:
-    """The account of an address whose code was just confirmed; made where there was none.
+    """The account of an address whose code was just confirmed; made where there was none, and
+    where whoever comes may have one.
 
-    Raises AccountClosed where the municipality closed it.
+    Raises AccountClosed where the municipality closed it, NoAccount where none was made.
     """
-    user = user_with(address) or _make(address)
+    user = user_with(address)
+    if user is None:
+        if not settings.ACCOUNTS_ARE_OPEN:
+            raise NoAccount
+        user = _make(address)
     if stored_address(user, address.way) != address:
         # The code came to another address than the account's: nobody proved anything.
         raise CodeOver

@@ -83,11 +83,17 @@ class AccountClosed(MuhitError):
 
     code = "account_closed"
     status = 403
+    words = _("This account is closed. Call the municipality if you think this is wrong.")
 
     def __init__(self) -> None:
-        super().__init__(
-            _("This account is closed. Call the municipality if you think this is wrong.")
-        )
+        super().__init__(self.words)
+
+
+class NoAccount(AccountClosed):
+    """Nobody made an account for this address, and here nobody makes one for themselves."""
+
+    code = "no_account"
+    words = _("There is no account for this address. Whoever leads your work can make one.")
 
 
 class AddressTaken(Invalid):

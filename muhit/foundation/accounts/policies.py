@@ -20,7 +20,10 @@ def needs_second_factor(user: User) -> bool:
     Which work that is, rooms above this one declare; in the demo and on a developer's machine
     nobody needs one.
     """
-    return settings.ASKS_SECOND_FACTOR and any(asks(user) for asks in WORK_ASKING.every())
+    if not settings.ASKS_SECOND_FACTOR:
+        return False
+    # Where accounts are given, each is for work that asks for it.
+    return not settings.ACCOUNTS_ARE_OPEN or any(asks(user) for asks in WORK_ASKING.every())
 
 
 def lacks_second_factor(user: User) -> bool:

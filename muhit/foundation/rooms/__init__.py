@@ -14,6 +14,14 @@ importing it. A site is a list of rooms; its `load` is the one place where decla
 """
 
 from .declaring import Declarations, Declared, DeclaredTwice, Room
-from .sites import Site
+from .sites import Accounts, Database, Site
 
-__all__ = ["Declarations", "Declared", "DeclaredTwice", "Room", "Site"]
+__all__ = [
+    "Accounts",
+    "Database",
+    "Declarations",
+    "Declared",
+    "DeclaredTwice",
+    "Room",
+    "Site",
+]

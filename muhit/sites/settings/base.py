@@ -1,4 +1,4 @@
-"""Settings of both sites."""
+"""Settings of all sites."""
 
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
@@ -9,6 +9,7 @@ from muhit.sites import environment as env
 from .databases import DATABASE_SECONDS
 from .mail import read_countries, read_gateway, read_mail, read_sms, read_translator
 from .mode import LOCAL_URL, hosts_of, read_debug, read_mode
+from .site import *  # noqa: F403 - what the plan says
 
 MODE = read_mode()
 PRODUCTION = MODE == "production"

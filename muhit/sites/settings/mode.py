@@ -5,10 +5,11 @@ to everybody.
 """
 
 import ipaddress
-import os
 from urllib.parse import urlsplit
 
+from muhit.foundation.rooms import Accounts
 from muhit.sites import environment as env
+from muhit.sites.plan import this_site
 
 MODES = ("production", "demo", "development")
 LEAST_KEY = 32  # characters
@@ -65,11 +66,12 @@ def is_local(host: str) -> bool:
 
 
 def _refuse_incomplete() -> None:
+    site = this_site()
     needed = ["MUHIT_SECRET_KEY", "MUHIT_HOSTS"]
-    if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".protection"):
-        needed += ["MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL"]
-    else:
-        needed += ["MUHIT_PUBLIC_URL", "DATABASE_URL"]
+    # Links in messages to residents lead there.
+    if site.accounts is Accounts.OPEN:
+        needed.append("MUHIT_PUBLIC_URL")
+    needed += site.credentials
     missing = [env.variable(name) for name in needed if not env.variable(name).read()]
     told = [f"{one.name} is not set. It is {one.purpose}." for one in missing]
     key = env.variable("MUHIT_SECRET_KEY").read()

@@ -1,65 +1,20 @@
-"""The protection site: a process of its own, with a database the public site cannot enter."""
+"""The protection site: caseworkers and their desk, with a database the public site cannot enter."""
 
-from muhit.sites import environment as env
-from muhit.sites.plan import PROTECTION
+from .common import *  # noqa: F403 - a site's settings are the common ones and its own
+from .site import after
 
-from .base import *  # noqa: F403 - a site's settings are the base and its own
-from .databases import read_database
-
-SITE = PROTECTION.name
-PREPARED = env.prepared(SITE)
-LOCALE_PATHS = [PREPARED / "locale"]
-STATIC_ROOT = PREPARED / "static"
-ROOT_URLCONF = "muhit.sites.urls.protection"
-WSGI_APPLICATION = "muhit.sites.protection_wsgi.application"
-
-# The registers are of the public database, through a role that may only read them.
-DATABASES = {
-    alias: read_database(name)
-    for alias, name in (
-        ("default", "MUHIT_PROTECTION_DATABASE_URL"),
-        ("registers", "MUHIT_REGISTERS_DATABASE_URL"),
-    )
-}
-
-ROOMS = list(PROTECTION.rooms)
-INSTALLED_APPS = PROTECTION.installed_apps
+MIDDLEWARE = after(
+    MIDDLEWARE,  # noqa: F405
+    "muhit.foundation.audit.middleware.WhoChangedIt",
+    "muhit.foundation.accounts.acting.ActingPerson",
+)
 
 # Whoever is linked to from here does not learn from where.
 SECURE_REFERRER_POLICY = "no-referrer"
-
-MIDDLEWARE = [
-    "muhit.foundation.core.front.Front",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "muhit.foundation.core.middleware.CleanTyped",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
-            "context_processors": ["django.template.context_processors.i18n"],
-        },
-    }
-]
-
-# No line says when somebody was at the door; what breaks is said all the same.
-LOGGING["loggers"] |= {"django.request": {"level": "ERROR"}}  # type: ignore[operator]  # noqa: F405
-# The script that works out what is asked for where many come.
-STATICFILES_DIRS = [
-    ("accounts", env.ROOT / "muhit" / "foundation" / "accounts" / "static" / "accounts")
-]
-CSRF_USE_SESSIONS = False
-CSRF_FAILURE_VIEW = "muhit.protection.errors.forged"
-SITE_TITLE = "Muhit"
-# What comes through the safe door is sealed to this key; its other half is no web process's.
-DOOR_RECIPIENT = env.variable("MUHIT_DOOR_RECIPIENT").read() or ""
-DOOR_LEAVES_TO = "https://www.mgm.gov.tr/"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desk_session", "desk_csrf"
+# Nothing goes through the servers of browser makers, and nobody is translated by a machine.
+WEB_PUSH = False
+WEB_PUSH_HOSTS: list[str] = []
+TRANSLATOR = ""
+SAFE_DOOR_URL = ""
+ASKS_SECOND_FACTOR = True

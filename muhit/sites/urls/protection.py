@@ -1,17 +1,12 @@
-"""Addresses of the protection site."""
+"""Addresses of the protection site: like the public site's, those of its rooms."""
 
-from django.urls import path
+from .public import handler400, handler403, handler404, handler429, handler500, urlpatterns
 
-from muhit.protection.views import healthz, home, readyz, safe_door
-
-handler400 = "muhit.protection.errors.bad_request"
-handler403 = "muhit.protection.errors.forbidden"
-handler404 = "muhit.protection.errors.not_found"
-handler500 = "muhit.protection.errors.broken"
-
-urlpatterns = [
-    path("", home, name="home"),
-    path("door/<slug:language>/", safe_door, name="door"),
-    path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
+__all__ = [
+    "handler400",
+    "handler403",
+    "handler404",
+    "handler429",
+    "handler500",
+    "urlpatterns",
 ]

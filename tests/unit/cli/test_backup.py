@@ -246,7 +246,7 @@ def test_the_protection_site_has_a_backup_of_its_own(source: Source, empty: Path
     """Restored, what came through the safe door is there, and as closed as before."""
     assert muhit(source.folder, "protection", "migrate").returncode == 0
     knock = (
-        "INSERT INTO protection_knock (id, received_at, sealed, pressure)"
+        "INSERT INTO door_knock (id, received_at, sealed, pressure)"
         " VALUES (gen_random_uuid(), now(), 'sealed', '')"
     )
     with psycopg.connect(_protection(source.cluster, roles.OWNER)) as connection:
@@ -263,15 +263,15 @@ def test_the_protection_site_has_a_backup_of_its_own(source: Source, empty: Path
     assert done.returncode == 0, done.stderr
     with running(empty, durable=False) as restored:
         with psycopg.connect(_protection(restored, roles.OWNER)) as connection:
-            rows = connection.execute("SELECT sealed FROM protection_knock").fetchall()
+            rows = connection.execute("SELECT sealed FROM door_knock").fetchall()
         assert rows == [(b"sealed",)]
         roles.arrange(restored)  # as at every start
-        url = _protection(restored, roles.PROTECTION_APP)
+        url = _protection(restored, roles.DOOR)
         with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute("SELECT id, received_at FROM protection_knock")
+            connection.execute("SELECT id, received_at FROM door_knock")
             connection.execute(knock)
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connection.execute("SELECT sealed FROM protection_knock")
+                connection.execute("SELECT sealed FROM door_knock")
 
 
 def _protection(cluster: Cluster, role: str) -> str:

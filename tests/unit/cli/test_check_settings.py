@@ -120,13 +120,10 @@ def test_a_file_of_settings_that_everybody_may_read(sound: None, tmp_path: Path)
     assert "chmod 0640" in found.words
 
 
-def test_the_protection_site_needs_a_key_to_seal_to(
-    sound: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_safe_door_needs_a_key_to_seal_to(sound: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL")
-    for name in ("MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL"):
-        monkeypatch.setenv(name, SOUND["DATABASE_URL"])
-    (found,) = environment_lines.findings("protection")
+    monkeypatch.setenv("MUHIT_DOOR_DATABASE_URL", SOUND["DATABASE_URL"])
+    (found,) = environment_lines.findings("door")
     assert found.part == "MUHIT_DOOR_RECIPIENT"
     monkeypatch.setenv("MUHIT_DOOR_RECIPIENT", "age1" + "q" * 58)
-    assert environment_lines.findings("protection")[0].is_well
+    assert environment_lines.findings("door")[0].is_well

@@ -102,11 +102,11 @@ def test_the_demo_says_which_folder_to_remove(cluster: Cluster, folder: Path) ->
 
 def test_the_protection_site_refuses_one_too(cluster: Cluster) -> None:
     urls = roles.protection_owner_urls(cluster)
-    of_a_draft(urls["MUHIT_PROTECTION_DATABASE_URL"], "protection", "0002_pressure")
+    of_a_draft(urls["MUHIT_PROTECTION_DATABASE_URL"], "door", "0002_pressure")
     inherited = {name: value for name, value in os.environ.items() if name not in web.CREDENTIALS}
     done = run({**inherited, **urls}, "muhit", "protection", "migrate")
     assert done.returncode == 2
-    assert "it has the migration protection.0002_pressure, which" in done.stderr
+    assert "it has the migration door.0002_pressure, which" in done.stderr
     assert "Traceback" not in done.stderr
     assert tables(urls["MUHIT_PROTECTION_DATABASE_URL"]) == ["django_migrations"]
 

@@ -98,10 +98,10 @@ def test_a_table_that_the_application_may_not_read(cluster: Cluster) -> None:
 def test_a_reader_that_sees_over_the_wall(cluster: Cluster) -> None:
     url = cluster.url(roles.PROTECTION_READER, roles.PUBLIC)
     with psycopg.connect(roles.owner_url(cluster)) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS places_place (id int)")
+        connection.execute("CREATE TABLE IF NOT EXISTS places_province (id int)")
         connection.execute("CREATE TABLE IF NOT EXISTS secret (id int)")
         connection.execute("GRANT USAGE ON SCHEMA public TO muhit_protection_reader")
-        connection.execute("GRANT SELECT ON places_place TO muhit_protection_reader")
+        connection.execute("GRANT SELECT ON places_province TO muhit_protection_reader")
     assert server.wall(url).is_well
     with psycopg.connect(roles.owner_url(cluster)) as connection:
         connection.execute("GRANT SELECT ON secret TO muhit_protection_reader")

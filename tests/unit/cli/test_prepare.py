@@ -12,7 +12,7 @@ from pathlib import Path
 from muhit.cli import prepare
 from muhit.sites.environment import ROOT
 
-COMMAND = [sys.executable, "-m", "muhit", "prepare", "--site", "protection"]
+COMMAND = [sys.executable, "-m", "muhit", "prepare", "--site", "door"]
 
 
 def variables(folder: Path, **more: str) -> dict[str, str]:
@@ -33,10 +33,10 @@ def test_two_at_once_make_one_folder_and_both_find_it_whole(tmp_path: Path) -> N
     assert [process.returncode for process in running] == [0, 0]
     assert len(folders) == 1
     folder = Path(folders.pop())
-    assert folder.parent == tmp_path / "prepared" / "protection"
+    assert folder.parent == tmp_path / "prepared" / "door"
     assert (folder.parent / "current").resolve() == folder
     assert (folder / "locale" / "ar" / "LC_MESSAGES" / "django.mo").stat().st_size > 10_000
-    assert list((folder / "static").glob("protection/page.*.css.gz"))
+    assert list((folder / "static").glob("door/page.*.css.gz"))
     assert sorted(path.name for path in folder.parent.iterdir()) == sorted(
         [folder.name, "current", "lock"]
     )

@@ -30,7 +30,7 @@ def test_the_units_that_there_should_be() -> None:
     assert {path.name for path in UNITS} == {
         "muhit-web.service",
         "muhit-worker.service",
-        "muhit-protection.service",
+        "muhit-door.service",
         "muhit-backup.service",
         "muhit-backup.timer",
         "muhit-check.service",
@@ -68,11 +68,9 @@ def test_services_write_nowhere_but_their_own_folder_and_as_users_of_their_own()
             continue
         held = settings(path)
         assert held["ProtectSystem"] == ["strict"], path.name
-        assert held["User"] == (["muhit-protection"] if "protection" in path.name else ["muhit"]), (
-            path.name
-        )
+        assert held["User"] == (["muhit-door"] if "door" in path.name else ["muhit"]), path.name
     public = settings(DEPLOY / "systemd" / "muhit-web.service")["EnvironmentFile"]
-    assert public != settings(DEPLOY / "systemd" / "muhit-protection.service")["EnvironmentFile"]
+    assert public != settings(DEPLOY / "systemd" / "muhit-door.service")["EnvironmentFile"]
 
 
 @pytest.mark.parametrize(

@@ -57,5 +57,5 @@ def test_a_host_may_be_the_folder_of_a_socket(url: str) -> None:
 
 def test_what_a_process_may_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUHIT_PROTECTION_DATABASE_URL", "postgres://x@y/z")
-    with pytest.raises(env.SettingError, match="only"):
-        env.refuse("MUHIT_PROTECTION_DATABASE_URL")
+    with pytest.raises(env.SettingError, match="the public site may not have it"):
+        env.refuse("MUHIT_PROTECTION_DATABASE_URL", site="public")

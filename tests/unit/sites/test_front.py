@@ -14,6 +14,7 @@ import pytest
 
 from muhit.cli import web
 from muhit.sites.environment import ROOT
+from muhit.sites.plan import SITES
 
 NOWHERE = "postgres://nobody@127.0.0.1:1/nothing"
 ASK = """
@@ -43,10 +44,7 @@ print(json.dumps(told))
 @cache
 def told(site: str) -> tuple[dict[str, tuple[int, str, dict[str, str]]], str]:
     """What the site answered, and what it wrote to its log."""
-    names = {
-        "public": ["DATABASE_URL"],
-        "protection": ["MUHIT_PROTECTION_DATABASE_URL", "MUHIT_REGISTERS_DATABASE_URL"],
-    }[site]
+    names = SITES[site].credentials
     environment = web.child_environment(site, **dict.fromkeys(names, NOWHERE)) | {
         "MUHIT_MODE": "production",
         "MUHIT_SECRET_KEY": "kQ7-f3nV0x_2hLr8sZc1wTj5yBm9dGp4uEa6oXi0NqRvHlSe-Wd4",
@@ -62,28 +60,28 @@ def told(site: str) -> tuple[dict[str, tuple[int, str, dict[str, str]]], str]:
     return json.loads(done.stdout.splitlines()[-1]), done.stderr
 
 
-SITES = pytest.mark.parametrize("site", ["public", "protection"])
+EACH = pytest.mark.parametrize("site", ["public", "door"])
 
 
-@SITES
+@EACH
 @pytest.mark.parametrize("status", ["400", "403", "404", "413", "500", "503"])
 def test_an_error_before_everything_has_a_page(site: str, status: str) -> None:
     answers, _log = told(site)
     code, page, headers = answers[status]
-    expected = "500" if (site, status) == ("protection", "503") else status
+    expected = "500" if (site, status) == ("door", "503") else status
     assert str(code) == expected
     for language in ('lang="tr"', 'lang="ar" dir="rtl"', 'lang="en"'):
         assert language in page
     assert "Server Error" not in page
     assert "Traceback" not in page
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
-    if site == "protection":
+    if site == "door":
         assert 'href="tel:112"' in page
         assert 'href="tel:183"' in page
         assert 'class="leave"' in page
 
 
-@SITES
+@EACH
 def test_a_name_that_is_not_ours_is_one_line_in_the_log(site: str) -> None:
     answers, log = told(site)
     assert answers["host"][0] == 400
@@ -92,7 +90,7 @@ def test_a_name_that_is_not_ours_is_one_line_in_the_log(site: str) -> None:
     assert "'scanner.example' is not in MUHIT_HOSTS" in lines[0]
 
 
-@SITES
+@EACH
 def test_watchdogs_need_neither_our_name_nor_tls(site: str) -> None:
     answers, _log = told(site)
     assert answers["/healthz"][0] == 200

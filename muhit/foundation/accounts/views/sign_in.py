@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,7 +24,7 @@ from muhit.foundation.core.origins import is_from_elsewhere
 from .. import actions, budget, codes, console, doors, freshness, limits, pending, robots
 from ..access import public, without_second_factor
 from ..addresses import Address, Way
-from ..errors import AccountClosed, AddressTaken, CodeOver
+from ..errors import AccountClosed, AddressTaken, CodeOver, NoAccount
 from ..forms import AddressForm, CodeForm
 from ..models import OneTimeCode
 from ..pending import Pending
@@ -179,8 +180,9 @@ def _forgetting(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 @public
 @without_second_factor
 def closed(request: HttpRequest) -> HttpResponse:
-    """The account was closed."""
-    return render(request, "accounts/closed.html", {"error": AccountClosed()}, status=403)
+    """The account was closed; or there is none, where nobody makes one for themselves."""
+    error = AccountClosed() if settings.ACCOUNTS_ARE_OPEN else NoAccount()
+    return render(request, "accounts/closed.html", {"error": error}, status=403)
 
 
 def _count(request: HttpRequest, address: Address) -> None:
