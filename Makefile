@@ -58,9 +58,12 @@ faults: setup $(VENV)/.dev.stamp
 	@LOAD_SECONDS=$(SECONDS) $(IN_VENV) -m benchmarks.faults
 
 # Lock files with hashes that name no download address.
+EXTRAS = --extra embedded --extra printing --extra charts --extra voice
+COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url $(EXTRAS)
 lock: $(VENV)/.dev.stamp
-	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml --output-file requirements.lock
-	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	$(IN_VENV) bin/third-party
 
 clean:
 	rm -rf $(VENV) node_modules var/static

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 
 import muhit
+from muhit.foundation.core.extras import NotInstalled, needing
 
 from .colours import for_pages, for_paper
 from .figures import Chart
@@ -27,8 +28,12 @@ _SIZE = re.compile(r'^<svg[^>]*viewBox="([^"]+)"[^>]*>')
 
 
 def page_svg(chart: Chart, size: Size = NARROW) -> SafeString:
-    """For a page: colours are the page's tokens, the font is the page's."""
-    return _page_svg(chart, get_language() or "tr", size)
+    """For a page: colours are the page's tokens, the font is the page's. Nothing where pictures
+    cannot be drawn: the page has the chart's table as well."""
+    try:
+        return _page_svg(chart, get_language() or "tr", size)
+    except NotInstalled:
+        return SafeString("")
 
 
 @lru_cache(maxsize=400)
@@ -70,7 +75,8 @@ def _lean(tag: re.Match[str]) -> str:
 @cache
 def _convert() -> Any:
     # Loaded late: it brings a JavaScript engine, which most processes never need.
-    import vl_convert
+    with needing("charts"):
+        import vl_convert
 
     for face in _FACES:
         vl_convert.register_font_directory(str(_FONTS / face))

@@ -9,6 +9,8 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import Any
 
+from muhit.foundation.core.extras import needing
+
 from .colours import STAND_IN
 from .figures import Chart, Form, Unit, Withheld
 
@@ -37,7 +39,9 @@ WIDE = Size(width=860, labels=250)
 
 def spec(chart: Chart, *, language: str, rtl: bool, size: Size = NARROW) -> dict[str, Any]:
     """The chart for Vega-Lite, as a dictionary of plain values."""
-    import altair as alt  # late: it takes a quarter of a second, which most processes never need
+    # Late: it takes a quarter of a second, which most processes never need.
+    with needing("charts"):
+        import altair as alt
 
     chart = _drawn_part(chart)
     build = {Form.LINES: _lines, Form.STACKED: _stacked, Form.AREAS: _areas}.get(chart.form, _bars)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -57,6 +58,8 @@ def make_anew(content: bytes) -> Voice:
 
     Raises BadFile, whose message is for the person who spoke.
     """
+    if find_spec("av") is None:
+        raise BadFile(_("Voice notes cannot be taken here. Please write it down instead."))
     demuxer = demuxer_of(content[:16])
     if demuxer is None:
         raise _no_voice()

@@ -19,6 +19,8 @@ from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from muhit.foundation.core.extras import needing
+
 from .drawable import Drawable
 
 if TYPE_CHECKING:
@@ -38,9 +40,11 @@ def render(template: str, values: dict[str, Any], *, language: str) -> bytes:
 
     `values` may hold strings (lazy ones are translated into `language`), numbers, lists and
     dictionaries; `title` becomes the document's title. About 0.05 to 0.1 s for a page.
-    Raises LookupError for a template that does not exist.
+    Raises LookupError for a template that does not exist, NotInstalled without `muhit[printing]`.
     """
-    import typst  # loads when first used: 7 MB that most web processes never need
+    # It loads when first used: 7 MB that most web processes never need.
+    with needing("printing"):
+        import typst
 
     with override(language):
         given = json.dumps(_drawn(values), default=_plain, ensure_ascii=False)

@@ -1,9 +1,11 @@
-"""May this person appoint, confirm, administer? Small predicates that read as sentences."""
+"""May this person appoint, confirm, administer?"""
+
+from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.permissions import Grant, Predicate, may, predicate
+from muhit.foundation.core.permissions import Grant, may
 from muhit.registers.organisations import policies as organisations
 from muhit.registers.organisations.models import Body
 from muhit.registers.organisations.queries import bodies_over
@@ -15,33 +17,38 @@ from .rights import IN_NEIGHBOURHOODS, TABLE, Verb
 Person = User | AnonymousUser
 
 
-@predicate
 def is_operator(user: Person) -> bool:
     """Runs the installation."""
     return user.is_active and user.is_superuser
 
 
-def by_table(verb: Verb) -> Predicate:
+def by_table(verb: Verb) -> Callable[[Person, Body], bool]:
     """Whether the table of rights over bodies gives somebody this verb."""
-    return predicate(lambda user, body: TABLE.may(user, verb, body))
+    return lambda user, body: TABLE.may(user, verb, body)
 
 
-@predicate
 def is_ones_own(user: Person, thing: StaffPost | Mandate) -> bool:
     return bool(user.pk) and thing.user_id == user.pk
 
 
-@predicate
 def confirms_for_the_place(user: Person, mandate: Mandate) -> bool:
     """Administrator or moderator of a municipality that covers the mandate's place."""
     held = [body.pk for body in roles_of(user).bodies if TABLE.may(user, Verb.CONFIRM, body)]
     return bool(held) and bodies_over(mandate.place).filter(pk__in=held).exists()
 
 
-@predicate
 def is_muhtar_where_the_building_stands(user: Person, mandate: Mandate) -> bool:
     """Muhtars know who manages the buildings of their neighbourhood."""
     return mandate.building is not None and IN_NEIGHBOURHOODS.may(user, Verb.CONFIRM, mandate.place)
+
+
+def decides_about(user: Person, mandate: Mandate) -> bool:
+    """Confirms, refuses and ends this mandate; never one's own, but for the operator."""
+    if is_operator(user):
+        return True
+    return not is_ones_own(user, mandate) and (
+        confirms_for_the_place(user, mandate) or is_muhtar_where_the_building_stands(user, mandate)
+    )
 
 
 APPOINT = "offices.appoint"
@@ -52,11 +59,7 @@ GRANTED = (
     Grant(organisations.ADMINISTER, by_table(Verb.ADMINISTER)),
     Grant(organisations.SEE, by_table(Verb.SEE)),
     Grant(APPOINT, by_table(Verb.APPOINT)),
-    Grant(
-        CONFIRM,
-        ((confirms_for_the_place | is_muhtar_where_the_building_stands) & ~is_ones_own)
-        | is_operator,
-    ),
+    Grant(CONFIRM, decides_about),
 )
 
 
@@ -94,7 +97,7 @@ def may_confirm(user: Person, mandate: Mandate) -> bool:
 
 def may_end(user: Person, mandate: Mandate) -> bool:
     """Staff who may confirm it, and whoever holds it."""
-    return bool(is_ones_own(user, mandate)) or may_confirm(user, mandate)
+    return is_ones_own(user, mandate) or may_confirm(user, mandate)
 
 
 def may_ask_for_mandate(user: Person) -> bool:
@@ -103,7 +106,7 @@ def may_ask_for_mandate(user: Person) -> bool:
 
 def decides_by_post(user: Person) -> bool:
     """Holds a post in which mandates are confirmed, somewhere."""
-    return bool(is_operator(user)) or any(
+    return is_operator(user) or any(
         TABLE.may(user, Verb.CONFIRM, body) for body in roles_of(user).bodies
     )
 
