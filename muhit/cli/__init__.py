@@ -42,6 +42,7 @@ COMMANDS = (
     "retention",
     "users",
     "messages",
+    "rooms",
     "protection",
     "settings",
 )

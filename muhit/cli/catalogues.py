@@ -2,7 +2,8 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -45,8 +46,11 @@ def read(path: Path, language: str) -> Catalog:
         return read_po(stream, locale=language)
 
 
-def update(room: Room) -> dict[str, int]:
-    """Bring a room's catalogues up with its sources; how many strings each language lacks."""
+def update(room: Room, *, said: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, int]:
+    """Bring a room's catalogues up with its sources; how many strings each language lacks.
+
+    What another room says already it says in the same words; `said` gives others, by language.
+    """
     lacking = {}
     template = wanted(room)
     for language in LANGUAGES:
@@ -54,8 +58,11 @@ def update(room: Room) -> dict[str, int]:
         if not len(template) and not path.exists():
             continue
         catalogue = read(path, language)
-        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        # A catalogue keeps the template's messages, which the next language shall not find filled.
+        fresh = deepcopy(template)
+        catalogue.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
+        _fill(catalogue, language, (said or {}).get(language, {}))
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
             header = HEADER.format(
@@ -73,6 +80,14 @@ def update(room: Room) -> dict[str, int]:
             )
         lacking[language] = sum(1 for message in catalogue if message.id and not _done(message))
     return lacking
+
+
+def _fill(catalogue: Catalog, language: str, said: Mapping[str, str]) -> None:
+    open_ones = [message for message in catalogue if message.id and not _done(message)]
+    others = joined(language) if open_ones else catalogue
+    for message in open_ones:
+        known = others.get(message.id, message.context)
+        message.string = said.get(_text(message), known.string if known else message.string)
 
 
 def compile_into(folder: Path) -> None:

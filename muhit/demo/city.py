@@ -1,11 +1,13 @@
 """Puts the demo city together from its parts."""
 
+from importlib import import_module
 from pathlib import Path
 
 from django.db import transaction
 from tqdm import tqdm
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.chapters import CHAPTERS
 from muhit.foundation.search.actions import reindex_all
 from muhit.participation.record.models import Submission
 from muhit.participation.statistics.tallying import remake
@@ -60,6 +62,8 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
         load_interpreters(personas)
         remake()
         load_building(personas, crowd)
+        for chapter in CHAPTERS.every():
+            import_module(chapter.module).load()
         reindex_all()
         bar.update()
 

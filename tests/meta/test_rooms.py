@@ -52,8 +52,8 @@ def test_every_room_has_its_place_in_the_import_contracts():
         for layer in contract.get("layers", contract.get("modules", []))
         for name in layer.strip("()").split("|")
     }
-    alone_in_their_wing = {"muhit.directory.services", "muhit.demo", "muhit.protection.door"}
-    assert set(ROOMS) - named - alone_in_their_wing == set()
+    alone = {"muhit.demo"}
+    assert set(ROOMS) - named - alone == set()
 
 
 def test_the_ground_plan_names_every_room():

@@ -36,7 +36,9 @@ HIDDEN = {
 
 
 def test_every_source_is_looked_at():
-    assert set(HIDDEN) == {source.code for source in SEARCHED.every()}
+    """Of some sources everything is public."""
+    some = {source.code for source in SEARCHED.every() if source.public != source.rows}
+    assert set(HIDDEN) == some
 
 
 @pytest.mark.parametrize(
