@@ -24,6 +24,7 @@ FOUNDATION = (
     "muhit.foundation.search",
     "muhit.foundation.retention",
     "muhit.foundation.ui",
+    "muhit.foundation.questions",
 )
 LIBRARIES = (
     "django.forms",

@@ -8,6 +8,7 @@ which `str.lower` does not.
 import re
 import unicodedata
 
+from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from .detecting import script_of, settled
@@ -161,3 +162,13 @@ def language_of(text: str) -> str:
     if found in ("tr", "ar", "en"):
         return found
     return "ar" if script_of(text) == "arabic" else "tr"
+
+
+def free_code(name: str, taken: set[str]) -> str:
+    """A code of at most 50 letters made from a Turkish name, not yet in `taken`."""
+    stem = slugify(fold(name))[:44].strip("-") or "x"
+    return next(
+        code
+        for n in range(1, len(taken) + 2)
+        if (code := stem if n == 1 else f"{stem}-{n}") not in taken
+    )

@@ -28,6 +28,9 @@ class Parts:
     control: str
     choices: list[Choice]
     is_group: bool
+    is_optional: bool
+    # Shown only after some answers to an earlier field.
+    depends: bool
     longest: int | None
     most: int
     megabytes: int
@@ -35,6 +38,7 @@ class Parts:
 
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (widgets.Place, "place"),
     (widgets.Cards, "cards"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -58,6 +62,11 @@ def kind_of(widget: forms.Widget) -> str:
     return next((kind for type_, kind in KINDS if isinstance(widget, type_)), "text")
 
 
+_CHOOSING = ("cards", "radios", "checkboxes")
+# Shown as a group: a label of its own, and several controls.
+_GROUPS = (*_CHOOSING, "place")
+
+
 def _choices(field: BoundField) -> list[Choice]:
     widget = field.field.widget
     icons = getattr(widget, "icons", {})
@@ -77,7 +86,8 @@ def _choices(field: BoundField) -> list[Choice]:
 def parts_of(field: BoundField) -> Parts:
     widget = field.field.widget
     kind = kind_of(widget)
-    is_group = kind in ("cards", "radios", "checkboxes")
+    is_group = kind in _GROUPS
+    is_choosing = kind in _CHOOSING
     longest: Any = widget.attrs.get("maxlength")
     attrs: dict[str, Any] = {}
     if kind == "date":
@@ -86,9 +96,11 @@ def parts_of(field: BoundField) -> Parts:
         attrs["class"] = f"{widget.attrs.get('class', '')} input input-{kind}".strip()
     return Parts(
         kind=kind,
-        control="" if is_group else field.as_widget(attrs=attrs),
-        choices=_choices(field) if is_group else [],
+        control="" if is_choosing else field.as_widget(attrs=attrs),
+        choices=_choices(field) if is_choosing else [],
         is_group=is_group,
+        is_optional=not (field.field.required or getattr(field.field, "needed_when_shown", False)),
+        depends="data-shown-when" in widget.attrs,
         longest=int(longest) if longest else None,
         most=getattr(widget, "most", 1),
         megabytes=getattr(widget, "megabytes", 12),
@@ -117,7 +129,7 @@ def error_links(form: Any) -> list[ErrorLink]:
         return own + [link for one in form for link in error_links(one)]
     links = [ErrorLink(str(error), "") for error in form.non_field_errors()]
     for field in form:
-        is_group = kind_of(field.field.widget) in ("cards", "radios", "checkboxes")
+        is_group = kind_of(field.field.widget) in _GROUPS
         target = field.auto_id if is_group else field.id_for_label
         links += [ErrorLink(f"{_lead(field)} {error}", f"#{target}") for error in field.errors]
     return links

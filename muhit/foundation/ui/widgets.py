@@ -113,3 +113,16 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
             return []
         return [super(FilesField, self).clean(one, initial) for one in several]
+
+
+class Place(forms.MultiWidget):
+    """A place on the map: a pin, and the two numbers it writes, for those without a map."""
+
+    template_name = "ui/forms/place.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        plain = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off", "class": "input"}
+        super().__init__([forms.TextInput(plain), forms.TextInput(plain)], attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.latitude, value.longitude] if value else [None, None]

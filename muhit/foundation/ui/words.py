@@ -4,10 +4,11 @@ Days and numbers follow Unicode's CLDR through Babel. Arabic as it is used here:
 Levantine month names (كانون الثاني، شباط …) with Latin digits, as on Turkish forms.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -32,6 +33,11 @@ def _locale(code: str) -> Locale:
 
 def latin(text: str) -> str:
     return text.translate(_EASTERN)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: “a, b ve c”."""
+    return lists.format_list(list(words), locale=locale())
 
 
 def day_words(value: date) -> str:
