@@ -94,7 +94,7 @@ class Pages:
             JOIN organisations_category c ON c.id = s.category_id
             JOIN places_neighbourhood n ON n.id = s.neighbourhood_id
             WHERE s.privacy = 'public' AND {condition}
-            AND NOT EXISTS (SELECT FROM organisations_categoryquestion q WHERE q.category_id = c.id)
+            AND c.questions -> 'questions' IS NULL
             ORDER BY md5(s.id::text) LIMIT 300
             """
         ).fetchall()

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.questions.asked import Questionnaire
 from muhit.registers.organisations.models import (
     Body,
     BodyArea,
     Category,
-    CategoryQuestion,
     Department,
 )
 from muhit.registers.places.models import District, Province
@@ -107,8 +107,8 @@ _CATEGORY = (
     "call_instead",
     "call_reason",
     "order",
+    "questions",
 )
-_QUESTION = ("label", "kind", "choices", "is_required", "order")
 
 
 def _categories(body: Body, things: list[Table], owner: str) -> None:
@@ -124,16 +124,6 @@ def _categories(body: Body, things: list[Table], owner: str) -> None:
         update_conflicts=True,
         unique_fields=["body", "code"],
         update_fields=_CATEGORY,
-    )
-    CategoryQuestion.objects.bulk_create(
-        [
-            _question(category, row, place)
-            for table, category in own
-            for place, row in enumerate(table.get("questions", []), start=1)
-        ],
-        update_conflicts=True,
-        unique_fields=["category", "code"],
-        update_fields=_QUESTION,
     )
 
 
@@ -154,16 +144,5 @@ def _category(body: Body, table: Table, department: Department | None) -> Catego
         call_instead=table.get("call", ""),
         call_reason=Translated(table.get("reason", {})),
         order=table["order"],
-    )
-
-
-def _question(category: Category, table: Table, place: int) -> CategoryQuestion:
-    return CategoryQuestion(
-        category=category,
-        code=table["code"].replace("_", "-"),
-        label=Translated(table["label"]),
-        kind=table["kind"],
-        choices=table.get("choices", []),
-        is_required=table.get("required", False),
-        order=place * 10,
+        questions=Questionnaire.from_json({"questions": table.get("questions", [])}),
     )

@@ -108,8 +108,6 @@ PROTECTION = Site(
                 "organisations_bodyarea",
                 "organisations_department",
                 "organisations_category",
-                "organisations_categoryquestion",
-                "organisations_removedquestion",
                 "organisations_routingrule",
                 "organisations_revision",
             ),

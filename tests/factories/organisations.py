@@ -7,7 +7,6 @@ from muhit.registers.organisations.models import (
     Body,
     BodyArea,
     Category,
-    CategoryQuestion,
     Department,
     RoutingRule,
 )
@@ -99,30 +98,6 @@ class CategoryFactory(DjangoModelFactory):
     department = factory.SubFactory(DepartmentFactory, body=factory.SelfAttribute("..body"))
     code = factory.Sequence(lambda n: f"category-{n}")
     name = factory.Sequence(lambda n: {"tr": f"Konu {n}", "ar": f"موضوع {n}", "en": f"Subject {n}"})
-
-
-class CategoryQuestionFactory(DjangoModelFactory):
-    class Meta:
-        model = CategoryQuestion
-
-    class Params:
-        required = factory.Trait(is_required=True)
-        a_number = factory.Trait(kind=CategoryQuestion.Kind.NUMBER)
-        a_date = factory.Trait(kind=CategoryQuestion.Kind.DATE)
-        a_choice = factory.Trait(
-            kind=CategoryQuestion.Kind.CHOICE,
-            choices=[
-                {"code": "big", "name": {"tr": "Büyük", "ar": "كبير", "en": "Big"}},
-                {"code": "small", "name": {"tr": "Küçük", "ar": "صغير", "en": "Small"}},
-            ],
-        )
-
-    category = factory.SubFactory(CategoryFactory)
-    code = factory.Sequence(lambda n: f"question-{n}")
-    label = factory.Sequence(
-        lambda n: {"tr": f"Soru {n}", "ar": f"سؤال {n}", "en": f"Question {n}"}
-    )
-    kind = CategoryQuestion.Kind.TEXT
 
 
 class RoutingRuleFactory(DjangoModelFactory):

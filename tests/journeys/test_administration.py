@@ -9,12 +9,12 @@ from tests.factories.accounts import UserFactory
 from tests.factories.organisations import (
     BodyFactory,
     CategoryFactory,
-    CategoryQuestionFactory,
     DepartmentFactory,
     RoutingRuleFactory,
 )
 from tests.factories.people import MandateFactory, StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
+from tests.factories.questions import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def admin(client, body):
 def pages_of(body):
     """Every page of a body that is opened by GET."""
     category = CategoryFactory(body=body)
-    CategoryQuestionFactory(category=category, a_choice=True)
+    ask(category, a_choice=True)
     RoutingRuleFactory(category=category)
     named = {
         name: reverse(name, args=[body.code])
@@ -118,7 +118,7 @@ class TestCategories:
             "questions-0-label_tr": "Kaç parça?",
             "questions-0-kind": "number",
             "questions-1-label_tr": "Ne?",
-            "questions-1-kind": "choice",
+            "questions-1-kind": "one",
             "questions-1-choices": "Koltuk | كنبة | Sofa\nYatak | فرشة | Bed",
             **more,
         }
@@ -130,9 +130,9 @@ class TestCategories:
         category = Category.objects.get()
         assert "Kanepe atıldı" in response.text
         assert category.keywords == ["koltuk", "kanepe", "كنبة"]
-        number, choice = category.questions.all()
+        number, choice = category.questions
         assert number.kind == "number"
-        assert choice.choices[1]["name"] == {"tr": "Yatak", "ar": "فرشة", "en": "Bed"}
+        assert choice.options[1].label == {"tr": "Yatak", "ar": "فرشة", "en": "Bed"}
 
         listed = reverse("organisations:categories", args=[body.code])
         assert "Kanepe" in client.get(listed, {"q": "KOLTUK"}).text
@@ -153,7 +153,7 @@ class TestCategories:
         client.post(page, data)
         category.refresh_from_db()
         assert category.solution_days == 12
-        codes = [row["code"] for row in category.questions.get(pk=choice.pk).choices]
+        codes = [option.code for option in category.questions.by_code[choice.code].options]
         assert codes == ["yatak", "masa"]
         assert "12" in client.get(page).text
 

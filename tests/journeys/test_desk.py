@@ -11,13 +11,15 @@ from openpyxl import load_workbook
 
 from muhit.foundation.audit.models import Event
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.translated import Translated
+from muhit.foundation.questions.actions import version_of
+from muhit.foundation.questions.asked import Questionnaire
 from muhit.participation.desk import exports
 from muhit.participation.record.enums import State
 from muhit.participation.record.models import AnswerTemplate, SavedFilter, Submission
 from muhit.participation.square.actions import replying
-from muhit.registers.organisations.actions.categories import set_questions
-from muhit.registers.organisations.models import CategoryQuestion
 from tests.factories.people import StaffPostFactory
+from tests.factories.questions import ask
 from tests.factories.submissions import AttachmentFactory
 
 
@@ -511,11 +513,10 @@ def test_a_template_of_a_category_is_offered_there_alone(office, enter):
 
 
 def test_answers_to_a_question_that_was_removed_keep_its_words(office, enter):
-    question = CategoryQuestion.objects.create(
-        category=office.category, code="color", label={"tr": "Konteyner rengi"}, kind="choice",
-        choices=[{"code": "y", "name": {"tr": "yeşil"}}],
-    )  # fmt: skip
-    submission = office.file(extra={question.code: "y"})
-    set_questions(office.category, [])
+    question = ask(office.category, a_choice=True, label=Translated(tr="Konteyner rengi"))
+    asked = version_of(office.category.questions)
+    submission = office.file(extra={question.code: "big"}, asked=asked)
+    office.category.questions = Questionnaire()
+    office.category.save()
     page = enter(office.clerk).get(reverse("desk:desk", args=[submission.pk]))
-    assert page.context["extra"] == [("Konteyner rengi", "yeşil")]
+    assert page.context["extra"] == [("Konteyner rengi", "Büyük")]

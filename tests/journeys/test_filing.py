@@ -10,9 +10,10 @@ from muhit.foundation.files.models import StoredFile
 from muhit.participation.record.enums import Precision, Privacy, State
 from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
-from tests.factories.organisations import BodyFactory, CategoryFactory, CategoryQuestionFactory
+from tests.factories.organisations import BodyFactory, CategoryFactory
 from tests.factories.people import MandateFactory
 from tests.factories.places import BuildingFactory, NeighbourhoodFactory
+from tests.factories.questions import ask
 from tests.factories.submissions import SubmissionFactory
 from tests.unit.foundation.files import samples
 
@@ -342,7 +343,7 @@ def test_a_stale_form_says_so_and_keeps_the_words(resident, rubbish, client, cha
 
 
 def test_a_question_of_the_category_is_asked_and_kept(resident, rubbish, client):
-    question = CategoryQuestionFactory(category=rubbish, a_choice=True, is_required=True)
+    question = ask(rubbish, a_choice=True, required=True)
     resident.where()
     resident.what(rubbish)
     assert resident.words().status_code == 422

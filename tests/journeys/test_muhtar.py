@@ -15,8 +15,8 @@ from muhit.participation.polls.models import Ballot, Poll
 from muhit.participation.record.models import Consent, Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.muhtars import Town
-from tests.factories.organisations import CategoryQuestionFactory
 from tests.factories.polls import PollFactory, cast
+from tests.factories.questions import ask
 from tests.printed import says
 
 from .crawler import crawl, words_of
@@ -114,7 +114,7 @@ class TestAtTheOffice:
         assert Submission.objects.get().attachments.count() == 1
 
     def test_a_question_of_the_category_is_asked(self, town, muhtar):
-        question = CategoryQuestionFactory(category=town.category, required=True)
+        question = ask(town.category, required=True)
         answer = muhtar.post(page_of(town), typed(town))
         assert f"extra_{question.code}" in answer.context["form"].errors
         muhtar.post(page_of(town), typed(town, **{f"extra_{question.code}": "Evet"}))

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from muhit.foundation.core.points import Point
 from muhit.participation.record.enums import Channel, Precision, Privacy
@@ -33,7 +34,7 @@ class Draft:
     kind: str = ""
     text: str = ""
     language: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     voice: str = ""
     voice_language: str = ""

@@ -14,7 +14,7 @@ from muhit.foundation.files.limits import MAX_BYTES
 from muhit.foundation.ui.widgets import Cards, Files, FilesField, Phone
 from muhit.participation.filing.actions.filing import MAX_TEXT, Filing
 from muhit.participation.filing.forms.filing import contact_of
-from muhit.participation.filing.forms.questions import extra_answers, question_fields
+from muhit.participation.filing.forms.questions import AsksCategory
 from muhit.participation.record.enums import Kind, Precision, Privacy
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer
@@ -27,7 +27,7 @@ MOST_PHOTOS = 3
 NEIGHBOURHOOD, SHARES, KEEPS = "neighbourhood", "shares", "keeps"
 
 
-class AssistForm(forms.Form):
+class AssistForm(AsksCategory, forms.Form):
     """What somebody at the office tells, in a minute."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -96,8 +96,7 @@ class AssistForm(forms.Form):
         else:
             # Nobody works with Muhit here: it is kept and published.
             del self.fields["category"], self.fields["privacy"]
-        self.questions = list(question_fields(category))
-        self.fields.update(question_fields(category))
+        self.ask_category(category)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -123,7 +122,7 @@ class AssistForm(forms.Form):
             position=Point(cleaned["latitude"], cleaned["longitude"]) if both else None,
             place_text=cleaned["place_text"],
             category_id=int(cleaned["category"]) if cleaned.get("category") else None,
-            extra=extra_answers(cleaned),
+            extra=self.stored_answers,
             files=tuple(files),
             privacy=cleaned.get("privacy") or Privacy.PUBLIC,
             precision=Precision.EXACT,

@@ -112,8 +112,7 @@ def _keep_uploads(request: HttpRequest) -> list[str]:
 def _chosen_category(request: HttpRequest) -> Category | None:
     """The category that was sent, for its questions."""
     typed = request.POST.get("category", "")
-    rows = Category.objects.prefetch_related("questions")
-    return rows.filter(pk=typed).first() if typed.isdecimal() else None
+    return Category.objects.filter(pk=typed).first() if typed.isdecimal() else None
 
 
 @require_GET

@@ -74,6 +74,7 @@ RULES = [
             "source",
             "source_id",
             "search",
+            "asked",
         )
         | words("text", "extra", "place_text")
         | personal("position", until=_ENDED)

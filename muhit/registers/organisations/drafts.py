@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from muhit.foundation.core.errors import Invalid, Text
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.questions.asked import Question, Questionnaire
 
-from .models import Body, Category, CategoryQuestion, Department
+from .models import Body, Category, Department
 
 LONGEST_TARGET = 365
 
@@ -35,17 +36,6 @@ class DepartmentDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionDraft:
-    """One extra question. `choices`: code → name in each language, in order."""
-
-    code: str
-    label: Mapping[str, str]
-    kind: str
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    is_required: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class CategoryDraft:
     """A category as wanted. The two periods are working days."""
 
@@ -60,7 +50,7 @@ class CategoryDraft:
     call_reason: Mapping[str, str] = field(default_factory=dict)
     is_active: bool = True
     order: int = 100
-    questions: tuple[QuestionDraft, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def check_name(name: Mapping[str, str]) -> dict[str, Text]:
@@ -86,11 +76,8 @@ def check_category(draft: CategoryDraft, *, body: Body, this: Category | None = 
         )
     if draft.is_active and not faults.get("name") and _is_taken(draft, body, this):
         faults["name"] = _("This body has a category of this name already.")
-    question = next((text for row in draft.questions if (text := _fault_of(row))), None)
-    if question is None and len({row.code for row in draft.questions}) < len(draft.questions):
-        question = _("Two questions have the same code.")
-    if question is not None:
-        faults["questions"] = question
+    if (fault := _fault_of(draft.questions)) is not None:
+        faults["questions"] = fault
     if faults:
         raise Invalid(_("Please correct what is marked."), fields=faults)
 
@@ -106,15 +93,17 @@ def _is_taken(draft: CategoryDraft, body: Body, this: Category | None) -> bool:
     )
 
 
-def _fault_of(question: QuestionDraft) -> str | None:
-    if not fold(question.label.get(settings.LANGUAGE_CODE, "")):
-        return _("Enter each question in Turkish.")
-    if question.kind not in CategoryQuestion.Kind.values:
-        return _("Choose what kind of answer each question takes.")
-    if question.kind == CategoryQuestion.Kind.CHOICE and len(question.choices) < 2:
-        return _("A question with choices needs at least two of them.")
-    if not all(fold(name.get(settings.LANGUAGE_CODE, "")) for name in question.choices.values()):
-        return _("Enter each choice in Turkish.")
+def _fault_of(questions: tuple[Question, ...]) -> Text | None:
+    for question in questions:
+        if not fold(question.label.get(settings.LANGUAGE_CODE, "")):
+            return _("Enter each question in Turkish.")
+        names = (option.label.get(settings.LANGUAGE_CODE, "") for option in question.options)
+        if not all(map(fold, names)):
+            return _("Enter each choice in Turkish.")
+    try:
+        Questionnaire(questions)
+    except Invalid as error:
+        return error.message
     return None
 
 

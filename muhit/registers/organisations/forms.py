@@ -1,20 +1,23 @@
 """Setting up bodies, departments, categories and routing rules."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.text import fold
+from muhit.foundation.questions.asked import Question, Questionnaire
+from muhit.foundation.questions.enums import Kind
+from muhit.foundation.questions.forms.editing import QuestionForm, question_rows
 from muhit.foundation.ui.forms import add_texts, texts_of
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.screened import Screened
 from muhit.foundation.ui.widgets import Cards
 from muhit.registers.places.models import District, Neighbourhood, Province
 
-from .actions.departments import free_code
 from .areas import AreaField
-from .drafts import LONGEST_TARGET, BodyDraft, CategoryDraft, DepartmentDraft, QuestionDraft
+from .drafts import LONGEST_TARGET, BodyDraft, CategoryDraft, DepartmentDraft
 from .icons import ICONS
-from .models import Body, Category, CategoryQuestion, Department
+from .models import Body, Category, Department
 from .queries import bodies
 
 _PLAIN = ("phone", "website", "answers_here", "kept_by", "head_approves_answers", "is_active")
@@ -142,7 +145,7 @@ class CategoryForm(Screened):
         }
         self.order_fields(["name_tr", "name_ar", "name_en", *self.base_fields])
 
-    def draft(self, questions: tuple[QuestionDraft, ...]) -> CategoryDraft:
+    def draft(self, questions: tuple[Question, ...]) -> CategoryDraft:
         entered = {
             name: value
             for name, value in self.cleaned_data.items()
@@ -158,89 +161,17 @@ class CategoryForm(Screened):
         )
 
 
-class QuestionForm(Screened):
-    """One question of a category; without a Turkish text it is left out."""
+class CategoryQuestionForm(QuestionForm):
+    kinds = (Kind.SHORT, Kind.NUMBER, Kind.ONE, Kind.DATE)
 
-    screened = ("label", "choices")
-
-    code = forms.SlugField(required=False, widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Kind of answer"), choices=CategoryQuestion.Kind)
-    choices = forms.CharField(
-        label=_("Choices"),
-        required=False,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        help_text=_("For a choice: one in each line, as Turkish | Arabic | English."),
-    )
-    is_required = forms.BooleanField(label=_("Must be answered"), required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        values = self.initial.get("label")
-        add_texts(self, "label", label=_("Question"), longest=120, required=False, values=values)
-        self.order_fields(["label_tr", "label_ar", "label_en", "kind", "choices", "is_required"])
-        self.empty_permitted = True
-
-    def draft(self, taken: set[str]) -> QuestionDraft | None:
-        label = texts_of(self, "label")
-        if not label.get("tr"):
-            return None
-        code = self.cleaned_data["code"] or free_code(label["tr"], taken)
-        return QuestionDraft(
-            code=code,
-            label=label,
-            kind=self.cleaned_data["kind"],
-            choices=self._choices(),
-            is_required=self.cleaned_data["is_required"],
-        )
-
-    def _choices(self) -> dict[str, dict[str, str]]:
-        """Code → names. A choice whose Turkish name stays keeps its code."""
-        if self.cleaned_data["kind"] != CategoryQuestion.Kind.CHOICE:
-            return {}
-        known = {fold(row["name"]["tr"]): row["code"] for row in self.initial.get("rows", [])}
-        found: dict[str, dict[str, str]] = {}
-        for line in self.cleaned_data["choices"].splitlines():
-            parts = [part.strip() for part in line.split("|")]
-            names = dict(zip(("tr", "ar", "en"), parts, strict=False))
-            if parts[0]:
-                taken = {*known.values(), *found}
-                code = known.get(fold(parts[0])) or free_code(parts[0], taken)
-                found[code] = {language: name for language, name in names.items() if name}
-        return found
-
-
-QuestionForms = forms.formset_factory(QuestionForm, extra=2, max_num=12, absolute_max=14)
+    def filled(self) -> bool:
+        return bool(texts_of(self, "label").get(settings.LANGUAGE_CODE))
 
 
 def question_forms(data, category: Category | None):
     """The questions of a category, and two empty ones."""
-    rows = [
-        {
-            "code": row.code,
-            "label": row.label,
-            "kind": row.kind,
-            "rows": row.choices,
-            "choices": "\n".join(
-                " | ".join(choice["name"].get(code, "") for code in ("tr", "ar", "en"))
-                for choice in row.choices
-            ),
-            "is_required": row.is_required,
-        }
-        for row in (category.questions.all() if category else ())
-    ]
-    return QuestionForms(data, initial=rows, prefix="questions")
-
-
-def drafts_of(formset) -> tuple[QuestionDraft, ...]:
-    """The questions entered in a valid set of forms."""
-    taken: set[str] = {form.initial["code"] for form in formset if form.initial.get("code")}
-    drafts = []
-    for form in formset:
-        draft = form.draft(taken) if form.has_changed() or form.initial else None
-        if draft is not None:
-            taken.add(draft.code)
-            drafts.append(draft)
-    return tuple(drafts)
+    asked = category.questions if category else Questionnaire()
+    return question_rows(CategoryQuestionForm, data, asked, prefix="questions", most=12)
 
 
 class RuleForm(forms.Form):

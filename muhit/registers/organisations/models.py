@@ -2,11 +2,12 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.questions.fields import QuestionsField
 
 from .triggers import changes_the_revision, department_of_same_body, stays_in_its_body
 
@@ -137,6 +138,8 @@ class Category(models.Model):
     call_reason = TranslatedField(blank=True)
     is_active = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=100)
+    # Asked besides what everybody is asked.
+    questions = QuestionsField(blank=True)
 
     class Meta:
         verbose_name_plural = _("categories")
@@ -168,68 +171,6 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-
-class CategoryQuestion(models.Model):
-    """An extra question that a category asks."""
-
-    class Kind(models.TextChoices):
-        TEXT = "text", _("text")
-        NUMBER = "number", _("number")
-        CHOICE = "choice", _("choice")
-        DATE = "date", _("date")
-
-    category = models.ForeignKey(Category, models.CASCADE, related_name="questions")
-    code = models.SlugField()
-    label = TranslatedField()
-    kind = models.CharField(max_length=6, choices=Kind)
-    # For a choice: a list of objects with a code and a name in each language.
-    choices = models.JSONField(
-        default=list,
-        blank=True,
-    )
-    is_required = models.BooleanField(default=False)
-    order = models.PositiveSmallIntegerField(default=100)
-
-    class Meta:
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["category", "code"], name="question_codes_differ"),
-            models.CheckConstraint(
-                name="a_choice_has_choices", condition=~Q(kind="choice") | ~Q(choices=[])
-            ),
-            models.CheckConstraint(
-                name="choices_have_a_code_and_a_name",
-                condition=~Q(
-                    Func(
-                        F("choices"),
-                        Value("$[*] ? (!exists(@.code) || !exists(@.name))"),
-                        function="jsonb_path_exists",
-                        output_field=models.BooleanField(),
-                    )
-                ),
-            ),
-        ]
-        triggers = [changes_the_revision("questions_changed")]
-
-    def __str__(self) -> str:
-        return str(self.label)
-
-
-class RemovedQuestion(models.Model):
-    """A question a category asks no longer: its words, for answers given to it before."""
-
-    category = models.ForeignKey(Category, models.CASCADE, related_name="removed_questions")
-    code = models.SlugField()
-    label = TranslatedField()
-    choices = models.JSONField(default=list, blank=True)
-    removed_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["removed_at", "pk"]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class RoutingRule(models.Model):

@@ -12,11 +12,6 @@ TEXTS = {
     ),
     **asked("forms.DepartmentForm", "Department.name"),
     **asked("forms.CategoryForm", "Category.name", "Category.call_reason"),
-    **asked("forms.QuestionForm", "CategoryQuestion.label", "CategoryQuestion.choices"),
-    **private(
-        "Staff alone read what was answered to questions that are gone.",
-        "RemovedQuestion.label",
-        "RemovedQuestion.choices",
-    ),
+    **asked("forms.CategoryQuestionForm.label", "Category.questions"),
     **private("Muhit makes it, nobody types it.", "Category.icon"),
 }

@@ -10,7 +10,6 @@ from django.db.models import (
     Case,
     IntegerField,
     Min,
-    Prefetch,
     Q,
     QuerySet,
     Value,
@@ -28,9 +27,7 @@ from .models import (
     Body,
     BodyArea,
     Category,
-    CategoryQuestion,
     Department,
-    RemovedQuestion,
 )
 
 NEIGHBOURHOOD, DISTRICT, PROVINCE = 1, 2, 3
@@ -256,19 +253,13 @@ def departments_of(body: Body) -> QuerySet[Department]:
 
 
 def categories_of(body: Body) -> QuerySet[Category]:
-    """Categories of a body, those in use first, with departments and questions."""
-    return _with_parts(body.categories.order_by("-is_active", "order", "name__tr", "pk"))
+    """Categories of a body, those in use first, with departments."""
+    rows = body.categories.select_related("body", "department")
+    return rows.order_by("-is_active", "order", "name__tr", "pk")
 
 
 def _active_categories() -> QuerySet[Category]:
-    return _with_parts(Category.objects.filter(is_active=True))
-
-
-def _with_parts(rows: QuerySet[Category]) -> QuerySet[Category]:
-    questions = CategoryQuestion.objects.order_by("order", "pk")
-    return rows.select_related("body", "department").prefetch_related(
-        Prefetch("questions", questions)
-    )
+    return Category.objects.filter(is_active=True).select_related("body", "department")
 
 
 def _offer(key: str, group: list[Category]) -> Offer:
@@ -285,8 +276,3 @@ def _offer(key: str, group: list[Category]) -> Offer:
         first_answer_days=winner.first_answer_days,
         solution_days=winner.solution_days,
     )
-
-
-def removed_questions(category: Category) -> list[RemovedQuestion]:
-    """Questions the category asks no longer, the last removed last."""
-    return list(category.removed_questions.all())

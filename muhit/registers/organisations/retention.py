@@ -49,17 +49,8 @@ RULES = [
             "call_reason",
             "is_active",
             "order",
+            "questions",
         ),
-    ),
-    TableRule(
-        model="organisations.CategoryQuestion",
-        why=_WHY,
-        fields=keep("id", "category", "code", "label", "kind", "choices", "is_required", "order"),
-    ),
-    TableRule(
-        model="organisations.RemovedQuestion",
-        why=_WHY,
-        fields=keep("id", "category", "code", "label", "choices", "removed_at"),
     ),
     TableRule(
         model="organisations.RoutingRule",

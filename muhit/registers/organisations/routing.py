@@ -47,7 +47,7 @@ def _category_as_of(token: uuid.UUID | None, key: int) -> Category | None:
     """A category in use, with body, areas, department, questions and rules. Shared between
     threads: do not change it."""
     rows = Category.objects.select_related("body", "department").prefetch_related(
-        "questions", "rules__department", "body__areas"
+        "rules__department", "body__areas"
     )
     return rows.filter(pk=key, is_active=True, body__is_active=True).first()
 

@@ -69,11 +69,9 @@ def test_rubbish_goes_to_the_district_and_buses_to_the_metropolitan(offers):
 
 def test_every_text_is_in_three_languages(offers):
     for offer in offers:
-        texts = [offer.name, *(question.label for question in offer.category.questions.all())]
+        texts = [offer.name, *(question.label for question in offer.category.questions)]
         texts += [
-            choice["name"]
-            for question in offer.category.questions.all()
-            for choice in question.choices
+            option.label for question in offer.category.questions for option in question.options
         ]
         if offer.is_call:
             texts.append(offer.call_reason)

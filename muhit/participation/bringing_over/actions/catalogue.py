@@ -7,8 +7,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from muhit.foundation.core.points import Point
-from muhit.foundation.core.text import fold
-from muhit.registers.organisations.actions.departments import free_code
+from muhit.foundation.core.text import fold, free_code
 from muhit.registers.organisations.models import Body, Category, Department
 from muhit.registers.places import index
 from muhit.registers.places.models import Neighbourhood

@@ -9,6 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.questions.asked import Questionnaire
+from muhit.foundation.questions.reading import Answered, answered
 from muhit.participation.record.enums import Actor
 from muhit.participation.record.models import Answer, AnswerTemplate, Step, Submission, Withheld
 from muhit.participation.record.policies import WORKING_ROLES, handling_body
@@ -19,11 +21,8 @@ from muhit.registers.offices.queries import current_posts
 from muhit.registers.organisations.models import (
     Body,
     Category,
-    CategoryQuestion,
     Department,
-    RemovedQuestion,
 )
-from muhit.registers.organisations.queries import removed_questions
 
 
 def for_desk(user: User) -> QuerySet[Submission]:
@@ -31,7 +30,7 @@ def for_desk(user: User) -> QuerySet[Submission]:
     return worked_on_by(user).select_related(
         "applicant__user", "applicant__filed_by", "body", "keeper", "forwarded_from", "department",
         "category", "neighbourhood__district", "building", "assignee", "duplicate_of", "vouch",
-        "voice", "covered", "taken_out",
+        "voice", "covered", "taken_out", "asked",
     )  # fmt: skip
 
 
@@ -195,22 +194,7 @@ def _by(step: Step) -> str:
     return str(Actor(step.as_actor).label)
 
 
-def extra_answers(submission: Submission) -> list[tuple[str, str]]:
-    """What was answered to the category's own questions: question and answer, as people read
-    them. An answer whose question nobody remembers stands under its code."""
-    if not submission.extra:
-        return []
-    questions = submission.category.questions.all() if submission.category else []
-    # Questions that were removed since keep their words, for what was answered to them.
-    gone = removed_questions(submission.category) if submission.category else []
-    known: list[CategoryQuestion | RemovedQuestion] = [*gone, *questions]
-    labels = {question.code: str(question.label) for question in known}
-    names = {
-        (question.code, choice["code"]): str(Translated(choice["name"]))
-        for question in known
-        for choice in question.choices
-    }
-    return [
-        (labels.get(code, code), names.get((code, value), str(value)))
-        for code, value in submission.extra.items()
-    ]
+def extra_answers(submission: Submission) -> list[Answered]:
+    """What was answered to the category's own questions, as they were asked then."""
+    asked = submission.asked.questions if submission.asked is not None else Questionnaire()
+    return answered(asked, submission.extra)

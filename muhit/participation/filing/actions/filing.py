@@ -16,6 +16,9 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.rows import insert_unless_there
 from muhit.foundation.files.models import StoredFile
+from muhit.foundation.questions.actions import version_of
+from muhit.foundation.questions.answers import checked, stored
+from muhit.foundation.questions.asked import Questionnaire
 from muhit.foundation.search.vectors import vector_of
 from muhit.participation.record import notify, translating
 from muhit.participation.record.acts import Act
@@ -48,11 +51,12 @@ from muhit.registers.organisations.routing import category_for_filing, departmen
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood, inside_area
 
-from ..questions import checked_answers
 from . import voices
 
 MAX_TEXT = 4000
 MAX_PHOTOS = 5
+# Before the codes of the category's questions, in names of fields.
+EXTRA = "extra_"
 
 # How far a pin may lie from the centre of a neighbourhood chosen by name before they
 # contradict each other. Villages are wide, and centres are all that is known of many.
@@ -209,13 +213,16 @@ def _new(
     # The departments of a body that is not on Muhit have nobody in them.
     in_department = category is not None and keeper is None
     department = department_for(category, neighbourhood) if category and in_department else None
+    asked = category.questions if category is not None else Questionnaire()
+    answers = checked(asked, filing.extra, prefix=EXTRA)
     return Submission(
         filing_key=_key_of(filing, by),
         kind=filing.kind,
         channel=filing.channel,
         text=_cleaned(filing.text),
         language=filing.language,
-        extra=checked_answers(category, filing.extra),
+        extra=stored(answers),
+        asked=version_of(asked) if answers else None,
         category=category,
         body=category.body if category is not None else None,
         department=department,

@@ -1,5 +1,6 @@
 """The pages on which somebody files a submission, one subject each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ from muhit.registers.places.queries import find_neighbourhood, inside_area, sear
 
 from ..actions.filing import MAX_PHOTOS, MAX_TEXT
 from ..draft import Draft
-from .questions import extra_answers, question_fields
+from .questions import AsksCategory
 
 MEGABYTES = MAX_BYTES // 1024 // 1024
 MOST_FOUND = 12
@@ -159,7 +160,7 @@ class WhatForm(forms.Form):
         draft.choose(category, self._privacy[category])
 
 
-class WordsForm(forms.Form):
+class WordsForm(AsksCategory, forms.Form):
     """What is to be said: kind, words, photos, and the category's questions."""
 
     kind = forms.ChoiceField(
@@ -203,14 +204,19 @@ class WordsForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, category: Category | None, has_voice: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        category: Category | None,
+        answers: Mapping[str, object] | None = None,
+        has_voice: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.has_voice = has_voice
         self.fields["voice_language"].initial = get_language() or "tr"
         # The questions stand before the photos.
         files = self.fields.pop("files")
-        self.fields.update(question_fields(category))
+        self.ask_category(category, given=answers)
         self.fields["files"] = files
         self.fields["files"].help_text = _(
             "Up to %(most)d photos or one PDF, each at most %(size)d MB. "
@@ -230,7 +236,7 @@ class WordsForm(forms.Form):
         draft.kind, draft.text = self.cleaned_data["kind"], self.cleaned_data["text"]
         draft.voice_language = self.cleaned_data["voice_language"] or get_language() or "tr"
         draft.language = language_of(draft.text)
-        draft.extra = extra_answers(self.cleaned_data)
+        draft.extra = self.stored_answers
 
 
 class YouForm(forms.Form):

@@ -21,6 +21,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.printing import qr
+from muhit.foundation.questions.reading import answered
 from muhit.foundation.ui.once import owner_of
 from muhit.participation.likeness.likeness import Likely, likely_same
 from muhit.participation.likeness.queries.suggestions import found_or_suggested
@@ -40,7 +41,6 @@ from ..actions.filing import MAX_PHOTOS, file
 from ..disclosure import in_short, who_sees
 from ..draft import Draft
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
-from ..questions import answered
 from .hinting import rather_for, take_rather
 from .uploading import keep_uploads, keep_voice, take_position
 
@@ -193,7 +193,7 @@ def what(request: HttpRequest) -> HttpResponse:
 
 
 def _category(draft: Draft) -> Category | None:
-    rows = Category.objects.select_related("body", "department").prefetch_related("questions")
+    rows = Category.objects.select_related("body", "department")
     return rows.filter(pk=draft.category).first()
 
 
@@ -223,11 +223,10 @@ def words(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return _next(request, draft, "new-words")
     else:
-        extra = {f"extra_{code}": value for code, value in draft.extra.items()}
-        initial = {"kind": draft.kind or "complaint", "text": draft.text, **extra}
+        initial = {"kind": draft.kind or "complaint", "text": draft.text}
         if draft.voice_language:
             initial["voice_language"] = draft.voice_language
-        form = WordsForm(initial=initial, category=category)
+        form = WordsForm(initial=initial, category=category, answers=draft.extra)
     context = _context(
         request,
         draft,
@@ -335,7 +334,7 @@ def _show_check(request: HttpRequest, draft: Draft, problem: Invalid | None = No
         building=drafts.building(draft),
         uploads=drafts.uploads(draft),
         voice=drafts.voice(draft),
-        answers=answered(category, draft.extra),
+        answers=answered(category.questions, draft.extra) if category is not None else [],
         lines=who_sees(draft, category, neighbourhood, has_account=request.user.is_authenticated),
         due=due_dates(category, now()),
         outside=outside_at(category, neighbourhood),

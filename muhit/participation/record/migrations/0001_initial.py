@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
         ('organisations', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('places', '0001_initial'),
+        ('questions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -58,6 +59,7 @@ class Migration(migrations.Migration):
                         ('text', models.TextField(max_length=4000, verbose_name='words')),
                         ('language', models.CharField(max_length=8)),
                         ('extra', models.JSONField(default=dict)),
+                        ('asked', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.version')),
                         ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='organisations.category')),
                         ('body', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='organisations.body')),
                         ('department', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='organisations.department')),

@@ -94,8 +94,11 @@ class Submission(Searchable):
     text = models.TextField(_("words"), max_length=4000)
     # Language of the words.
     language = models.CharField(max_length=8)
-    # Answers to the category's questions, by code.
+    # Answers to the category's questions, by code, and the questions as they were then.
     extra = models.JSONField(default=dict)
+    asked = models.ForeignKey(
+        "questions.Version", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     category = models.ForeignKey(
         "organisations.Category", models.PROTECT, null=True, related_name="submissions"

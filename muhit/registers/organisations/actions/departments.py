@@ -1,28 +1,17 @@
 """Departments of a body."""
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import Invalid
-from muhit.foundation.core.text import fold
+from muhit.foundation.core.text import free_code
 
 from .. import policies
 from ..acts import Act
 from ..drafts import DepartmentDraft, apply, check_name
 from ..models import Body, Category, Department, RoutingRule
-
-
-def free_code(name: str, taken: set[str]) -> str:
-    """A code of at most 50 letters made from a Turkish name, not yet in `taken`."""
-    stem = slugify(fold(name))[:44].strip("-") or "x"
-    return next(
-        code
-        for n in range(1, len(taken) + 2)
-        if (code := stem if n == 1 else f"{stem}-{n}") not in taken
-    )
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.fields.json
 import muhit.foundation.core.translated
+import muhit.foundation.questions.asked
+import muhit.foundation.questions.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -81,41 +83,11 @@ class Migration(migrations.Migration):
                         ('call_reason', muhit.foundation.core.translated.TranslatedField(blank=True, default=muhit.foundation.core.translated.Translated)),
                         ('is_active', models.BooleanField(default=True)),
                         ('order', models.PositiveSmallIntegerField(default=100)),
+                        ('questions', muhit.foundation.questions.fields.QuestionsField(blank=True, default=muhit.foundation.questions.asked.Questionnaire)),
                     ],
                     options={
                         'verbose_name_plural': 'categories',
                         'constraints': [models.UniqueConstraint(fields=('body', 'code'), name='category_codes_differ'), models.CheckConstraint(condition=models.Q(('department__isnull', False), models.Q(('call_instead', ''), _negated=True), _connector='OR'), name='a_category_has_a_department_or_a_number', violation_error_message='Choose a department, or enter a number to call.'), models.CheckConstraint(condition=models.Q(('first_answer_days__gte', 1), ('first_answer_days__lte', models.F('solution_days'))), name='the_first_answer_comes_first', violation_error_message='The first answer comes before the solution.'), models.UniqueConstraint(models.F('body'), django.db.models.fields.json.KeyTextTransform('tr', 'name'), condition=models.Q(('is_active', True)), name='category_names_differ_in_a_body', violation_error_message='This body has a category of this name already.')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='CategoryQuestion',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='organisations.category')),
-                        ('code', models.SlugField()),
-                        ('label', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
-                        ('kind', models.CharField(choices=[('text', 'text'), ('number', 'number'), ('choice', 'choice'), ('date', 'date')], max_length=6)),
-                        ('choices', models.JSONField(blank=True, default=list)),
-                        ('is_required', models.BooleanField(default=False)),
-                        ('order', models.PositiveSmallIntegerField(default=100)),
-                    ],
-                    options={
-                        'ordering': ['order', 'id'],
-                        'constraints': [models.UniqueConstraint(fields=('category', 'code'), name='question_codes_differ'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'choice'), _negated=True), models.Q(('choices', []), _negated=True), _connector='OR'), name='a_choice_has_choices'), models.CheckConstraint(condition=models.Q(models.Func(models.F('choices'), models.Value('$[*] ? (!exists(@.code) || !exists(@.name))'), function='jsonb_path_exists', output_field=models.BooleanField()), _negated=True), name='choices_have_a_code_and_a_name')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='RemovedQuestion',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='removed_questions', to='organisations.category')),
-                        ('code', models.SlugField()),
-                        ('label', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
-                        ('choices', models.JSONField(blank=True, default=list)),
-                        ('removed_at', models.DateTimeField(auto_now_add=True)),
-                    ],
-                    options={
-                        'ordering': ['removed_at', 'pk'],
                     },
                 ),
                 migrations.CreateModel(
@@ -145,10 +117,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='bodyarea',
                     trigger=pgtrigger.compiler.Trigger(name='areas_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            INSERT INTO organisations_revision (id, token) VALUES (1, gen_random_uuid())\n            ON CONFLICT (id) DO UPDATE SET token = excluded.token;\n            RETURN NULL;\n        ', hash='59643e0908e592a823f1619b1c440cb01f30f112', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_areas_changed_0f63f', table='organisations_bodyarea', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='categoryquestion',
-                    trigger=pgtrigger.compiler.Trigger(name='questions_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            INSERT INTO organisations_revision (id, token) VALUES (1, gen_random_uuid())\n            ON CONFLICT (id) DO UPDATE SET token = excluded.token;\n            RETURN NULL;\n        ', hash='67f52aa24999bc3e9c65d7cce72a94a7bc4f6b33', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_questions_changed_3d30a', table='organisations_categoryquestion', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='department',

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.ids import read_key
+from muhit.foundation.questions.forms.editing import questions_of
 from muhit.foundation.ui.forms import show_faults
 
 from .. import actions, queries
-from ..forms import CategoryForm, RuleForm, drafts_of, question_forms
+from ..forms import CategoryForm, RuleForm, question_forms
 from ..icons import ICONS
 from ..models import Body, Category, RoutingRule
 from .common import body_seen, history_of, named_like, page_of, typed
@@ -44,7 +45,7 @@ def edit(request: HttpRequest, code: str, pk: int | None = None) -> HttpResponse
     form = CategoryForm(request.POST or None, body=body, category=category)
     questions = question_forms(request.POST or None, category)
     if request.method == "POST" and form.is_valid() and questions.is_valid():
-        saved = _save(request, body, category, form, drafts_of(questions))
+        saved = _save(request, body, category, form, questions_of(questions))
         if saved is not None:
             messages.success(request, _("Saved."))
             return redirect("organisations:category", code=code, pk=saved.pk)

@@ -24,12 +24,12 @@ from tests.factories.accounts import UserFactory
 from tests.factories.organisations import (
     BodyFactory,
     CategoryFactory,
-    CategoryQuestionFactory,
     DepartmentFactory,
     RoutingRuleFactory,
 )
 from tests.factories.people import StaffPostFactory
 from tests.factories.places import BuildingFactory, NeighbourhoodFactory
+from tests.factories.questions import ask
 from tests.factories.submissions import AttachmentFactory, StoredFileFactory
 
 PIN = Point(36.8008, 34.6202)
@@ -235,11 +235,12 @@ def test_six_photos_are_too_many(filing):
 
 
 def test_a_required_question_must_be_answered(filing, category):
-    question = CategoryQuestionFactory(category=category, a_number=True, required=True)
+    question = ask(category, a_number=True, required=True)
     refused(filing, f"extra_{question.code}")
     refused(replace(filing, extra={question.code: "many"}), f"extra_{question.code}")
     submission = file(filing=replace(filing, extra={question.code: "3", "forged": "x"}), by=None)
     assert submission.extra == {question.code: "3"}
+    assert submission.asked.questions == category.questions
 
 
 def test_a_building_of_another_neighbourhood_is_left_out(filing, place):

@@ -8,24 +8,25 @@ from django.db import IntegrityError, transaction
 from muhit.foundation.audit.acts import in_words
 from muhit.foundation.audit.models import Event
 from muhit.foundation.core.errors import Invalid, NotAllowed
+from muhit.foundation.core.translated import Translated
+from muhit.foundation.questions.asked import Option, Question
+from muhit.foundation.questions.enums import Kind
 from muhit.registers.organisations import actions
 from muhit.registers.organisations.drafts import (
     BodyDraft,
     CategoryDraft,
     DepartmentDraft,
-    QuestionDraft,
 )
-from muhit.registers.organisations.models import CategoryQuestion
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import (
     BodyFactory,
     CategoryFactory,
-    CategoryQuestionFactory,
     DepartmentFactory,
     RoutingRuleFactory,
 )
 from tests.factories.people import StaffPostFactory
 from tests.factories.places import DistrictFactory, NeighbourhoodFactory
+from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +53,14 @@ def draft(body):
         department=DepartmentFactory(body=body),
         keywords=("çöp", "cop", "konteyner"),
         questions=(
-            QuestionDraft(
+            Question(
                 code="kind",
-                label={"tr": "Hangi kap?"},
-                kind="choice",
-                choices={"big": {"tr": "Büyük"}, "small": {"tr": "Küçük"}},
+                label=Translated(tr="Hangi kap?"),
+                kind=Kind.ONE,
+                options=(
+                    Option("big", Translated(tr="Büyük")),
+                    Option("small", Translated(tr="Küçük")),
+                ),
             ),
         ),
     )
@@ -68,8 +72,8 @@ class TestCategories:
         category.refresh_from_db()
         assert category.code == "cop-toplanmadi"
         assert category.keywords == ["çöp", "konteyner"]
-        (question,) = category.questions.all()
-        assert question.choices[0] == {"code": "big", "name": {"tr": "Büyük"}}
+        (question,) = category.questions
+        assert question.options[0] == Option("big", Translated(tr="Büyük"))
 
     @pytest.mark.parametrize(
         ("change", "field"),
@@ -79,19 +83,9 @@ class TestCategories:
             ({"solution_days": 4}, "solution_days"),
             ({"solution_days": 400}, "solution_days"),
             ({"department": None}, "department"),
-            ({"questions": (QuestionDraft(code="a", label={}, kind="text"),)}, "questions"),
-            (
-                {"questions": (QuestionDraft(code="a", label={"tr": "?a"}, kind="song"),)},
-                "questions",
-            ),
-            (
-                {"questions": (QuestionDraft(code="a", label={"tr": "?a"}, kind="choice"),)},
-                "questions",
-            ),
-            (
-                {"questions": (QuestionDraft(code="a", label={"tr": "?a"}, kind="text"),) * 2},
-                "questions",
-            ),
+            ({"questions": (QuestionFactory(label=Translated()),)}, "questions"),
+            ({"questions": (QuestionFactory(kind=Kind.ONE),)}, "questions"),
+            ({"questions": (QuestionFactory(code="a"),) * 2}, "questions"),
         ],
     )
     def test_faults_are_named_by_field(self, body, admin, draft, change, field):
@@ -131,16 +125,15 @@ class TestCategories:
         actions.update_category(category, draft=draft, by=admin)
         assert Event.objects.count() == count
 
-    def test_a_question_that_stays_keeps_its_row(self, body, admin, draft):
+    def test_changed_questions_are_the_next_version(self, body, admin, draft):
         category = actions.create_category(body, draft=draft, by=admin)
-        row = category.questions.get()
-        more = (
-            *draft.questions,
-            QuestionDraft(code="when", label={"tr": "Ne zaman?"}, kind="date"),
-        )
+        first = category.questions
+        more = (*draft.questions, QuestionFactory(code="when", a_date=True))
         actions.update_category(category, draft=replace(draft, questions=more), by=admin)
-        assert [question.code for question in category.questions.all()] == ["kind", "when"]
-        assert category.questions.first() == row
+        category.refresh_from_db()
+        assert [question.code for question in category.questions] == ["kind", "when"]
+        assert category.questions.version == first.version + 1
+        assert Event.objects.latest("pk").data["changed"] == ["questions"]
 
 
 def _every_act(body, category, department, rule):
@@ -253,9 +246,3 @@ class TestTheDatabaseHoldsItToo:
 
     def test_target_times_in_the_wrong_order(self):
         self.refuses(lambda: CategoryFactory(first_answer_days=10, solution_days=5))
-
-    @pytest.mark.parametrize("choices", [[], [{"code": "a"}], [{"name": {}}], ["a"], {"a": 1}])
-    def test_malformed_choices(self, choices):
-        self.refuses(
-            lambda: CategoryQuestionFactory(kind=CategoryQuestion.Kind.CHOICE, choices=choices)
-        )

@@ -20,9 +20,9 @@ from muhit.registers.organisations.queries import (
 from tests.factories.organisations import (
     BodyFactory,
     CategoryFactory,
-    CategoryQuestionFactory,
 )
 from tests.factories.places import NeighbourhoodFactory
+from tests.factories.questions import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -76,10 +76,11 @@ def test_without_a_place_everything_is_offered(metropolitan, district):
 
 def test_offers_take_few_queries(place, metropolitan, district, django_assert_max_num_queries):
     for body in (metropolitan, district):
-        CategoryQuestionFactory.create_batch(3, category__body=body)
+        for _number in range(3):
+            ask(CategoryFactory(body=body))
     with django_assert_max_num_queries(4):
         for offer in categories_at(place):
-            assert list(offer.category.questions.all())
+            assert offer.category.questions
             assert offer.category.department.body_id == offer.category.body.pk
 
 

@@ -8,11 +8,11 @@ from muhit.registers.organisations.routing import category_for_filing, departmen
 from tests.factories.organisations import (
     BodyFactory,
     CategoryFactory,
-    CategoryQuestionFactory,
     DepartmentFactory,
     RoutingRuleFactory,
 )
 from tests.factories.places import NeighbourhoodFactory
+from tests.factories.questions import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ class TestCategoryForFiling:
     ):
         with django_assert_num_queries(1):
             again = category_for_filing(category.pk, place)
-            assert list(again.questions.all()) == []
+            assert not again.questions
             assert department_for(again, place) == category.department
 
     def test_what_one_does_to_it_reaches_nobody_else(self, category, place):
@@ -100,8 +100,8 @@ class TestCategoryForFiling:
         assert category_for_filing(category.pk, place) is None
 
     def test_a_new_question_is_asked(self, category, place):
-        question = CategoryQuestionFactory(category=category)
-        assert list(category_for_filing(category.pk, place).questions.all()) == [question]
+        question = ask(category)
+        assert list(category_for_filing(category.pk, place).questions) == [question]
 
     def test_a_new_rule_holds(self, category, place):
         rule = RoutingRuleFactory(
