@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from muhit.foundation.questions.enums import Kind
 from muhit.participation.consultations import actions, counting, exports
 from muhit.participation.consultations.enums import StatementState
 from muhit.participation.consultations.models import (
@@ -29,6 +30,7 @@ from tests.factories.consultations import (
 )
 from tests.factories.offices import Office
 from tests.factories.people import MandateFactory
+from tests.factories.questions import ask
 
 from .crawler import crawl
 
@@ -105,7 +107,7 @@ class World:
         for number in (1, 2):
             OptionFactory(phase=self.vote, number=number)
         self.questions = PhaseFactory(consultation=consultation, a_questionnaire=True, over=True)
-        self.questions.questions.create(number=1, kind="text", text={"tr": "Neden?"})
+        ask(self.questions, code="1", kind=Kind.LONG)
         for _number in range(12):
             BallotFactory(phase=self.vote, content=[1])
             BallotFactory(phase=self.questions, content={"1": "kendisozum75"})

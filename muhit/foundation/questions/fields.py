@@ -20,9 +20,7 @@ class QuestionsField(models.JSONField):
         return Questionnaire() if value is None else _read(value)
 
     def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(
-            value.to_json() if isinstance(value, Questionnaire) else value
-        )
+        return super().get_prep_value(None if value is None else self.to_python(value).to_json())
 
     def value_to_string(self, obj: models.Model) -> Any:
         return self.value_from_object(obj).to_json()

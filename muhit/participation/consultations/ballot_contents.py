@@ -4,18 +4,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from muhit.foundation.core.errors import Invalid, Text
+from muhit.foundation.core.errors import Invalid
+from muhit.foundation.questions import answers as answering
 
-from .enums import Method, QuestionKind, Rule
-from .models import Phase, Question
+from .enums import Method, Rule
+from .models import Phase
 
-LONGEST_ANSWER = 1000
+# Before the codes of a questionnaire's questions, in names of fields.
+ASKED = "question_"
 
 
 def checked(phase: Phase, content: Any) -> Any:
     """The content as it is stored. Raises Invalid, by field where a question is at fault."""
     if phase.method == Method.QUESTIONS:
-        return _answers(list(phase.questions.all()), content)
+        return _answers(phase, content)
     known = set(phase.options.values_list("number", flat=True))
     if phase.rule in (Rule.SCORE, Rule.POINTS):
         return _numbers(phase, content, known)
@@ -46,31 +48,8 @@ def _numbers(phase: Phase, content: Any, known: set[int]) -> dict[str, int]:
     return {str(number): given[number] for number in sorted(given)}
 
 
-def _answers(questions: list[Question], content: Any) -> dict[str, Any]:
-    given = {str(key): value for key, value in dict(content).items()}
-    faults: dict[str, Text] = {}
-    kept: dict[str, Any] = {}
-    for question in questions:
-        answer = _answer(question, given.get(str(question.number)))
-        if answer in (None, "", []):
-            if question.is_required:
-                faults[f"question_{question.number}"] = _("Please answer this question.")
-            continue
-        kept[str(question.number)] = answer
-    if faults:
-        raise Invalid(_("Please correct what is marked."), fields=faults)
-    if not kept:
+def _answers(phase: Phase, content: Any) -> dict[str, Any]:
+    answers = answering.checked(phase.questions, dict(content), prefix=ASKED)
+    if not answers:
         raise Invalid(_("Answer at least one question."))
-    return kept
-
-
-def _answer(question: Question, value: Any) -> Any:
-    """One answer as it is stored: the place of a choice from 0, a list of places, or words."""
-    if question.kind == QuestionKind.TEXT:
-        return str(value or "").strip()[:LONGEST_ANSWER]
-    count = 5 if question.kind == QuestionKind.SCALE else len(question.choices)
-    first = 1 if question.kind == QuestionKind.SCALE else 0
-    places = range(first, first + count)
-    if question.kind == QuestionKind.SEVERAL:
-        return sorted({int(one) for one in value or [] if int(one) in places})
-    return int(value) if value not in (None, "") and int(value) in places else None
+    return answering.stored(answers)

@@ -108,13 +108,6 @@ class AgeBand(models.TextChoices):
     OVER_65 = "65+", _("65 and over")
 
 
-class QuestionKind(models.TextChoices):
-    ONE = "one", _("one of several")
-    SEVERAL = "several", _("several of several")
-    SCALE = "scale", _("1 to 5")
-    TEXT = "text", _("own words")
-
-
 class Verdict(models.TextChoices):
     """The answer to a group of ideas."""
 

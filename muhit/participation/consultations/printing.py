@@ -11,10 +11,11 @@ from django.utils.translation import override
 
 from muhit.foundation.core.clock import local
 from muhit.foundation.printing import pdf, qr
+from muhit.foundation.questions.printing import on_paper
 from muhit.foundation.ui.words import day_words
 
-from .enums import Method, QuestionKind, Rule, StatementState, Who
-from .models import Consultation, Phase, Question
+from .enums import Method, Rule, StatementState, Who
+from .models import Consultation, Phase
 
 
 def poster(consultation: Consultation, address: str) -> bytes:
@@ -120,21 +121,9 @@ def _rows(phase: Phase, language: str) -> tuple[list[str], list[dict[str, Any]]]
         ]
         return [_("I agree"), _("I disagree"), _("Pass")], rows
     if phase.method == Method.QUESTIONS:
-        asked = [_question(row, language) for row in phase.questions.all()]
-        return [""], [row for rows in asked for row in rows]
+        return [""], on_paper(phase.questions, language)
     rows = [
         {"number": row.number, "text": row.title.in_language(language), "boxes": 1}
         for row in phase.options.all()
     ]
     return [""], rows
-
-
-def _question(row: Question, language: str) -> list[dict[str, Any]]:
-    """A question, and below it a box for each choice, a scale, or lines to write on."""
-    asked = {"number": row.number, "text": row.text.in_language(language), "boxes": 0}
-    if row.kind == QuestionKind.SCALE:
-        return [{**asked, "scale": 5, "hint": _("1: not at all, 5: very much")}]
-    if row.kind == QuestionKind.TEXT:
-        return [{**asked, "lines": 3}]
-    choices = (one.get(language) or next(iter(one.values()), "") for one in row.choices)
-    return [asked, *({"number": "", "text": text, "boxes": 1} for text in choices)]

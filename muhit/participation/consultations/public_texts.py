@@ -14,7 +14,7 @@ TEXTS = {
     **asked("forms.preparing.PhaseForm", "Phase.title", "Phase.text", "Phase.place"),
     **asked("forms.running.MinutesForm", "Phase.minutes"),
     **asked("forms.preparing.OptionForm", "Option.title", "Option.text", "Option.place"),
-    **asked("forms.preparing.QuestionForm", "Question.text", "Question.choices"),
+    **asked("forms.preparing.PhaseQuestionForm.label", "Phase.questions"),
     **asked("forms.finishing.DecisionForm", "Decision.text", "Decision.decided_by"),
     **asked("forms.finishing.ReplyForm", "Reply.title", "Reply.reason"),
     **asked("forms.finishing.MilestoneForm", "Milestone.title", "Milestone.note"),

@@ -69,6 +69,7 @@ RULES = [
             "completion",
             "place",
             "minutes",
+            "questions",
             "opened_at",
             "closed_at",
             "counted_at",
@@ -160,11 +161,6 @@ RULES = [
         fields=keep(
             "id", "phase", "number", "title", "text", "cost", "categories", "position", "place"
         ),
-    ),
-    TableRule(
-        model="consultations.Question",
-        why=_PUBLIC,
-        fields=keep("id", "phase", "number", "kind", "text", "choices", "is_required"),
     ),
     TableRule(
         model="consultations.Ballot",

@@ -29,5 +29,10 @@ ROOM = Room(
     RETENTION.of(*RULES),
     SEARCHED.of(CONSULTATIONS),
     AFTER_SIGN_IN.of(gather_at_sign_in),
-    SOURCES.of(SOURCE, source_of(texts.QUESTION), *map(source_of, texts.PARTS.values())),
+    SOURCES.of(
+        SOURCE,
+        source_of(texts.QUESTION),
+        source_of(texts.ASKED),
+        *map(source_of, texts.PARTS.values()),
+    ),
 )

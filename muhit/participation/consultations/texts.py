@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.questions.translating import parts_of, text_of, with_text
 from muhit.foundation.search.actions import refresh_search
 from muhit.participation.moderation.screening import complaint_about
 from muhit.participation.translation import texts
@@ -30,7 +30,6 @@ from .models import (
     Option,
     Phase,
     Picture,
-    Question,
     Reply,
     Statement,
 )
@@ -40,33 +39,21 @@ SOURCE = "consultations.statement"
 PART = "text"
 
 
-def _choices_read(row: Question, field: str) -> dict[str, str]:
-    """The choices of a question, one a line, in each language that all of them have."""
-    if field != "choices":
-        return dict(getattr(row, field))
-    codes = [code for code, _name in settings.LANGUAGES]
-    return {
-        code: "\n".join(one[code] for one in row.choices)
-        for code in codes
-        if row.choices and all(one.get(code, "").strip() for one in row.choices)
-    }
+def _asked(phase: Phase) -> list[str]:
+    return parts_of(phase.questions)
 
 
-def _choices_write(row: Question, field: str, language: str, text: str) -> None:
-    if field != "choices":
-        setattr(row, field, {**getattr(row, field), language: text})
-        return
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) == len(row.choices):
-        row.choices = [
-            {**one, language: line} for one, line in zip(row.choices, lines, strict=True)
-        ]
+def _read_asked(phase: Phase, part: str) -> dict[str, str]:
+    return text_of(phase.questions, part)
 
 
-def _texts(model: type[Model], *fields: str, **more: Any) -> Texts:
-    name = str(model._meta.model_name)
+def _write_asked(phase: Phase, part: str, language: str, text: str) -> None:
+    phase.questions = with_text(phase.questions, part, language, text)
+
+
+def _texts(model: type[Model], *fields: str, name: str = "", **more: Any) -> Texts:
     return Texts(
-        code=f"consultations.{name}".replace(".", "-"),
+        code=f"consultations-{name or model._meta.model_name}",
         title=_("Text of a consultation"),
         model=model,
         fields=fields,
@@ -77,10 +64,11 @@ def _texts(model: type[Model], *fields: str, **more: Any) -> Texts:
 QUESTION = _texts(
     Consultation, "question", "background", after=partial(refresh_search, CONSULTATIONS)
 )
+# What a questionnaire asks; the field holds it all.
+ASKED = _texts(Phase, "questions", name="asked", parts=_asked, read=_read_asked, write=_write_asked)
 PARTS = {
     Phase: _texts(Phase, "title", "text", "place", "minutes"),
     Option: _texts(Option, "title", "text"),
-    Question: _texts(Question, "text", "choices", read=_choices_read, write=_choices_write),
     Picture: _texts(Picture, "caption"),
     Decision: _texts(Decision, "text", "decided_by"),
     Reply: _texts(Reply, "title", "reason"),
@@ -91,13 +79,14 @@ PARTS = {
 def _rows(consultation: Consultation) -> Iterator[tuple[Texts, Model]]:
     """Every row of a consultation that holds words of the body, with what of it is read."""
     yield QUESTION, consultation
-    for model, name in ((Phase, "phases"), (Picture, "pictures"), (Reply, "replies")):
+    for phase in consultation.phases.all():
+        yield PARTS[Phase], phase
+        yield ASKED, phase
+    for model, name in ((Picture, "pictures"), (Reply, "replies")):
         for row in getattr(consultation, name).all():
             yield PARTS[model], row
     for row in Option.objects.filter(phase__consultation=consultation):
         yield PARTS[Option], row
-    for row in Question.objects.filter(phase__consultation=consultation):
-        yield PARTS[Question], row
     for row in consultation.milestones.all():
         yield PARTS[Milestone], row
     decision = Decision.objects.filter(pk=consultation.pk).first()
@@ -107,9 +96,9 @@ def _rows(consultation: Consultation) -> Iterator[tuple[Texts, Model]]:
 
 # Without these nobody can take part; the rest explains.
 _ESSENTIAL = {
-    Consultation: ("question",),
-    Option: ("title",),
-    Question: ("text", "choices"),
+    QUESTION.code: QUESTION.fields[:1],
+    ASKED.code: ASKED.fields,
+    PARTS[Option].code: ("title",),
 }
 
 
@@ -119,8 +108,9 @@ def missing_languages(consultation: Consultation, *, essential: bool = False) ->
     wanted = consultation.languages
     found = set()
     for kind, row in _rows(consultation):
-        needed = _ESSENTIAL.get(kind.model, ()) if essential else kind.fields
-        found |= set(texts.lacking(replace(kind, fields=needed), [row], wanted))
+        needed = _ESSENTIAL.get(kind.code, ()) if essential else kind.fields
+        if needed:
+            found |= set(texts.lacking(replace(kind, fields=needed), [row], wanted))
     shown = Statement.objects.filter(
         phase__consultation=consultation, state=StatementState.SHOWN
     ).values_list("texts", flat=True)

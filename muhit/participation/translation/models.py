@@ -21,7 +21,7 @@ class Translation(models.Model):
 
     source = models.SlugField(max_length=30)
     about_id = models.BigIntegerField()
-    part = models.SlugField(max_length=30)
+    part = models.SlugField(max_length=70)
     body = models.ForeignKey("organisations.Body", models.PROTECT, null=True, related_name="+")
     original = models.TextField(blank=True, max_length=MAX_TEXT)
     voice = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, related_name="+")

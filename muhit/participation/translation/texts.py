@@ -43,8 +43,10 @@ def _write(row: Any, field: str, language: str, text: str) -> None:
 @dataclass(frozen=True, kw_only=True)
 class Texts:
     """The texts of one model: `fields` are its fields of the kind `TranslatedField`. `after(row)`
-    runs inside the transaction in which a translation has come into it. `read` and `write` are for
-    fields that hold their texts otherwise: language → text, and the text of one language."""
+    runs inside the transaction in which a translation has come into it.
+
+    Where one field holds several texts, `parts` names those of a row, `read` gives one of them by
+    language, and `write` sets it in one language."""
 
     code: str
     title: str | Promise
@@ -52,8 +54,13 @@ class Texts:
     fields: tuple[str, ...]
     after: Callable[[Any], None] = _nothing
     hint: Callable[[Any], str] = str
+    parts: Callable[[Any], Sequence[str]] | None = None
     read: Callable[[Any, str], dict[str, str]] = _read
     write: Callable[[Any, str, str, str], None] = _write
+
+    def of(self, row: Any) -> Sequence[str]:
+        """The names of the texts of a row."""
+        return self.fields if self.parts is None else self.parts(row)
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ def lacking(texts: Texts, rows: Iterable[models.Model], languages: Sequence[str]
     missing = {
         language
         for row in rows
-        for field in texts.fields
+        for field in texts.of(row)
         for language in languages
         if _original(texts, row, field) and not texts.read(row, field).get(language, "").strip()
     }
@@ -113,7 +120,7 @@ def ask(
     """Put every text of the row that is missing in one of the languages into the queue; what
     has been written meanwhile leaves it. Returns how many wait now."""
     count = 0
-    for field in texts.fields:
+    for field in texts.of(row):
         original = _original(texts, row, field)
         for language in languages:
             part = f"{field}-{language}"
@@ -156,11 +163,9 @@ def _original(texts: Texts, row: models.Model, field: str) -> tuple[str, str] | 
 def _take(texts: Texts, translation: Translation) -> None:
     """Write a released translation into its field; what its room wrote itself stays."""
     field = translation.part.rpartition("-")[0]
-    if field not in texts.fields:
-        return
     rows = texts.model._default_manager.select_for_update(of=("self",))
     row: Any = rows.filter(pk=translation.about_id).first()
-    if row is None:
+    if row is None or field not in texts.of(row):
         return
     written = texts.read(row, field)
     current = _original(texts, row, field)
@@ -168,5 +173,5 @@ def _take(texts: Texts, translation: Translation) -> None:
     if not is_current or (written.get(translation.to_language) and translation.is_first_release):
         return
     texts.write(row, field, translation.to_language, translation.text)
-    row.save(update_fields=[field])
+    row.save(update_fields=[field] if texts.parts is None else texts.fields)
     texts.after(row)

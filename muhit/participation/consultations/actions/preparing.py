@@ -15,6 +15,7 @@ from muhit.foundation.core import clock
 from muhit.foundation.core.errors import Invalid, NotAllowed, WrongState
 from muhit.foundation.files.actions import remove
 from muhit.foundation.files.models import StoredFile
+from muhit.foundation.questions.asked import Question
 from muhit.foundation.search.actions import refresh_search
 from muhit.participation.translation.texts import forget
 from muhit.registers.organisations.models import Body
@@ -22,10 +23,10 @@ from muhit.registers.organisations.models import Body
 from .. import policies
 from ..acts import Act
 from ..drafts import ConsultationDraft, PhaseDraft, clean
-from ..enums import Method, Origin, QuestionKind, StatementState
-from ..models import Consultation, Option, Phase, Picture, Question, Statement
+from ..enums import Method, Origin, StatementState
+from ..models import Consultation, Option, Phase, Picture, Statement
 from ..searching import CONSULTATIONS
-from ..texts import PARTS, ask_for_missing, reason_to_publish
+from ..texts import ASKED, PARTS, ask_for_missing, reason_to_publish
 from .moves import begin, lock
 
 INVITE = "consultations.invite"
@@ -137,22 +138,16 @@ def set_options(phase: Phase, *, options: Iterable[Mapping[str, Any]], by: User)
 
 
 @transaction.atomic
-def set_questions(
-    phase: Phase, *, questions: Iterable[Mapping[str, Any]], by: User
-) -> list[Question]:
+def set_questions(phase: Phase, *, questions: Iterable[Question], by: User) -> Phase:
     """Put these questions in the place of those there were. Raises as `set_options`."""
     move = begin(phase.consultation, "change", by=by)
-    rows = list(questions)
-    choosing = (QuestionKind.ONE, QuestionKind.SEVERAL)
-    if any(one["kind"] in choosing and len(one.get("choices", [])) < 2 for one in rows):
-        raise Invalid(_("Give each such question at least two choices."))
-    forget(PARTS[Question], phase.questions.all())
-    phase.questions.all().delete()
-    made = Question.objects.bulk_create(
-        Question(phase=phase, number=number, **one) for number, one in enumerate(rows, start=1)
-    )
-    move.finish(act=Act.QUESTIONS_SET, phase=phase.pk, count=len(made))
-    return made
+    asked = phase.questions.changed_to(questions)
+    if asked is not phase.questions:
+        forget(ASKED, [phase])
+        phase.questions = asked
+        phase.save(update_fields=["questions"])
+    move.finish(act=Act.QUESTIONS_SET, phase=phase.pk, count=len(asked))
+    return phase
 
 
 @transaction.atomic
@@ -272,7 +267,7 @@ def lacking(consultation: Consultation) -> list[str]:
         votes = phase.method in (Method.VOTE, Method.BUDGET)
         if votes and phase.options.count() < FEWEST_OPTIONS:
             found.append(_("%(phase)s needs at least two options.") % {"phase": phase.name})
-        if phase.method == Method.QUESTIONS and not phase.questions.exists():
+        if phase.method == Method.QUESTIONS and not phase.questions:
             found.append(_("%(phase)s has no question yet.") % {"phase": phase.name})
         if phase.method == Method.STATEMENTS and not phase.statements.exists():
             found.append(_("%(phase)s has no statement to begin with.") % {"phase": phase.name})

@@ -9,13 +9,15 @@ from typing import Any
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
+from muhit.foundation.questions.counting import counted
+from muhit.foundation.questions.enums import Kind
 from muhit.mathematics.ballots import budget as budgets
 from muhit.mathematics.ballots import options as rules
 from muhit.mathematics.ballots import shares
 from muhit.mathematics.ballots.comparing import Fairness, explain
 from muhit.mathematics.ballots.patience import Patience, forever
 
-from ..enums import Method, QuestionKind, Rule
+from ..enums import Method, Rule
 from ..models import Phase
 from ..sums import (
     Answers,
@@ -179,21 +181,18 @@ def _in_lira(fairness: Fairness) -> Fairness:
 
 def _questions(phase: Phase, contents: list[Any]) -> dict[str, Answers]:
     """How often each choice was taken; own words are counted, never printed."""
-    found: dict[str, Answers] = {}
-    for row in phase.questions.all():
-        key = str(row.number)
-        answers = [one[key] for one in contents if key in one]
-        if row.kind == QuestionKind.TEXT:
-            found[key] = Answers(answers=len(answers))
-            continue
-        first = 1 if row.kind == QuestionKind.SCALE else 0
-        places = range(first, first + (5 if first else len(row.choices)))
-        taken = [set(one) if isinstance(one, list) else {one} for one in answers]
-        counts = [sum(place in one for one in taken) for place in places]
-        is_one = row.kind != QuestionKind.SEVERAL
-        told = choices_told(counts, len(answers), one_each=is_one)
-        found[key] = Answers(answers=len(answers), counts=told)
-    return found
+    tallies = counted(phase.questions, contents)
+    return {
+        code: Answers(
+            answers=tally.answers,
+            counts=choices_told(
+                tally.counts,
+                tally.answers,
+                one_each=phase.questions.by_code[code].kind != Kind.SEVERAL,
+            ),
+        )
+        for code, tally in tallies.items()
+    }
 
 
 FEWEST_FOR = 5

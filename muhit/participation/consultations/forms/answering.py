@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.questions.forms.asking import AsksQuestions
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.foundation.ui.widgets import Code, Counter
 from muhit.registers.places.models import Neighbourhood
 
 from ..areas import neighbourhoods_of
-from ..enums import AgeBand, Community, QuestionKind, Rule
-from ..models import Ballot, Consultation, Declaration, Option, Phase, Question, Statement
+from ..ballot_contents import ASKED
+from ..enums import AgeBand, Community, Rule
+from ..models import Ballot, Consultation, Declaration, Option, Phase, Statement
 
 
 class CodeForm(forms.Form):
@@ -153,46 +155,12 @@ def _label(row: Option) -> str:
     return str(row.title)
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(AsksQuestions, forms.Form):
     """A questionnaire, made from its questions."""
 
     def __init__(self, *args: Any, phase: Phase, last: Ballot | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.questions = list(phase.questions.all())
-        given = last.content if last is not None else {}
-        for row in self.questions:
-            field = _question_field(row)
-            field.initial = given.get(str(row.number))
-            self.fields[f"question_{row.number}"] = field
+        self.ask(phase.questions, prefix=ASKED, given=last.content if last is not None else None)
 
-    def content(self) -> dict[int, Any]:
-        return {
-            row.number: self.cleaned_data.get(f"question_{row.number}") for row in self.questions
-        }
-
-
-def _question_field(row: Question) -> forms.Field:
-    from muhit.foundation.core.translated import Translated
-
-    common = {"label": str(row.text), "required": row.is_required}
-    if row.kind == QuestionKind.TEXT:
-        return forms.CharField(**common, max_length=1000, widget=Counter({"rows": 4}))
-    if row.kind == QuestionKind.SCALE:
-        scale = [(n, str(n)) for n in range(1, 6)]
-        help_text = _("1: not at all, 5: very much")
-        return forms.TypedChoiceField(
-            **common,
-            choices=scale,
-            coerce=int,
-            empty_value=None,
-            widget=forms.RadioSelect,
-            help_text=help_text,
-        )
-    choices = [(n, str(Translated(one))) for n, one in enumerate(row.choices)]
-    if row.kind == QuestionKind.SEVERAL:
-        return forms.TypedMultipleChoiceField(
-            **common, choices=choices, coerce=int, widget=forms.CheckboxSelectMultiple
-        )
-    return forms.TypedChoiceField(
-        **common, choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect
-    )
+    def content(self) -> dict[str, Any]:
+        return self.stored_answers

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.numbers import LIRA, METRES
 from muhit.foundation.core.points import Point
+from muhit.foundation.questions.enums import Kind
+from muhit.foundation.questions.forms.editing import QuestionForm, question_rows
 from muhit.foundation.ui.forms import add_texts, texts_of
 from muhit.foundation.ui.moments import MomentField
 from muhit.foundation.ui.numbers import WholeNumberField
@@ -21,7 +24,7 @@ from muhit.registers.organisations.queries import neighbourhoods_of
 from muhit.registers.places.models import Building
 
 from ..drafts import ConsultationDraft, PhaseDraft
-from ..enums import AreaKind, Completion, Level, Method, QuestionKind, Rule, Who
+from ..enums import AreaKind, Completion, Level, Method, Rule, Who
 from ..models import Consultation, Phase, Statement
 
 _LEVEL_HINTS = {
@@ -311,51 +314,23 @@ class OptionForm(_Rows):
         }
 
 
-class QuestionForm(_Rows):
-    screened = ("text", "choices")
-    main = "text"
-    kind = forms.ChoiceField(label=_("Kind"), choices=QuestionKind.choices)
-    choices = forms.CharField(
-        label=_("Choices"),
-        required=False,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        help_text=_("One in each line; its languages parted by | in the order of the fields."),
-    )
-    is_required = forms.BooleanField(label=_("Must be answered"), required=False)
+def _number(words: str, taken: set[str]) -> str:
+    """Questions and choices are called by numbers: in the published result nothing else stands."""
+    return next(number for n in count(1) if (number := str(n)) not in taken)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        add_texts(
-            self,
-            "text",
-            label=_("Question"),
-            longest=200,
-            required=False,
-            values=self.initial.get("text"),
-        )
-        self.order_fields([name for name in self.fields if name.startswith("text")])
 
-    def values(self) -> dict[str, Any]:
-        codes = [code for code, _name in settings.LANGUAGES]
-        lines = [line for line in self.cleaned_data["choices"].splitlines() if line.strip()]
-        parts = [[part.strip() for part in line.split("|")] for line in lines]
-        return {
-            "text": texts_of(self, "text"),
-            "kind": self.cleaned_data["kind"],
-            "is_required": self.cleaned_data["is_required"],
-            "choices": [dict(zip(codes, one, strict=False)) for one in parts],
-        }
+class PhaseQuestionForm(QuestionForm):
+    kinds = (Kind.ONE, Kind.SEVERAL, Kind.SCALE, Kind.LONG)
+    new_code = staticmethod(_number)
 
 
 SeedRows = formset_factory(SeedForm, extra=6, max_num=200)
 OptionRows = formset_factory(OptionForm, extra=3, max_num=300)
-QuestionRows = formset_factory(QuestionForm, extra=3, max_num=60)
 
 
-def lines_of(choices: list[dict[str, str]]) -> str:
-    """Choices as they are typed: one in each line, languages parted by a bar."""
-    codes = [code for code, _name in settings.LANGUAGES]
-    return "\n".join(" | ".join(one.get(code, "") for code in codes) for one in choices)
+def question_forms(data: Any, phase: Phase) -> Any:
+    """The questions of a phase, and two empty ones."""
+    return question_rows(PhaseQuestionForm, data, phase.questions, prefix="form", most=60)
 
 
 class PictureForm(Screened):

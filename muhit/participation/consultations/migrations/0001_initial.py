@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import muhit.foundation.core.points
 import muhit.foundation.core.translated
+import muhit.foundation.questions.asked
+import muhit.foundation.questions.fields
 import muhit.participation.consultations.models.voices
 import uuid
 from django.conf import settings
@@ -83,6 +85,7 @@ class Migration(migrations.Migration):
                         ('completion', models.CharField(blank=True, choices=[('none', 'what is left over is kept'), ('greedy', 'what is left over goes to the projects most voters want'), ('add1u', 'shares grow evenly until no more fits; then the most wanted that fit')], max_length=6)),
                         ('place', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
                         ('minutes', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
+                        ('questions', muhit.foundation.questions.fields.QuestionsField(default=muhit.foundation.questions.asked.Questionnaire)),
                         ('opened_at', models.DateTimeField(editable=False, null=True)),
                         ('closed_at', models.DateTimeField(editable=False, null=True)),
                         ('counted_at', models.DateTimeField(editable=False, null=True)),
@@ -108,22 +111,6 @@ class Migration(migrations.Migration):
                     options={
                         'ordering': ['number'],
                         'constraints': [models.UniqueConstraint(fields=('phase', 'number'), name='option_numbers_differ'), models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gt', 0), _connector='OR'), name='projects_cost_something')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Question',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='consultations.phase')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('kind', models.CharField(choices=[('one', 'one of several'), ('several', 'several of several'), ('scale', '1 to 5'), ('text', 'own words')], max_length=7)),
-                        ('text', muhit.foundation.core.translated.TranslatedField(default=muhit.foundation.core.translated.Translated)),
-                        ('choices', models.JSONField(blank=True, default=list)),
-                        ('is_required', models.BooleanField(default=False)),
-                    ],
-                    options={
-                        'ordering': ['number'],
-                        'constraints': [models.UniqueConstraint(fields=('phase', 'number'), name='question_numbers_differ')],
                     },
                 ),
                 migrations.CreateModel(

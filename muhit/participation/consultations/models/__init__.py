@@ -1,6 +1,6 @@
 """What is asked, who answered without saying who they are, and what came of it."""
 
-from .ballots import Ballot, Option, Question, Result
+from .ballots import Ballot, Option, Result
 from .consultation import Consultation, Phase, Picture
 from .outcome import Decision, Milestone, MilestonePhoto, Reply
 from .statements import Opinion, Statement
@@ -29,7 +29,6 @@ __all__ = [
     "Phase",
     "Picture",
     "Quarantine",
-    "Question",
     "Reply",
     "Result",
     "SheetCount",

@@ -1,4 +1,4 @@
-"""Options to vote on, questions to answer, ballots, and the results made of them."""
+"""Options to vote on, ballots, and the results made of them."""
 
 from functools import cached_property
 
@@ -9,7 +9,6 @@ from django.db.models import Q
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.translated import TranslatedField
 
-from ..enums import QuestionKind
 from ..sums import Memory, Sums
 
 
@@ -39,32 +38,12 @@ class Option(models.Model):
         return f"option {self.pk}"
 
 
-class Question(models.Model):
-    """One question of a questionnaire; `choices` are texts in every language."""
-
-    phase = models.ForeignKey("Phase", models.CASCADE, related_name="questions")
-    # Within its phase.
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=7, choices=QuestionKind)
-    text = TranslatedField()
-    choices = models.JSONField(default=list, blank=True)
-    is_required = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["phase", "number"], name="question_numbers_differ"),
-        ]
-
-    def __str__(self) -> str:
-        return f"question {self.pk}"
-
-
 class Ballot(models.Model):
     """One filled-in ballot or questionnaire; appended, the last one of a person counts.
 
     `content`: a list of numbers of options (single, approval; ranking: best first), or
-    an object number → score or points; for a questionnaire, number → answer.
+    an object number → score or points; for a questionnaire, the answers by the codes of its
+    questions, which nobody changes once people answer (`Phase.questions`).
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.points import PointField
 from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.questions.fields import QuestionsField
 from muhit.foundation.search.models import Searchable
 
 from ..enums import AreaKind, Completion, Level, Method, Rule, State, Who
@@ -151,6 +152,8 @@ class Phase(models.Model):
     completion = models.CharField(max_length=6, choices=Completion, blank=True)
     place = TranslatedField()
     minutes = TranslatedField()
+    # Of a questionnaire. Only a draft is asked otherwise; later only languages come in.
+    questions = QuestionsField()
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     # When its result was last asked for.

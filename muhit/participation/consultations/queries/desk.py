@@ -26,7 +26,6 @@ def phases_of(consultation: Consultation) -> list[Phase]:
     rows = consultation.phases.annotate(
         views=Count("statements", distinct=True),
         choices_count=Count("options", distinct=True),
-        questions_count=Count("questions", distinct=True),
     )
     found: list[Phase] = list(rows.order_by("starts_at", "order", "id"))
     for phase in found:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from muhit.foundation.core.translated import Translated
 from muhit.foundation.core.typed import clean
+from muhit.foundation.questions.asked import Question
+from muhit.foundation.questions.reading import in_words
 from muhit.mathematics.ballots import budget as budgets
 from muhit.mathematics.ballots import pabulib
 from muhit.mathematics.ballots.comparing import BOTH, ONLY_GREEDY, ONLY_SHARES, Fairness, rule_of
@@ -14,8 +15,8 @@ from muhit.mathematics.ballots.patience import TooCostly, patience
 from muhit.mathematics.ballots.shares import ADD_ONE_THEN_GREEDY
 
 from ..counting.ballots import KURUS, both_rules, load, told
-from ..enums import Look, QuestionKind, StatementState, Suspicion
-from ..models import Option, Phase, Question
+from ..enums import Look, StatementState, Suspicion
+from ..models import Option, Phase
 from ..sums import Answers, Budget, Figure, LeftOut, Spent, Sums, Vote
 
 
@@ -203,22 +204,14 @@ class Answered:
 def questions(phase: Phase, found: Mapping[str, Answers]) -> list[Answered]:
     """The result of a questionnaire for the page."""
     shown = []
-    for row in phase.questions.all():
-        told = found.get(str(row.number), Answers(answers=0))
+    for question in phase.questions:
+        told = found.get(question.code, Answers(answers=0))
         rows = [
-            _choice(label, count, told.answers)
-            for label, count in zip(_labels(row), told.counts, strict=False)
+            _choice(question.label_of(value), count, told.answers)
+            for value, count in zip(question.values, told.counts, strict=False)
         ]
-        shown.append(Answered(question=row, answers=told.answers, rows=rows))
+        shown.append(Answered(question=question, answers=told.answers, rows=rows))
     return shown
-
-
-def _labels(row: Question) -> list[str]:
-    if row.kind == QuestionKind.TEXT:
-        return []
-    if row.kind == QuestionKind.SCALE:
-        return [str(number) for number in range(1, 6)]
-    return [str(Translated(one)) for one in row.choices]
 
 
 def _choice(label: str, count: Figure, answers: int) -> Choice:
@@ -231,9 +224,11 @@ def own_words(phase: Phase) -> list[tuple[str, list[str]]]:
     the staff of the body alone."""
     contents = load(phase)
     found = []
-    for row in phase.questions.filter(kind=QuestionKind.TEXT):
-        key = str(row.number)
-        found.append((str(row.text), sorted(one[key] for one in contents if key in one)))
+    for question in phase.questions:
+        if not question.values:
+            code = question.code
+            words = sorted(in_words(question, one[code]) for one in contents if code in one)
+            found.append((str(question.label), words))
     return found
 
 

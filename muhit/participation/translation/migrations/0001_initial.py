@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('source', models.SlugField(max_length=30)),
                         ('about_id', models.BigIntegerField()),
-                        ('part', models.SlugField(max_length=30)),
+                        ('part', models.SlugField(max_length=70)),
                         ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                         ('original', models.TextField(blank=True, max_length=8000)),
                         ('voice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.storedfile')),

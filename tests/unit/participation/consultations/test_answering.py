@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from muhit.foundation.core.errors import Invalid, WrongState
+from muhit.foundation.questions.enums import Kind
 from muhit.participation.consultations import actions
 from muhit.participation.consultations.enums import StatementState, Who
 from muhit.participation.consultations.errors import BadCode, MayNotTakePart
@@ -26,6 +27,7 @@ from tests.factories.consultations import (
 )
 from tests.factories.people import MandateFactory, StaffPostFactory
 from tests.factories.places import NeighbourhoodFactory
+from tests.factories.questions import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -228,12 +230,18 @@ def test_ballots_are_checked_by_their_rule(rule, most, content, kept, somebody):
 
 def test_questionnaires_want_what_is_required(somebody):
     phase = PhaseFactory(a_questionnaire=True)
-    phase.questions.create(number=1, kind="scale", text={"tr": "Ne kadar?"}, is_required=True)
-    phase.questions.create(
-        number=2, kind="several", text={"tr": "Hangisi?"}, choices=[{"tr": "A"}, {"tr": "B"}]
-    )
+    ask(phase, code="1", kind=Kind.SCALE, required=True)
+    ask(phase, code="2", kind=Kind.LONG)
     with pytest.raises(Invalid) as caught:
-        actions.cast(phase, content={2: [0, 7]}, respondent=somebody())
-    assert "question_1" in caught.value.fields
-    kept = actions.cast(phase, content={1: 4, 2: [1, 0, 7]}, respondent=somebody()).content
-    assert kept == {"1": 4, "2": [0, 1]}
+        actions.cast(phase, content={"2": "Çünkü"}, respondent=somebody())
+    assert list(caught.value.fields) == ["question_1"]
+    kept = actions.cast(phase, content={"1": 4, "2": " Çünkü ", "3": 1}, respondent=somebody())
+    assert kept.content == {"1": 4, "2": "Çünkü"}
+
+
+def test_a_questionnaire_without_an_answer_is_none(somebody):
+    phase = PhaseFactory(a_questionnaire=True)
+    ask(phase, a_choice=True)
+    with pytest.raises(Invalid):
+        actions.cast(phase, content={}, respondent=somebody())
+    assert not Ballot.objects.exists()

@@ -25,6 +25,7 @@ from tests.factories.consultations import (
     PhaseFactory,
     StatementFactory,
 )
+from tests.factories.questions import ask
 
 # Who answers, one after the other; some answer again and again.
 ANSWERS = st.lists(st.integers(0, 60), max_size=90)
@@ -114,7 +115,7 @@ def _open_phase(method):
     phase.results_at = phase.starts_at
     phase.save()
     if method == "questions":
-        phase.questions.create(number=1, kind="one", text={"tr": "?"}, choices=[{}, {}])
+        ask(phase, code="1", a_choice=True)
     elif method == "statements":
         StatementFactory.create_batch(2, phase=phase)
     else:
@@ -124,7 +125,7 @@ def _open_phase(method):
 
 
 def _answer(phase, method):
-    content = {"1": 0} if method == "questions" else [1]
+    content = {"1": "big"} if method == "questions" else [1]
     person = ParticipantFactory(consultation=phase.consultation)
     if method == "statements":
         for row in phase.statements.all():

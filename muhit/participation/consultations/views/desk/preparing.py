@@ -10,6 +10,7 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.files.actions import store_upload
 from muhit.foundation.files.errors import BadFile
+from muhit.foundation.questions.forms.editing import questions_of
 from muhit.foundation.search.finding import matching
 from muhit.foundation.ui.forms import show_faults, texts_of
 from muhit.foundation.ui.paging import keyset_page
@@ -195,16 +196,7 @@ def _rows(phase: Phase, data: object):
     if phase.method == Method.STATEMENTS:
         return forms.SeedRows(data)
     if phase.method == Method.QUESTIONS:
-        initial = [
-            {
-                "text": row.text,
-                "kind": row.kind,
-                "choices": forms.lines_of(row.choices),
-                "is_required": row.is_required,
-            }
-            for row in phase.questions.all()
-        ]
-        return forms.QuestionRows(data, initial=initial)
+        return forms.question_forms(data, phase)
     initial = [
         {
             "title": row.title,
@@ -223,8 +215,7 @@ def _save_rows(phase: Phase, rows: list, request: HttpRequest) -> None:
         seeds = [texts_of(form, "text") for form in rows]
         actions.add_seeds(phase, seeds=seeds, by=request.user)
     elif phase.method == Method.QUESTIONS:
-        values = [form.values() for form in rows]
-        actions.set_questions(phase, questions=values, by=request.user)
+        actions.set_questions(phase, questions=questions_of(rows), by=request.user)
     else:
         actions.set_options(phase, options=[form.values() for form in rows], by=request.user)
 

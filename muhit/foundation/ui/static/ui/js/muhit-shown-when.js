@@ -1,25 +1,23 @@
 // Shows a field only while an earlier one has one of the answers it depends on. What stands in a
 // hidden field is sent all the same; the server asks its own rule and leaves it out.
-const fieldsOf = (form) => [...form.querySelectorAll("[data-shown-when]")];
+const DEPENDING = "[data-shown-when]";
 
-const answersTo = (form, name) => new FormData(form).getAll(name);
+function answersTo(form, name) {
+  const earlier = form.elements.namedItem(name);
+  const first = earlier instanceof RadioNodeList ? earlier[0] : earlier;
+  // A question that is skipped itself has no answer.
+  return first?.closest(".field")?.hidden ? [] : new FormData(form).getAll(name);
+}
 
 function follow(form) {
-  for (const control of fieldsOf(form)) {
-    const field = control.closest(".field");
+  for (const control of form.querySelectorAll(DEPENDING)) {
     const wanted = JSON.parse(control.dataset.shownIs);
-    const earlier = form.elements.namedItem(control.dataset.shownWhen);
-    const first = earlier instanceof RadioNodeList ? earlier[0] : earlier;
-    // A question that is skipped itself has no answer.
-    const isSkipped = first?.closest(".field")?.hidden ?? false;
-    const given = isSkipped ? [] : answersTo(form, control.dataset.shownWhen);
-    field.hidden = !given.some((one) => wanted.includes(one));
+    const given = answersTo(form, control.dataset.shownWhen);
+    control.closest(".field").hidden = !given.some((one) => wanted.includes(one));
   }
 }
 
-for (const form of new Set(
-  [...document.querySelectorAll("[data-shown-when]")].map((control) => control.form ?? control.closest("form")),
-)) {
+for (const form of new Set([...document.querySelectorAll(DEPENDING)].map(({ form }) => form))) {
   follow(form);
   form.addEventListener("change", () => follow(form));
   form.addEventListener("muhit-draft:restored", () => follow(form));
