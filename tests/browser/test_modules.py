@@ -127,6 +127,26 @@ def test_keys_can_be_turned_off_and_on_again(page: Page) -> None:
         expect(focused).to_have_count(0 if state == "off" else 1)
 
 
+def test_a_field_is_shown_only_after_the_answer_it_depends_on(page: Page) -> None:
+    page.goto("/gallery/field/")
+    field = page.locator("[name=shown_name]")
+    expect(field).to_be_hidden()
+    page.locator("[name=name][value=shown]").check()
+    expect(field).to_be_visible()
+    page.locator("[name=name][value=hidden]").check()
+    expect(field).to_be_hidden()
+
+
+def test_a_pin_writes_the_two_numbers_that_can_be_typed_as_well(page: Page) -> None:
+    page.goto("/gallery/field/")
+    latitude = page.locator("[name=where_0]")
+    expect(latitude).to_have_value("")
+    page.locator(".map-canvas").focus()
+    page.keyboard.press("Enter")
+    expect(latitude).not_to_have_value("")
+    expect(page.locator("[name=where_1]")).not_to_have_value("")
+
+
 def test_a_pin_is_set_and_moved_by_keyboard_alone(page: Page) -> None:
     page.goto("/gallery/pin/")
     page.locator(".map-canvas").focus()

@@ -14,6 +14,7 @@ from . import widgets
 from .finders import HERE
 from .moments import DayField
 from .paging import Page
+from .pins import PlaceField
 
 EXAMPLES = HERE / "templates" / "cotton"
 WIDTHS = (320, 560, 900)
@@ -60,6 +61,12 @@ class ExampleForm(forms.Form):
         choices=[("hidden", _("Hide my name")), ("shown", _("Show my name"))],
         widget=forms.RadioSelect,
     )
+    shown_name = forms.CharField(
+        label=_("The name to show"),
+        required=False,
+        widget=forms.TextInput({"data-shown-when": "name", "data-shown-is": '["shown"]'}),
+    )
+    where = PlaceField(label=_("Where is it?"), required=False)
     agree = forms.BooleanField(label=_("This person agreed that I write for them."))
 
 
