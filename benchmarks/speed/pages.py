@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import psycopg
 
-from muhit.foundation.core.keyset import write_cursor
+from muhit.foundation.reading.keyset import write_cursor
 
 from .client import Ask, network
 from .filling import RARE

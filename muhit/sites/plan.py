@@ -13,6 +13,7 @@ from muhit.foundation.rooms import Accounts, Database, Site
 FOUNDATION = (
     "muhit.foundation.rooms",
     "muhit.foundation.core",
+    "muhit.foundation.reading",
     "muhit.foundation.audit",
     "muhit.foundation.accounts",
     "muhit.foundation.rights",

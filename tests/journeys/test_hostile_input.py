@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from muhit.foundation.core.keyset import _seal
+from muhit.foundation.reading.keyset import _seal
 from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import BodyFactory, CategoryFactory

@@ -3,10 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import QuerySet
 from django.http import HttpRequest
-
-from muhit.foundation.core.kept import Given, kept
 
 from .models import User
 
@@ -18,9 +15,4 @@ class CodeBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        return next(iter(_active(key=user_id)), None)
-
-
-@kept
-def _active(key: Given) -> QuerySet[User]:
-    return User.objects.filter(pk=key, is_active=True)
+        return User.objects.filter(pk=user_id, is_active=True).first()

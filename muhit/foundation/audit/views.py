@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from muhit.foundation.core.keyset import keyset_page
+from muhit.foundation.reading.keyset import keyset_page
 
 from . import acts, policies, queries
 from .forms import LogForm

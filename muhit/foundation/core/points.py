@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Func, Value
-
-from .kept import Given
+from django.db.models import Expression, F, Func, Value
 
 if TYPE_CHECKING:
     from django.db.models.sql.compiler import _ParamsT
@@ -158,22 +156,23 @@ class WithinBox(models.Lookup):
 
     lookup_name = "within"
 
-    def get_prep_lookup(self) -> str | Given:
-        return self.rhs if isinstance(self.rhs, Given) else str(self.rhs)
+    def get_prep_lookup(self) -> str | Expression:
+        return self.rhs if isinstance(self.rhs, Expression) else str(self.rhs)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, "_ParamsT"]:
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} <@ %s::box", (*params, self.rhs)
+        right, given = self.process_rhs(compiler, connection)
+        return f"{left} <@ {right}::box", (*params, *given)
 
 
-def distance_to(field: str, position: Point | Given) -> Func:
+def distance_to(field: str, position: Point | Expression) -> Func:
     """PostgreSQL's own ``<->``, answered by a GiST index; in degrees, good for an order only.
 
-    What is given for `Given` is the text of a point.
+    An expression gives the text of a point.
     """
     return Func(
         F(field),
-        position if isinstance(position, Given) else Value(str(position)),
+        position if isinstance(position, Expression) else Value(str(position)),
         template="%(expressions)s::point",
         arg_joiner=" <-> ",
         output_field=models.FloatField(),

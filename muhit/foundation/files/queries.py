@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from muhit.foundation.core.keyset import in_pieces
 from muhit.foundation.core.points import Point
+from muhit.foundation.reading.keyset import in_pieces
 
 from . import pictures, storage
 from .models import StoredFile

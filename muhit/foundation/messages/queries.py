@@ -19,8 +19,8 @@ from django.db.models import (
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
-from muhit.foundation.core.counting import Sets, kept_counts
-from muhit.foundation.core.kept import Given
+from muhit.foundation.reading.counting import Sets, prepared_counts
+from muhit.foundation.reading.prepared import Parameter
 
 from .kinds import Kind
 from .models import Delivery, Device, Message, Preference
@@ -93,8 +93,8 @@ def unread_count(user: User) -> int:
     return _unread(recipient=user.pk)["unread"]
 
 
-@kept_counts()
-def _unread(recipient: Given) -> Sets:
+@prepared_counts()
+def _unread(recipient: Parameter) -> Sets:
     return {"unread": [Message.objects.filter(recipient=recipient, read_at=None)]}
 
 

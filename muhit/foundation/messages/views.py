@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.keyset import keyset_page
 from muhit.foundation.core.once import repeatable
+from muhit.foundation.reading.keyset import keyset_page
 
 from . import actions, policies, push, queries, tokens, words
 from .catalogue import every_kind

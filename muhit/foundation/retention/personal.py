@@ -15,8 +15,8 @@ from django.db.models.lookups import Exact
 from muhit.foundation.accounts.models import User
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core.errors import NotAllowed
-from muhit.foundation.core.keyset import in_pieces
 from muhit.foundation.core.retention_rules import Holds, TableRule
+from muhit.foundation.reading.keyset import in_pieces
 
 from . import declared
 from .acts import Act

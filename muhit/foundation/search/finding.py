@@ -13,9 +13,9 @@ from django.db.models.functions import Cast
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from muhit.foundation.core.counting import MOST_COUNTED, count_up_to
-from muhit.foundation.core.keyset import one_of
 from muhit.foundation.core.text import headline
+from muhit.foundation.reading.counting import MOST_COUNTED, count_up_to
+from muhit.foundation.reading.keyset import one_of
 
 from .asking import Asked, Search, holds, query, search_for
 from .marking import EXCERPT, Marker

@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
-from muhit.foundation.core.kept import Given, among, kept
 from muhit.foundation.messages.models import Message
+from muhit.foundation.reading.prepared import Parameter, among, prepared
 from muhit.participation.announcements.models import Announcement
 from muhit.participation.announcements.queries import current as current_announcements
 from muhit.participation.announcements.queries import current_for
@@ -68,7 +68,7 @@ def buildings_seen_by(user: Person) -> QuerySet[Building]:
 
 
 def notices_of(
-    buildings: Iterable[int] | Given, moment: datetime | Given | None = None
+    buildings: Iterable[int] | Parameter, moment: datetime | Parameter | None = None
 ) -> QuerySet[Notice]:
     """What residents of these may read now (at `moment`): not withdrawn, and not passed on from
     an announcement that is over."""
@@ -88,8 +88,8 @@ def newest_notices_of(buildings: Iterable[int], most: int) -> list[Notice]:
     return _newest_notices(most, moment=clock.now(), buildings=list(buildings))
 
 
-@kept
-def _newest_notices(most: int, moment: Given, buildings: Given) -> QuerySet[Notice]:
+@prepared
+def _newest_notices(most: int, moment: Parameter, buildings: Parameter) -> QuerySet[Notice]:
     return notices_of(buildings, moment)[:most]
 
 
@@ -114,8 +114,8 @@ def with_readers(notices: Iterable[Notice]) -> list[NoticeRead]:
     return [NoticeRead(notice=row, readers=Few(counts[row.pk])) for row in rows]
 
 
-@kept
-def _readers(notices: Given) -> QuerySet[NoticeReading, tuple[int, int]]:
+@prepared
+def _readers(notices: Parameter) -> QuerySet[NoticeReading, tuple[int, int]]:
     said = NoticeReading.objects.filter(among("notice", notices))
     opened = Message.objects.filter(
         among("about_id", notices), kind=MessageKind.NOTICE, read_at__isnull=False
@@ -149,8 +149,8 @@ def joined(building: Building) -> Joined:
     return Joined(flats=Few(len(spoken_for)), of=building.flats, people=Few(len(rows)))
 
 
-@kept
-def _flats(building: Given) -> QuerySet[Residence, tuple[str, str, datetime | None]]:
+@prepared
+def _flats(building: Parameter) -> QuerySet[Residence, tuple[str, str, datetime | None]]:
     rows = current_residences().filter(building=building)
     return rows.values_list("block", "flat", "confirmed_at")
 
@@ -169,7 +169,7 @@ def named_residents(building: Building) -> QuerySet[Residence]:
 # -- joint submissions --------------------------------------------------------------------------
 
 
-def joint_of(buildings: Iterable[int] | Given) -> QuerySet[JointSubmission]:
+def joint_of(buildings: Iterable[int] | Parameter) -> QuerySet[JointSubmission]:
     """Joint submissions of these buildings that were not withdrawn, newest first."""
     return (
         JointSubmission.objects.filter(among("building", buildings), withdrawn_at=None)
@@ -195,8 +195,8 @@ def newest_joint_of(
     return [joint_row(row) for row in found]
 
 
-@kept
-def _newest_joint(most: int, only_unfiled: bool, buildings: Given) -> QuerySet[JointSubmission]:
+@prepared
+def _newest_joint(most: int, only_unfiled: bool, buildings: Parameter) -> QuerySet[JointSubmission]:
     rows = joint_of(buildings)
     return (rows.filter(filed_at=None) if only_unfiled else rows)[:most]
 
@@ -245,8 +245,8 @@ def waiting_handover(building: Building) -> Handover | None:
     return next(iter(_waiting_handovers(building=building.pk)), None)
 
 
-@kept
-def _waiting_handovers(building: Given) -> QuerySet[Handover]:
+@prepared
+def _waiting_handovers(building: Parameter) -> QuerySet[Handover]:
     return Handover.objects.filter(
         building=building,
         accepted_at__isnull=False,
@@ -267,9 +267,9 @@ def to_pass_on(building: Building, most: int) -> list[Announcement]:
     return _to_pass_on(most, building=building.pk, moment=clock.now(), **place)
 
 
-@kept
+@prepared
 def _to_pass_on(
-    most: int, building: Given, moment: Given, **place: Given
+    most: int, building: Parameter, moment: Parameter, **place: Parameter
 ) -> QuerySet[Announcement]:
     done = Notice.objects.filter(building=building, announcement=OuterRef("pk"), withdrawn_at=None)
     return current_for(PlaceKeys(**place), moment).annotate(is_passed_on=Exists(done))[:most]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
 from muhit.foundation.core.cells import harmless
-from muhit.foundation.core.keyset import in_pieces
+from muhit.foundation.reading.keyset import in_pieces
 from muhit.participation.record.models import Submission
 
 PIECE = 500  # rows that are read at a time

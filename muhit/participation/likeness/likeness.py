@@ -16,9 +16,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Left
 
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.keyset import one_of
 from muhit.foundation.core.points import Point, distance_to
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.reading.keyset import one_of
 from muhit.participation.record.enums import Family, Precision, State
 from muhit.participation.record.models import Submission
 from muhit.participation.record.models.submission import headline_of

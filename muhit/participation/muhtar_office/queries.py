@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.participation.record.clocks import muhtar_due
 from muhit.participation.record.enums import Channel, Family, State
 from muhit.participation.record.models import Submission, Vouch
@@ -66,8 +66,10 @@ def _filed(muhtar: User, place: Neighbourhood, *, since: datetime, most: int) ->
     return [_line(row, is_followed=is_applicant(muhtar, row)) for row in rows]
 
 
-@kept
-def _filed_rows(most: int, muhtar: Given, place: Given, since: Given) -> QuerySet[Submission]:
+@prepared
+def _filed_rows(
+    most: int, muhtar: Parameter, place: Parameter, since: Parameter
+) -> QuerySet[Submission]:
     """What a muhtar filed by office, for somebody or for the neighbourhood."""
     by_office = Submission.objects.filter(
         channel=Channel.MUHTAR, neighbourhood=place, received_at__gte=since
@@ -179,8 +181,8 @@ def passed_on_to(building: Building, most: int = 5) -> list[FromMuhtar]:
     ]
 
 
-@kept
-def _passed_on(most: int, building: Given) -> QuerySet[Submission, Any]:
+@prepared
+def _passed_on(most: int, building: Parameter) -> QuerySet[Submission, Any]:
     rows = public().filter(passed_on__building=building)
     told = rows.annotate(note=F("passed_on__note"), passed_at=F("passed_on__passed_at"))
     newest = ("-passed_on__passed_at", "-passed_on__id")
@@ -216,8 +218,10 @@ def now_by_body(place: Neighbourhood) -> list[BodyNow]:
     return sorted(shown, key=lambda one: (-one.late, -one.open, str(one.body)))
 
 
-@kept
-def _now_by_body(place: Given, moment: Given, week: Given) -> QuerySet[Submission, tuple[Any, ...]]:
+@prepared
+def _now_by_body(
+    place: Parameter, moment: Parameter, week: Parameter
+) -> QuerySet[Submission, tuple[Any, ...]]:
     here = public().filter(neighbourhood=place)
     # Of what is open, its due date alone says whether it is late.
     due = Count("due_at", filter=Q(due_at__lt=moment))

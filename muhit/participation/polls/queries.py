@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.kept import Given, kept
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.residents.queries import (
@@ -27,7 +27,7 @@ from .results import Result, band_of, result_of
 Person = User | AnonymousUser
 
 
-def open_polls(moment: datetime | Given | None = None) -> QuerySet[Poll]:
+def open_polls(moment: datetime | Parameter | None = None) -> QuerySet[Poll]:
     """Those in which one may vote now (at `moment`), the one that ends first before the others."""
     return _with_places(
         Poll.objects.filter(closed_at=None, withdrawn_at=None, ends_at__gt=moment or now())
@@ -55,7 +55,7 @@ def asking(user: User) -> Q:
     return _asking(user.pk, key_of_home(user))
 
 
-def _asking(reader: int | Given, home: int | Given | None) -> Q:
+def _asking(reader: int | Parameter, home: int | Parameter | None) -> Q:
     lived_in = current_residences().filter(user=reader)
     at_home = Q(building__in=lived_in.values("building")) | Q(
         neighbourhood__in=lived_in.values("building__neighbourhood")
@@ -79,15 +79,15 @@ def first_open_for(user: Person, most: int) -> list[Poll]:
     return _first_open(most, moment=now(), reader=user.pk, **keys)
 
 
-@kept
+@prepared
 def _first_open(
-    most: int, moment: Given, reader: Given, home: Given | None = None
+    most: int, moment: Parameter, reader: Parameter, home: Parameter | None = None
 ) -> QuerySet[Poll]:
     return _open_for(moment, reader, home)[:most]
 
 
 def _open_for(
-    moment: datetime | Given, reader: int | Given, home: int | Given | None
+    moment: datetime | Parameter, reader: int | Parameter, home: int | Parameter | None
 ) -> QuerySet[Poll]:
     voted = Ballot.objects.filter(poll=OuterRef("pk"), user=reader)
     return open_polls(moment).filter(_asking(reader, home)).annotate(has_voted=Exists(voted))
@@ -113,12 +113,12 @@ def newest_of_place(place: Neighbourhood | Building, most: int) -> list[Poll]:
     return _newest_of_place(field, most, place=place.pk)
 
 
-@kept
-def _newest_of_place(field: str, most: int, place: Given) -> QuerySet[Poll]:
+@prepared
+def _newest_of_place(field: str, most: int, place: Parameter) -> QuerySet[Poll]:
     return _of_place(field, place)[:most]
 
 
-def _of_place(field: str, place: int | Given) -> QuerySet[Poll]:
+def _of_place(field: str, place: int | Parameter) -> QuerySet[Poll]:
     rows = _with_places(Poll.objects.filter(**{field: place}, withdrawn_at=None))
     return rows.order_by("-asked_at", "-pk")
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Expression, OuterRef, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
-from muhit.foundation.core.kept import Given, kept
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
 
@@ -67,25 +66,24 @@ class Roles:
 NOBODY = Roles()
 
 
-def current_posts(day: date | Given | None = None) -> QuerySet[StaffPost]:
+def current_posts(day: date | Expression | None = None) -> QuerySet[StaffPost]:
     """Posts held on `day`, today if not given, in bodies that are in use."""
     return StaffPost.objects.held(day).filter(body__is_active=True)
 
 
-def current_mandates(day: date | Given | None = None) -> QuerySet[Mandate]:
+def current_mandates(day: date | None = None) -> QuerySet[Mandate]:
     """Confirmed mandates that hold on `day`, today if not given."""
     return Mandate.objects.held(day).filter(confirmed_at__isnull=False)
 
 
 def posts_of(user: User | AnonymousUser) -> list[StaffPost]:
     """The posts this person holds today, with body and department."""
-    return _posts(user=user.pk, day=today()) if user.is_authenticated else []
+    return _posts(user.pk) if user.is_authenticated else []
 
 
-@kept
-def _posts(user: Given, day: Given) -> QuerySet[StaffPost]:
-    rows = current_posts(day).select_related("body", "department")
-    return rows.filter(user=user).order_by("body", "pk")
+def _posts(user: int) -> list[StaffPost]:
+    rows = current_posts().select_related("body", "department")
+    return list(rows.filter(user=user).order_by("body", "pk"))
 
 
 def is_staff_of(user: User | AnonymousUser, body: Body) -> bool:
@@ -95,17 +93,16 @@ def is_staff_of(user: User | AnonymousUser, body: Body) -> bool:
 
 def mandates_of(user: User | AnonymousUser) -> list[Mandate]:
     """The confirmed mandates this person holds today, with their places."""
-    return _mandates(user=user.pk, day=today()) if user.is_authenticated else []
+    return _mandates(user.pk) if user.is_authenticated else []
 
 
-@kept
-def _mandates(user: Given, day: Given) -> QuerySet[Mandate]:
+def _mandates(user: int) -> list[Mandate]:
     rows = (
-        current_mandates(day)
+        current_mandates()
         .select_related("neighbourhood__district", "building__neighbourhood__district")
         .defer("neighbourhood__boundary", "building__neighbourhood__boundary")
     )
-    return rows.filter(user=user).order_by("started_on", "pk")
+    return list(rows.filter(user=user).order_by("started_on", "pk"))
 
 
 def roles_of(user: User | AnonymousUser) -> Roles:
@@ -128,28 +125,28 @@ def forget_roles(user: User) -> None:
 
 def _read_roles(user: User) -> Roles:
     # Most people hold no office: one query says so, and only what is held is read.
-    asked = {"user": user.pk or 0, "day": today()}
-    has_posts, has_mandates, has_languages = next(iter(_held(**asked)), (False, False, False))
-    mandates = _mandates(**asked) if has_mandates else []
+    has_posts, has_mandates, has_languages = _held(user.pk)
+    mandates = _mandates(user.pk) if has_mandates else []
     return Roles(
-        posts=tuple(_posts(**asked)) if has_posts else (),
+        posts=tuple(_posts(user.pk)) if has_posts else (),
         muhtar_of=tuple(row.neighbourhood for row in mandates if row.neighbourhood is not None),
         manages=tuple(row.building for row in mandates if row.building is not None),
         interprets=tuple(interpreters().filter(user=user.pk)) if has_languages else (),
     )
 
 
-@kept
-def _held(user: Given, day: Given) -> QuerySet[User, tuple[bool, bool, bool]]:
-    mine = {"user": OuterRef("pk")}
-    return User.objects.filter(pk=user).values_list(
+def _held(user: int | None) -> tuple[bool, bool, bool]:
+    """Whether posts, mandates and languages are held today."""
+    day, mine = today(), {"user": OuterRef("pk")}
+    found = User.objects.filter(pk=user).values_list(
         Exists(current_posts(day).filter(**mine)),
         Exists(current_mandates(day).filter(**mine)),
         Exists(interpreters(day).filter(**mine)),
     )
+    return found.first() or (False, False, False)
 
 
-def interpreters(day: date | Given | None = None) -> QuerySet[Interpreter]:
+def interpreters(day: date | None = None) -> QuerySet[Interpreter]:
     """Interpreters of `day`, of today if not given, with their bodies."""
     rows = Interpreter.objects.held(day).filter(body__is_active=True)
     return rows.select_related("body").order_by("pk")

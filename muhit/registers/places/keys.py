@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from muhit.foundation.core.kept import Given
+from muhit.foundation.reading.prepared import Parameter
 
 from .models import Neighbourhood
 
 
 @dataclass(frozen=True)
 class PlaceKeys:
-    """A neighbourhood as far as conditions need it; in a kept query `Given` stands for both."""
+    """A neighbourhood as far as conditions need it; while a query is prepared, a `Parameter` stands
+    for each."""
 
-    pk: int | Given
-    district_id: int | Given
+    pk: int | Parameter
+    district_id: int | Parameter
 
     @classmethod
     def of(cls, place: Neighbourhood) -> "PlaceKeys":

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.points import Point
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.registers.places.areas import Area, Figure
 from muhit.registers.places.models import Building, Neighbourhood
 from muhit.registers.places.queries import find_neighbourhood
@@ -75,12 +75,12 @@ def homes_of(user: User | AnonymousUser) -> list[Residence]:
     return _homes(user=user.pk) if user.is_authenticated else []
 
 
-@kept
-def _homes(user: Given) -> QuerySet[Residence]:
+@prepared
+def _homes(user: Parameter) -> QuerySet[Residence]:
     return _residences(user)
 
 
-def _residences(user: int | Given) -> QuerySet[Residence]:
+def _residences(user: int | Parameter) -> QuerySet[Residence]:
     rows = current_residences().select_related("building__neighbourhood__district")
     return rows.filter(user=user).order_by("joined_at", "pk")
 

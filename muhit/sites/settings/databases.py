@@ -14,5 +14,5 @@ def read_database(name: str) -> dict[str, Any]:
     options: Any = settings["OPTIONS"]
     options.setdefault("connect_timeout", str(DATABASE_SECONDS))
     # Cursors kept on the server break behind a pooler that shares its connections between
-    # transactions; long lists are read in pieces by key instead (core/keyset.py).
+    # transactions; long lists are read in pieces by key instead (reading/keyset.py).
     return {**settings, "DISABLE_SERVER_SIDE_CURSORS": True}

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
-from muhit.foundation.core.kept import Given, kept
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.organisations.queries import bodies_over
 from muhit.registers.places.keys import PlaceKeys
@@ -20,7 +20,7 @@ from ..models import Announcement
 Person = User | AnonymousUser
 
 
-def _open(moment: datetime | Given | None = None) -> QuerySet[Announcement]:
+def _open(moment: datetime | Parameter | None = None) -> QuerySet[Announcement]:
     """Published, begun, not over, not withdrawn; for buildings too. At `moment`, else now."""
     moment = moment or clock.now()
     return with_places(
@@ -34,13 +34,13 @@ def _open(moment: datetime | Given | None = None) -> QuerySet[Announcement]:
     )
 
 
-def current(moment: datetime | Given | None = None) -> QuerySet[Announcement]:
+def current(moment: datetime | Parameter | None = None) -> QuerySet[Announcement]:
     """What anybody may read now, newest first. News for one building is not among it."""
     return _open(moment).filter(building=None)
 
 
 def current_for(
-    neighbourhood: Neighbourhood | PlaceKeys, moment: datetime | Given | None = None
+    neighbourhood: Neighbourhood | PlaceKeys, moment: datetime | Parameter | None = None
 ) -> QuerySet[Announcement]:
     """Current news for those who live in the neighbourhood: its own, its district's, and that
     for the whole area of a body that covers it."""
@@ -86,19 +86,21 @@ def latest_for_viewer(user: Person, most: int) -> list[Announcement]:
     return _latest_for_reader(most, _managed(user), reader=user.pk, moment=moment, **keys)
 
 
-@kept
-def _latest(most: int, moment: Given) -> QuerySet[Announcement]:
+@prepared
+def _latest(most: int, moment: Parameter) -> QuerySet[Announcement]:
     return current(moment)[:most]
 
 
-@kept
-def _latest_for(most: int, pk: Given, district_id: Given, moment: Given) -> QuerySet[Announcement]:
+@prepared
+def _latest_for(
+    most: int, pk: Parameter, district_id: Parameter, moment: Parameter
+) -> QuerySet[Announcement]:
     return current_for(PlaceKeys(pk, district_id), moment)[:most]
 
 
-@kept
+@prepared
 def _latest_for_reader(
-    most: int, managed: tuple[int, ...], reader: Given, moment: Given, **home: Given
+    most: int, managed: tuple[int, ...], reader: Parameter, moment: Parameter, **home: Parameter
 ) -> QuerySet[Announcement]:
     place = PlaceKeys(**home) if home else None
     return _for_reader(_open(moment), place, managed, reader)[:most]
@@ -108,7 +110,7 @@ def _for_reader(
     rows: QuerySet[Announcement],
     home: Neighbourhood | PlaceKeys | None,
     managed: tuple[int, ...],
-    reader: int | Given,
+    reader: int | Parameter,
 ) -> QuerySet[Announcement]:
     meant = _meant_for(home) if home is not None else Q()
     return rows.filter((Q(building=None) & meant) | _of_buildings(managed, reader))
@@ -149,7 +151,7 @@ def _managed(user: User) -> tuple[int, ...]:
     return tuple(sorted(building.pk for building in roles_of(user).manages))
 
 
-def _of_buildings(managed: tuple[int, ...], reader: int | Given) -> Q:
+def _of_buildings(managed: tuple[int, ...], reader: int | Parameter) -> Q:
     lived_in = current_residences().filter(user=reader).values("building")
     return Q(building__in=managed) | Q(building__in=lived_in)
 

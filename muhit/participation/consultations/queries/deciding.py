@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.kept import Given, kept
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 
@@ -50,8 +50,8 @@ def being_decided(home: Neighbourhood | None, *, most: int = MOST) -> Sequence[D
     ]
 
 
-@kept
-def _deciding(most: int, moment: Given, **home: Given) -> QuerySet[Consultation, Any]:
+@prepared
+def _deciding(most: int, moment: Parameter, **home: Parameter) -> QuerySet[Consultation, Any]:
     rows = Consultation.objects.filter(body__is_active=True)
     rows = rows.filter(
         Q(state__in=(State.ANNOUNCED, State.OPEN), closes_at__gt=moment, opens_at__lte=moment)

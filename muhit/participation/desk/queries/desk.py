@@ -23,13 +23,13 @@ from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
-from muhit.foundation.core.counting import count_up_to
 from muhit.foundation.core.ids import normalise_code, read_key
-from muhit.foundation.core.kept import Given, kept
-from muhit.foundation.core.keyset import Page, first_rows, keyset_page, page_of
-from muhit.foundation.core.lists import apart, labelled, side_by_side
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.reading.counting import count_up_to
+from muhit.foundation.reading.keyset import Page, first_rows, keyset_page, page_of
+from muhit.foundation.reading.lists import apart, labelled, side_by_side
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.foundation.search.asking import holds
 from muhit.participation.record.models import Answer, Enquiry, SavedFilter, Submission
 from muhit.participation.record.policies import WORKING_ROLES, working_posts
@@ -255,9 +255,14 @@ def first_of_queues(user: User, queues: list[str], most: int) -> dict[str, list[
     return apart(_beginnings(work, tuple(queues), most, **vars(Asking.now(user))), orders)
 
 
-@kept
+@prepared
 def _beginnings(
-    work: Work, queues: tuple[str, ...], most: int, user: Given, moment: Given, soon: Given
+    work: Work,
+    queues: tuple[str, ...],
+    most: int,
+    user: Parameter,
+    moment: Parameter,
+    soon: Parameter,
 ) -> QuerySet[Submission]:
     asking = Asking(user, moment, soon)
     return side_by_side(
@@ -266,9 +271,9 @@ def _beginnings(
     )
 
 
-@kept
+@prepared
 def _first_rows(
-    work: Work, filters: DeskFilters, most: int, user: Given, moment: Given, soon: Given
+    work: Work, filters: DeskFilters, most: int, user: Parameter, moment: Parameter, soon: Parameter
 ) -> QuerySet[Submission]:
     return _beginning(work, filters, most, Asking(user, moment, soon))
 
@@ -319,8 +324,8 @@ def _arranged(rows: tuple[tuple[str, int, str, str], ...]) -> DeskChoices:
     return DeskChoices(**{name: tuple(found[name]) for name in DeskChoices.__annotations__})
 
 
-@kept
-def _choices(bodies: tuple[int, ...], user: Given, day: Given) -> QuerySet[Any, Any]:
+@prepared
+def _choices(bodies: tuple[int, ...], user: Parameter, day: Parameter) -> QuerySet[Any, Any]:
     districts = District.objects.filter(area_of(*bodies).districts_met())
     posts = current_posts(day).filter(body__in=bodies, role__in=WORKING_ROLES)
     parts = [

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import add_working_days, now
-from muhit.foundation.core.counting import MOST_COUNTED, Sets, kept_counts
-from muhit.foundation.core.kept import Given
+from muhit.foundation.reading.counting import MOST_COUNTED, Sets, prepared_counts
+from muhit.foundation.reading.prepared import Parameter
 from muhit.participation.record.deadlines import SOON_DAYS
 from muhit.participation.record.enums import Family, State
 from muhit.participation.record.models import Answer, Enquiry, Submission
@@ -29,9 +29,9 @@ WORK = Q(family=Family.OPEN, state__in=WORKING)
 class Asking:
     """Whose queues are asked for, and when; what is due before `soon` counts as due soon."""
 
-    user: int | Given
-    moment: datetime | Given
-    soon: datetime | Given
+    user: int | Parameter
+    moment: datetime | Parameter
+    soon: datetime | Parameter
 
     @classmethod
     def now(cls, user: User) -> "Asking":
@@ -131,8 +131,8 @@ def queue_counts(user: User) -> dict[str, int]:
     return _counts(work, **vars(Asking.now(user)))
 
 
-@kept_counts(most=MOST_COUNTED)
-def _counts(work: Work, user: Given, moment: Given, soon: Given) -> Sets:
+@prepared_counts(most=MOST_COUNTED)
+def _counts(work: Work, user: Parameter, moment: Parameter, soon: Parameter) -> Sets:
     asking = Asking(user, moment, soon)
     parts = parts_of_work(work, user, together=True)
     return {

@@ -9,8 +9,8 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.kept import Given
-from muhit.foundation.core.keyset import one_of
+from muhit.foundation.reading.keyset import one_of
+from muhit.foundation.reading.prepared import Parameter
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Neighbourhood
 
@@ -62,7 +62,7 @@ def _nothing_last(reach: Reach) -> tuple[float, ...]:
     return tuple(inf if key is None else key for key in reach)
 
 
-def parts_of_work(work: Work, user: int | Given, *, together: bool = False) -> list[Q]:
+def parts_of_work(work: Work, user: int | Parameter, *, together: bool = False) -> list[Q]:
     """`work` of the person with the key `user`, in parts that have no row in common and join
     nothing, so that open work is counted and walked in its indexes.
 
@@ -94,12 +94,12 @@ def _reached(reach: tuple[Reach, ...], department: str, to: str) -> Q:
     return found
 
 
-def _not_about(user: int | Given) -> Q:
+def _not_about(user: int | Parameter) -> Q:
     """Without complaints about themselves; few rows, so that no index is missed."""
     return ~Q(pk__in=Withheld.objects.filter(user=user).values("submission"))
 
 
-def passed_on(work: Work, user: int | Given) -> Q:
+def passed_on(work: Work, user: int | Parameter) -> Q:
     """What these offices passed on to other bodies through Muhit, and do not work on any more.
     They go on reading it."""
     offices = Q(from_body__in=work.whole)
@@ -134,7 +134,7 @@ class Standing:
         return cls(tuple(sorted(place.pk for place in roles.muhtar_of)), roles.is_staff)
 
 
-def _applicants(user: int | Given, standing: Standing) -> list[QuerySet[Applicant]]:
+def _applicants(user: int | Parameter, standing: Standing) -> list[QuerySet[Applicant]]:
     """Where `user` is the applicant; and where they filed it and may still look at it.
 
     Staff who took it in at an office lose sight of it when they are staff no more.
@@ -163,7 +163,7 @@ def filed_by(user: User) -> QuerySet[Submission]:
     return Submission.objects.filter(_filed(user))
 
 
-def newest_filed_by(user: int | Given, standing: Standing, most: int) -> QuerySet[Submission]:
+def newest_filed_by(user: int | Parameter, standing: Standing, most: int) -> QuerySet[Submission]:
     """Of `filed_by`, at least the `most` that came last, and hardly more, however many there
     are; take them in the order ``-received_at``, ``-pk``."""
     own, for_others = (

@@ -5,19 +5,19 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.kept import Given
+from muhit.foundation.reading.prepared import Parameter
 
 from ..enums import Family, State
 from ..models import Submission
 from ..states import DAYS_OF_SILENCE
 
 
-def due_before(moment: datetime | Given) -> Q:
+def due_before(moment: datetime | Parameter) -> Q:
     """Staff still work on it, and its first answer or its solution is due before `moment`."""
     return Q(family=Family.OPEN, due_at__lt=moment)
 
 
-def late(moment: datetime | Given | None = None) -> Q:
+def late(moment: datetime | Parameter | None = None) -> Q:
     """Past its due date at `moment`, now if not given."""
     return due_before(moment or now())
 

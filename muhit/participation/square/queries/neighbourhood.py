@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.counting import Sets, kept_counts
-from muhit.foundation.core.kept import Given, kept
-from muhit.foundation.core.keyset import one_of
-from muhit.foundation.core.lists import apart, labelled, side_by_side
 from muhit.foundation.core.points import Point, distance_to
+from muhit.foundation.reading.counting import Sets, prepared_counts
+from muhit.foundation.reading.keyset import one_of
+from muhit.foundation.reading.lists import apart, labelled, side_by_side
+from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.participation.record.enums import Family, Privacy, State
 from muhit.participation.record.models import Enquiry, Submission
 from muhit.participation.record.models.submission import OF_BUILDINGS
@@ -45,8 +45,8 @@ def neighbourhood_now(neighbourhood: Neighbourhood) -> NeighbourhoodNow:
     return NeighbourhoodNow(**_figures(place=neighbourhood.pk, moment=moment, week=week))
 
 
-@kept_counts()
-def _figures(place: Given, moment: Given, week: Given) -> Sets:
+@prepared_counts()
+def _figures(place: Parameter, moment: Parameter, week: Parameter) -> Sets:
     here = public().filter(neighbourhood=place)
     return {
         "open": [here.filter(family=Family.OPEN)],
@@ -81,9 +81,12 @@ def lists_of(place: Neighbourhood | None, **most: int) -> dict[str, list[Card]]:
     return {name: [card(row) for row in of_list] for name, of_list in found.items()}
 
 
-@kept
+@prepared
 def _lists(
-    most: tuple[tuple[str, int], ...], moment: Given, since: Given, place: Given | None = None
+    most: tuple[tuple[str, int], ...],
+    moment: Parameter,
+    since: Parameter,
+    place: Parameter | None = None,
 ) -> QuerySet[Submission, Any]:
     here = public() if place is None else public().filter(neighbourhood=place)
     lists = {
@@ -105,8 +108,8 @@ def open_near(point: Point, radius_m: float = 250, most: int = 5) -> list[Card]:
     return [card(row) for row in _open_near(most, **asked)]
 
 
-@kept
-def _open_near(most: int, around: Given, point: Given) -> QuerySet[Submission, Any]:
+@prepared
+def _open_near(most: int, around: Parameter, point: Parameter) -> QuerySet[Submission, Any]:
     rows = public().filter(public_position__within=around, family=Family.OPEN)
     nearest = rows.order_by(distance_to("public_position", point)).values("pk")[:_NEAREST]
     return cards(Submission.objects.filter(one_of(nearest))).order_by("-supports", "-id")[:most]
@@ -144,8 +147,8 @@ def mine(user: User, most: int = 5) -> list[Mine]:
     return sorted(found, key=lambda one: not one.waits_for_me)
 
 
-@kept
-def _mine(most: int, standing: Standing, user: Given) -> QuerySet[Submission, Any]:
+@prepared
+def _mine(most: int, standing: Standing, user: Parameter) -> QuerySet[Submission, Any]:
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
     filed = newest_filed_by(user, standing, most).annotate(
         is_asked=Exists(asked), will_be_public=will_be_public()

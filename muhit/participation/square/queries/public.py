@@ -15,12 +15,12 @@ from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.counting import MOST_COUNTED, Sets, count_up_to, kept_counts
-from muhit.foundation.core.kept import kept
-from muhit.foundation.core.keyset import PAGE_SIZE, Page, keyset_page, page_of
 from muhit.foundation.core.points import Box, Point
 from muhit.foundation.core.text import fold
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.reading.counting import MOST_COUNTED, Sets, count_up_to, prepared_counts
+from muhit.foundation.reading.keyset import PAGE_SIZE, Page, keyset_page, page_of
+from muhit.foundation.reading.prepared import prepared
 from muhit.foundation.search.asking import Search, search_for
 from muhit.foundation.search.finding import Found, best_first, find
 from muhit.foundation.search.marking import Marker
@@ -138,7 +138,7 @@ def found_page(filters: Filters, found: Found[Submission], cursor: str | None) -
     return keyset_page(everything, order=found.order, cursor=cursor, among=[found.narrow])
 
 
-@kept
+@prepared
 def _newest(most: int) -> QuerySet[Submission, Any]:
     """What most readers see first, of all there is."""
     return _everything()[:most]
@@ -150,7 +150,7 @@ def _everything() -> QuerySet[Submission, Any]:
     return cards(public()).order_by(*NEWEST)
 
 
-@kept_counts(most=MOST_COUNTED)
+@prepared_counts(most=MOST_COUNTED)
 def _counts() -> Sets:
     return {"all": [public()]}
 

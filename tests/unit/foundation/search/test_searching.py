@@ -2,7 +2,7 @@
 
 import pytest
 
-from muhit.foundation.core.keyset import keyset_page
+from muhit.foundation.reading.keyset import keyset_page
 from muhit.foundation.search import actions, tasks
 from muhit.foundation.search.asking import Asked
 from muhit.foundation.search.finding import cards_of, look_for, matching

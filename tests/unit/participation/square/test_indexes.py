@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.db.models import F, Q
 
-from muhit.foundation.core.keyset import _after
 from muhit.foundation.core.points import Point
+from muhit.foundation.reading.keyset import _after
 from muhit.participation.record.models import Submission
 from muhit.participation.record.queries.access import public
 from muhit.participation.square.queries.public import Filters, near, public_list

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.keyset import keyset_page
+from muhit.foundation.reading.keyset import keyset_page
 from muhit.participation.square.queries.public import (
     Filters,
     found_cards,

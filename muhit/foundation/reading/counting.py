@@ -8,7 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from .kept import MOST_SHAPES, check_params, check_values, filled, stand_ins
+from .prepared import MOST_SHAPES, check_params, check_values, filled, stand_ins
 
 # Who reads "more than a thousand" does not wait for the exact number.
 MOST_COUNTED = 1_000
@@ -53,17 +53,17 @@ def _asked(sql: str, params: Iterable[Any]) -> tuple[int, ...]:
         return tuple(cursor.fetchone())
 
 
-class KeptCounts:
-    """Counts that `kept_counts` was put on: call it for the numbers, by name."""
+class PreparedCounts:
+    """Counts that `prepared_counts` was put on: call it for the numbers, by name."""
 
     def __init__(self, build: Callable[..., Sets], most: int | None) -> None:
         self._build = build
         self._most = most
-        self._kept = lru_cache(MOST_SHAPES)(self._write)
+        self._prepared = lru_cache(MOST_SHAPES)(self._write)
 
     def __call__(self, *shape: Hashable, **values: Any) -> dict[str, int]:
         check_values(values)
-        names, sql, params = self._kept(shape, tuple(values))
+        names, sql, params = self._prepared(shape, tuple(values))
         return dict(zip(names, _asked(sql, filled(params, values)), strict=True))
 
     def _write(
@@ -75,7 +75,7 @@ class KeptCounts:
         return tuple(sets), sql, params
 
 
-def kept_counts(*, most: int | None = None) -> Callable[[Callable[..., Sets]], KeptCounts]:
-    """Keep the SQL that counts the sets of rows that a function makes, each up to `most`: one
-    query, written as `core.kept` says."""
-    return lambda build: KeptCounts(build, most)
+def prepared_counts(*, most: int | None = None) -> Callable[[Callable[..., Sets]], PreparedCounts]:
+    """Count the sets of rows that a function makes, each up to `most`, in one query whose SQL is
+    written once (`prepared.py`)."""
+    return lambda build: PreparedCounts(build, most)

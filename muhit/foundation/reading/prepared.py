@@ -1,16 +1,22 @@
-"""Queries written once: their SQL is kept by each process, and asked again with other values.
+"""Prepared queries: each process writes their SQL once, and asks it again with other values.
 
 For a list of five rows Django takes longer to write the SQL than PostgreSQL takes to answer it.
-Only SQL is kept, never a row: every call asks the database.
+Only the SQL stays, never a row: every call asks the database. (Nothing is prepared on the
+server; PostgreSQL plans every call anew, for its partial indexes.)
 
-    @kept
-    def _newest_of(most: int, *, place: Given) -> QuerySet[Submission]:
+    @prepared
+    def _newest_of(most: int, *, place: Parameter) -> QuerySet[Submission]:
         return public().filter(neighbourhood=place).order_by("-received_at")[:most]
 
     _newest_of(5, place=7)  # a list of rows
 
 What is passed by position gives the query its shape: there is one SQL for each shape. What is
-passed by name is put into the SQL each time; while the query is written a `Given` stands for it.
+passed by name is put into the SQL each time; while the query is written a `Parameter` stands for
+it.
+
+This rests on two habits of Django that it promises nobody: a query set asks `query.get_compiler`
+for what runs it, and that asks its own `as_sql` for the SQL. `test_canary.py` of this room looks
+after both, and names the version for which somebody last did.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -30,7 +36,7 @@ Row = TypeVar("Row")
 MOST_SHAPES = 128
 
 
-class Given(Expression):
+class Parameter(Expression):
     """Stands in a query for a value that is given each time it is asked; never for None."""
 
     def __init__(self, name: str) -> None:
@@ -42,13 +48,13 @@ class Given(Expression):
 
 
 def filled(params: Iterable[Any], values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """`params` of written SQL, each `Given` replaced by its value."""
-    return tuple(values[one.name] if isinstance(one, Given) else one for one in params)
+    """`params` of written SQL, each `Parameter` replaced by its value."""
+    return tuple(values[one.name] if isinstance(one, Parameter) else one for one in params)
 
 
-def among(column: str, keys: "Iterable[int] | Given") -> Q:
-    """The condition that a column holds one of `keys`; for `Given`, what is given is a list."""
-    if not isinstance(keys, Given):
+def among(column: str, keys: "Iterable[int] | Parameter") -> Q:
+    """The condition that a column holds one of `keys`; for `Parameter`, what is given is a list."""
+    if not isinstance(keys, Parameter):
         return Q(**{f"{column}__in": list(keys)})
     is_one = Func(
         F(column),
@@ -60,26 +66,26 @@ def among(column: str, keys: "Iterable[int] | Given") -> Q:
     return Q(is_one)
 
 
-def stand_ins(names: Iterable[str]) -> dict[str, Given]:
+def stand_ins(names: Iterable[str]) -> dict[str, Parameter]:
     """What a query is written with, by name."""
-    return {name: Given(name) for name in names}
+    return {name: Parameter(name) for name in names}
 
 
 def check_values(values: Mapping[str, Any]) -> None:
     """Raise TypeError for None, which no comparison meets, and for rows: their keys are meant."""
     for name, value in values.items():
         if value is None or hasattr(value, "_meta"):
-            raise TypeError(f"{name} cannot be put into a kept query: {value!r}")
+            raise TypeError(f"{name} cannot be put into a prepared query: {value!r}")
 
 
 def check_params(params: Iterable[Any]) -> None:
-    """Raise TypeError for a moment that would be kept with the SQL: it has to be given."""
+    """Raise TypeError for a moment that would stay in the SQL: it has to be given."""
     if any(isinstance(one, date) for one in params):
-        raise TypeError("a kept query must not hold a moment; give it by name")
+        raise TypeError("a prepared query must not hold a moment; give it by name")
 
 
-class Kept(Generic[Row]):
-    """A query that `kept` was put on: call it for its rows."""
+class Prepared(Generic[Row]):
+    """A query that `prepared` was put on: call it for its rows."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self._build = build
@@ -101,9 +107,9 @@ class Kept(Generic[Row]):
         return _Written(rows, compiler, sql, tuple(params))
 
 
-def kept(build: Callable[..., QuerySet[Any, Row]]) -> Kept[Row]:
-    """Keep the SQL of the query that `build` makes; see above."""
-    return Kept(build)
+def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
+    """Write the SQL of the query that `build` makes once for each shape; see above."""
+    return Prepared(build)
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ class _Written(Generic[Row]):
     def ask(self, values: Mapping[str, Any]) -> list[Row]:
         if not self.sql:
             return []
-        rows = self.rows._chain()  # type: ignore[attr-defined]
+        rows = self.rows.all()
         params = filled(self.params, values)
 
         def compiler_of(using: str, *_args: Any, **_kwargs: Any) -> SQLCompiler:

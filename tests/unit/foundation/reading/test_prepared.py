@@ -1,4 +1,4 @@
-"""A kept query asks the database each time, with what is given and nothing of before."""
+"""A prepared query asks the database each time, with what is given and nothing of before."""
 
 import threading
 from datetime import timedelta
@@ -8,10 +8,10 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core import counting
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.counting import Sets, count_up_to, kept_counts
-from muhit.foundation.core.kept import Given, among, kept
+from muhit.foundation.reading import counting
+from muhit.foundation.reading.counting import Sets, count_up_to, prepared_counts
+from muhit.foundation.reading.prepared import Parameter, among, prepared
 from muhit.registers.places.models import Neighbourhood
 from tests.factories.accounts import UserFactory
 from tests.factories.places import NeighbourhoodFactory
@@ -22,24 +22,24 @@ pytestmark = pytest.mark.django_db
 LIVES = User.objects.select_related("chosen_home__neighbourhood__district")
 
 
-@kept
-def people_of(most: int, home: Given) -> QuerySet[User]:
+@prepared
+def people_of(most: int, home: Parameter) -> QuerySet[User]:
     return LIVES.filter(chosen_home__neighbourhood=home).order_by("pk")[:most]
 
 
-@kept
-def names_of(keys: Given) -> QuerySet[User, str]:
+@prepared
+def names_of(keys: Parameter) -> QuerySet[User, str]:
     return User.objects.filter(among("pk", keys)).order_by("pk").values_list("name", flat=True)
 
 
-@kept
-def homes_with(name: Given) -> QuerySet[Neighbourhood]:
+@prepared
+def homes_with(name: Parameter) -> QuerySet[Neighbourhood]:
     people = User.objects.filter(chosen_home__neighbourhood=OuterRef("pk"), name=name)
     return Neighbourhood.objects.annotate(is_lived_in=Exists(people)).filter(is_lived_in=True)
 
 
-@kept_counts()
-def how_many(home: Given) -> Sets:
+@prepared_counts()
+def how_many(home: Parameter) -> Sets:
     rows = User.objects.filter(chosen_home__neighbourhood=home)
     return {
         "all": [rows],
@@ -90,8 +90,8 @@ def test_nothing_and_rows_cannot_be_given():
             people_of(3, home=wrong)
 
 
-def test_a_moment_is_given_and_not_kept():
-    @kept
+def test_a_moment_is_given_and_does_not_stay():
+    @prepared
     def lately(most: int) -> QuerySet[User]:
         return User.objects.filter(last_login__gt=now() - timedelta(days=1))[:most]
 
@@ -100,8 +100,8 @@ def test_a_moment_is_given_and_not_kept():
 
 
 def test_what_nobody_can_meet_asks_nothing(django_assert_num_queries):
-    @kept
-    def nobody(home: Given) -> QuerySet[User]:
+    @prepared
+    def nobody(home: Parameter) -> QuerySet[User]:
         return User.objects.filter(chosen_home__neighbourhood=home, pk__in=[])
 
     with django_assert_num_queries(0):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from muhit.foundation.core.keyset import keyset_page, read_cursor, write_cursor
 from muhit.foundation.messages.models import Message
+from muhit.foundation.reading.keyset import keyset_page, read_cursor, write_cursor
 from tests.factories.accounts import UserFactory
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.lists import apart, labelled, side_by_side
+from muhit.foundation.reading.lists import apart, labelled, side_by_side
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
