@@ -9,9 +9,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
+from muhit.foundation.reading import drawn
+
 
 class NothingDrawnBefore:
-    """Forgets compiled templates, and what template tags keep of what they drew."""
+    """Forgets compiled templates, what was drawn from them, and what template tags remember."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +22,7 @@ class NothingDrawnBefore:
         for engine in engines.all():
             for loader in engine.engine.template_loaders:  # type: ignore[attr-defined]
                 loader.reset()
+        drawn.forget()
         for name, module in list(sys.modules.items()):
             if name.startswith("muhit.") and ".templatetags." in name:
                 _clear_caches(module)
@@ -27,7 +30,7 @@ class NothingDrawnBefore:
 
 
 def _clear_caches(module: object) -> None:
-    for kept in vars(module).values():
-        clear = getattr(kept, "cache_clear", None)
+    for one in vars(module).values():
+        clear = getattr(one, "cache_clear", None)
         if callable(clear):
             clear()

@@ -5,6 +5,7 @@ from django.template import engines
 from django.template.loader import get_template
 from django.test import RequestFactory
 
+from muhit.foundation.reading import drawn
 from muhit.foundation.ui.templatetags import ui
 from muhit.sites.developing import NothingDrawnBefore
 
@@ -14,7 +15,7 @@ def test_nothing_compiled_or_drawn_outlives_a_request() -> None:
     ui.icon("close")
     (cached,) = engines["django"].engine.template_loaders
     assert cached.get_template_cache
-    assert ui._icon.cache_info().currsize
+    assert drawn._drawings
     NothingDrawnBefore(lambda _request: HttpResponse())(RequestFactory().get("/"))
     assert not cached.get_template_cache
-    assert not ui._icon.cache_info().currsize
+    assert not drawn._drawings

@@ -1,8 +1,9 @@
 """Tags and filters of the interface; built in, nothing to load."""
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -11,10 +12,8 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from muhit.foundation.accounts import robots
@@ -23,6 +22,7 @@ from muhit.foundation.charts.figures import Chart, Figure, Unit, Withheld
 from muhit.foundation.charts.specs import WIDE
 from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import languages, text
+from muhit.foundation.reading.drawn import drawn
 from muhit.foundation.ui import fields, once, screened, words
 from muhit.foundation.ui.icons import TURNING
 from muhit.foundation.ui.navigation import Shown
@@ -200,42 +200,20 @@ def as_json(value: Any) -> SafeString:
     return mark_safe(escaped.replace('"', "&quot;"))
 
 
+@dataclass(frozen=True)
+class Icon:
+    """An icon beside a word."""
+
+    name: str
+    size: str
+    label: str = ""
+
+
 @register.simple_tag
 def icon(name: str, size: str = "m") -> SafeString:
     """What ``<c-icon name size />`` becomes where it has nothing else (`loader.py`)."""
-    return _icon(str(name), str(size))
-
-
-# There are a hundred icons, and forty of them on many a page.
-@lru_cache(maxsize=1024)
-def _icon(name: str, size: str) -> SafeString:
-    return render_to_string("cotton/icon/index.html", {"name": name, "size": size, "label": ""})
-
-
-@register.simple_tag
-def unchanging(name: str) -> SafeString:
-    """A component without variables, which is the same for every reader of a language."""
-    return _unchanging(name, get_language())
-
-
-@lru_cache(maxsize=32)
-def _unchanging(name: str, _language: str | None) -> SafeString:
-    return render_to_string(f"cotton/{name}/index.html")
-
-
-@register.simple_tag
-def drawn(template_name: str, **values: Any) -> SafeString:
-    """A part of a page that depends on `values` alone (texts and numbers) and on the language:
-    drawn once by each process for as long as they are the same. Never with anything in them that
-    not everybody may see, or that somebody typed."""
-    return _drawn(template_name, tuple(values.items()), get_language())
-
-
-@lru_cache(maxsize=256)
-def _drawn(
-    template_name: str, values: tuple[tuple[str, Any], ...], _language: str | None
-) -> SafeString:
-    return render_to_string(template_name, dict(values))
+    # There are a hundred icons, and forty of them on many a page.
+    return drawn("cotton/icon/index.html", Icon(str(name), str(size)))
 
 
 @register.simple_tag
@@ -245,19 +223,22 @@ def mark_address() -> str:
     return f"data:image/svg+xml,{quote(_MARK.read_text(encoding='utf-8'), safe=_SAFE)}"
 
 
+@dataclass(frozen=True)
+class Entries:
+    """One part of the navigation; `path` is the address of the page where an entry has the same."""
+
+    entries: tuple[Shown, ...]
+    path: str
+
+
 @register.simple_tag(takes_context=True)
 def site_entries(context: Context, part: str, entries: list[Shown]) -> SafeString:
     """The navigation, the reader's own entries or the footer: `part` is its template."""
     # Of the address only what the entries themselves say goes into the key.
     path = context["request"].path if "request" in context else ""
     here = path if any(entry.href == path for entry in entries) else ""
-    return _entries(part, tuple(entries), here, get_language())
-
-
-# Most readers of a page see the same; the key is all that is shown.
-@lru_cache(maxsize=512)
-def _entries(part: str, entries: tuple[Shown, ...], path: str, _language: str | None) -> SafeString:
-    return render_to_string(f"ui/parts/{part}.html", {"entries": entries, "path": path})
+    # Most readers of a page see the same.
+    return drawn(f"ui/parts/{part}.html", Entries(tuple(entries), here))
 
 
 @register.simple_tag

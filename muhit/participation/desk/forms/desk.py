@@ -101,6 +101,16 @@ class InboxForm(forms.Form):
         self.is_valid()
         return [name for name, value in self.cleaned_data.items() if value and name != "sort"]
 
+    @property
+    def narrowed(self) -> int:
+        """How many filters are set, the search and the queue apart."""
+        return len(set(self.active()) - {"q", "queue"})
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything narrows the queue down."""
+        return bool(set(self.active()) - {"queue"})
+
 
 _WORDS = ("state", "family", "kind", "channel", "privacy", "assignee", "sort")
 

@@ -1,18 +1,15 @@
 """Rows and filters of the desk, drawn once by each process for as long as they look the same.
 
-Drawing is most of what the inbox costs. A key holds all that is shown: what another clerk
-may not see never has the key of what they may.
+Drawing is most of what the inbox costs.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django import template
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from muhit.foundation.reading.drawn import drawn
 from muhit.participation.record.deadlines import Deadline
 from muhit.participation.record.models import Submission
 
@@ -23,7 +20,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class DeskRow:
     """One submission as the inbox shows it, in the reader's language."""
 
     pk: int
@@ -43,11 +40,15 @@ class Row:
     supports: int
     assignee: str
     department: str
+    due: str
+    tone: str
 
 
-def _row_of(row: Submission) -> Row:
+@register.simple_tag
+def desk_row(row: Submission, deadline: Deadline) -> SafeString:
+    """A submission in the inbox with its clock."""
     place, category = row.neighbourhood, row.category
-    return Row(
+    shown = DeskRow(
         pk=row.pk,
         headline=row.headline,
         language=row.language,
@@ -65,40 +66,34 @@ def _row_of(row: Submission) -> Row:
         supports=row.supports,
         assignee=row.assignee.name if row.assignee else "",
         department=str(row.department or ""),
+        due=deadline.words,
+        tone=deadline.tone,
     )
+    return drawn("desk/parts/row.html", shown)
 
 
-@register.simple_tag
-def desk_row(row: Submission, deadline: Deadline) -> SafeString:
-    """A submission in the inbox with its clock."""
-    return _row(_row_of(row), replace(deadline, due_at=None), get_language())
+@dataclass(frozen=True, kw_only=True)
+class DeskPanel:
+    """The filters of the inbox with what was `typed` into them; `names_queue` says whether the
+    address names the queue that is shown."""
 
+    typed: str
+    choices: DeskChoices
+    queue: str
+    names_queue: bool
 
-@lru_cache(maxsize=2048)
-def _row(row: Row, deadline: Deadline, _language: str | None) -> SafeString:
-    context = {"row": row, "deadline": deadline}
-    return render_to_string("desk/parts/row.html", context)
+    @property
+    def form(self) -> InboxForm:
+        return InboxForm(QueryDict(self.typed), choices=self.choices)
 
 
 @register.simple_tag
 def desk_filters(form: InboxForm, queue: str) -> SafeString:
     """The filters of the inbox; `queue` is the one shown, whether the address names it or not."""
-    names_queue = bool(form.data.get("queue"))
-    choices = replace(form.choices, saved=())
-    return _filters(form.typed.urlencode(), choices, queue, names_queue, get_language())
-
-
-@lru_cache(maxsize=128)
-def _filters(
-    typed: str, choices: DeskChoices, queue: str, names_queue: bool, _language: str | None
-) -> SafeString:
-    form = InboxForm(QueryDict(typed), choices=choices)
-    narrowed = set(form.active()) - {"queue"}
-    context = {
-        "form": form,
-        "active": len(narrowed - {"q"}),
-        "is_narrowed": bool(narrowed),
-        "queue": queue,
-        "names_queue": names_queue,
-    }
-    return render_to_string("desk/parts/filters.html", context)
+    panel = DeskPanel(
+        typed=form.typed.urlencode(),
+        choices=replace(form.choices, saved=()),
+        queue=queue,
+        names_queue=bool(form.data.get("queue")),
+    )
+    return drawn("desk/parts/filters.html", panel)

@@ -33,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     counts = queue_counts(request.user)
     queue = filters.queue or DEFAULT.code
-    is_narrowed = bool(set(form.active()) - {"queue"})
+    is_narrowed = form.is_set
     page = inbox_page(request.user, filters, cursor=request.GET.get("after"), size=PAGE)
     query = request.GET.copy()
     query.pop("after", None)

@@ -1,19 +1,19 @@
 """States and steps in words, and cards of submissions, for templates."""
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from muhit.foundation.reading.drawn import drawn
 from muhit.foundation.ui.words import days_ago
 from muhit.participation.record import step_texts
 from muhit.participation.record.enums import Family, Kind, State
-from muhit.participation.record.queries.cards import Card
+from muhit.participation.record.queries.cards import Card, Marks
 from muhit.participation.record.queries.choices import Choices
 from muhit.participation.record.states import FAMILY
 
@@ -70,32 +70,75 @@ def tone(state: str) -> str:
     return "plain" if family == Family.OPEN else str(family)
 
 
-# Drawn once by each process for as long as they look the same: drawing is most of what a
-# list costs. A key holds all that a card shows, the words for its age included.
+# Drawn once by each process for as long as they look the same: drawing is most of what a list
+# costs.
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardRow:
+    """A `Card` as it is drawn: its moment as words, and the level of its heading."""
+
+    pk: int
+    kind: Kind
+    headline: str
+    language: str
+    category: str
+    icon: str
+    neighbourhood: str
+    district: str
+    state: State
+    family: Family
+    supports: int
+    since: str
+    photo: UUID | None
+    marks: Marks | None
+    level: int
 
 
 @register.simple_tag
 def submission_card(card: Card, level: int = 3) -> SafeString:
     """A submission in a list; `level` is that of its heading."""
-    return _card(card, level, get_language(), days_ago(card.received_at))
+    row = CardRow(
+        pk=card.pk,
+        kind=card.kind,
+        headline=card.headline,
+        language=card.language,
+        category=str(card.category or ""),
+        icon=card.icon,
+        neighbourhood=card.neighbourhood,
+        district=card.district,
+        state=card.state,
+        family=card.family,
+        supports=card.supports,
+        since=days_ago(card.received_at),
+        photo=card.photo,
+        marks=card.marks,
+        level=level,
+    )
+    return drawn("square/parts/card.html", row)
 
 
-@lru_cache(maxsize=2048)
-def _card(card: Card, level: int, language: str | None, since: str) -> SafeString:
-    return render_to_string("square/parts/card.html", {"card": card, "level": level})
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """The filters of the public list or map, with what was `typed` into them."""
+
+    typed: str
+    choices: Choices
+    action: str
+    searches_along: bool
+
+    @property
+    def form(self) -> FilterForm:
+        return FilterForm(QueryDict(self.typed), choices=self.choices)
 
 
 @register.simple_tag
 def filter_panel(form: FilterForm, action: str, searches_along: bool = False) -> SafeString:
     """The filters of the public list or map, which go to the address `action`."""
-    typed = form.typed.urlencode()
-    return _panel(typed, form.choices, action, searches_along, get_language())
-
-
-@lru_cache(maxsize=256)
-def _panel(
-    typed: str, choices: Choices, action: str, searches_along: bool, language: str | None
-) -> SafeString:
-    form = FilterForm(QueryDict(typed), choices=choices)
-    context = {"form": form, "action": action, "searches_along": searches_along}
-    return render_to_string("square/parts/filters.html", context)
+    panel = Panel(
+        typed=form.typed.urlencode(),
+        choices=form.choices,
+        action=action,
+        searches_along=searches_along,
+    )
+    return drawn("square/parts/filters.html", panel)
