@@ -5,6 +5,7 @@ writes lists of milliseconds; first of all the list of the pages it knows.
 """
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -56,10 +57,51 @@ def _without_lists() -> None:
     neighbourhood._lists = each_list  # type: ignore[assignment]
 
 
+def _without_drawings(*templates: str) -> Callable[[], None]:
+    """Parts made of these templates are drawn for each reader; without any, all parts."""
+
+    def switch_off() -> None:
+        from muhit.foundation.reading import drawn
+
+        remembered = drawn._Drawings.get
+
+        def get(self: Any, key: Any, draw: Callable[[], Any]) -> Any:
+            ours = not templates or any(drawn._drawings.get(one) is self for one in templates)
+            return draw() if ours else remembered(self, key, draw)
+
+        drawn._Drawings.get = get  # type: ignore[method-assign]
+
+    return switch_off
+
+
+def _without_icon_tags() -> None:
+    """Icons are components like all others."""
+    from muhit.foundation.ui import loader
+
+    loader._ICON = re.compile("(?!)")
+
+
+def _without_unasked() -> None:
+    """The filter form is made anew also for whoever asks for nothing."""
+    from muhit.participation.square.forms import public
+
+    public._unasked = public._unasked.__wrapped__
+
+
 WITHOUT: dict[str, Callable[[], None]] = {
     "": lambda: None,
     "prepared": _without_prepared,
     "lists": _without_lists,
+    "drawings": _without_drawings(),
+    "cards": _without_drawings("square/parts/card.html"),
+    "rows": _without_drawings("desk/parts/row.html"),
+    "panels": _without_drawings("square/parts/filters.html", "desk/parts/filters.html"),
+    "icons": _without_drawings("cotton/icon/index.html"),
+    "entries": _without_drawings(
+        "ui/parts/nav.html", "ui/parts/account.html", "ui/parts/footer.html"
+    ),
+    "icon-tags": _without_icon_tags,
+    "unasked": _without_unasked,
 }
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Expression, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Expression, QuerySet
 
 from muhit.foundation.accounts.models import User
-from muhit.foundation.core.clock import today
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
 
@@ -124,8 +124,8 @@ def forget_roles(user: User) -> None:
 
 
 def _read_roles(user: User) -> Roles:
-    # Most people hold no office: one query says so, and only what is held is read.
-    has_posts, has_mandates, has_languages = _held(user.pk)
+    # Most people never held an office: one query says so, and only who may hold one is asked for.
+    has_posts, has_mandates, has_languages = _ever_held(user)
     mandates = _mandates(user.pk) if has_mandates else []
     return Roles(
         posts=tuple(_posts(user.pk)) if has_posts else (),
@@ -135,15 +135,21 @@ def _read_roles(user: User) -> Roles:
     )
 
 
-def _held(user: int | None) -> tuple[bool, bool, bool]:
-    """Whether posts, mandates and languages are held today."""
-    day, mine = today(), {"user": OuterRef("pk")}
-    found = User.objects.filter(pk=user).values_list(
-        Exists(current_posts(day).filter(**mine)),
-        Exists(current_mandates(day).filter(**mine)),
-        Exists(interpreters(day).filter(**mine)),
-    )
-    return found.first() or (False, False, False)
+_EVER_HELD = "SELECT " + ", ".join(
+    f"EXISTS (SELECT FROM {model._meta.db_table} WHERE user_id = %(user)s)"
+    for model in (StaffPost, Mandate, Interpreter)
+)
+
+
+def _ever_held(user: User) -> tuple[bool, bool, bool]:
+    """Whether there are posts, mandates and languages of this person, of whatever day.
+
+    By hand: every page of somebody signed in asks it, and writing it costs the ORM milliseconds.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_EVER_HELD, {"user": user.pk})
+        posts, mandates, languages = cursor.fetchone()
+    return posts, mandates, languages
 
 
 def interpreters(day: date | None = None) -> QuerySet[Interpreter]:
