@@ -135,7 +135,7 @@ def _read_roles(user: User) -> Roles:
     )
 
 
-_EVER_HELD = "SELECT " + ", ".join(
+_EVER_HELD = "SELECT " + ", ".join(  # noqa: S608 - names of our own tables
     f"EXISTS (SELECT FROM {model._meta.db_table} WHERE user_id = %(user)s)"
     for model in (StaffPost, Mandate, Interpreter)
 )
