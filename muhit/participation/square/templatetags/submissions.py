@@ -118,6 +118,19 @@ def submission_card(card: Card, level: int = 3) -> SafeString:
     return drawn("square/parts/card.html", row)
 
 
+@dataclass(frozen=True)
+class ListHead:
+    """The head of the public list; `asked` is the query of its address."""
+
+    asked: str
+
+
+@register.simple_tag
+def list_head(asked: str) -> SafeString:
+    """The head of the public list, which leads to the map of the same."""
+    return drawn("square/parts/list_head.html", ListHead(asked))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Panel:
     """The filters of the public list or map, with what was `typed` into them."""
