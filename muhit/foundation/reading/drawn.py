@@ -51,11 +51,12 @@ def forget() -> None:
 
 def _draw(template: str, row: Any) -> SafeString:
     _check(row, type(row).__name__)
-    return render_to_string(template, {name: getattr(row, name) for name in _shown(type(row))})
+    kind: Any = type(row)
+    return render_to_string(template, {name: getattr(row, name) for name in _shown(kind)})
 
 
 @cache
-def _shown(kind: type) -> tuple[str, ...]:
+def _shown(kind: Any) -> tuple[str, ...]:
     computed = [
         name
         for one in kind.__mro__
@@ -69,13 +70,17 @@ def _check(value: Any, where: str) -> None:
     if isinstance(value, tuple):
         for part in value:
             _check(part, where)
-    elif is_dataclass(value) and type(value).__dataclass_params__.frozen:  # type: ignore[attr-defined]
+    elif is_dataclass(value) and _is_frozen(type(value)):
         for field in fields(value):
             _check(getattr(value, field.name), f"{where}.{field.name}")
     elif isinstance(value, datetime) or not isinstance(
         value, str | int | float | Enum | UUID | date | None
     ):
         raise TypeError(f"{where} cannot be drawn from {type(value).__name__}")
+
+
+def _is_frozen(kind: Any) -> bool:
+    return bool(kind.__dataclass_params__.frozen)
 
 
 class _Drawings:

@@ -134,5 +134,5 @@ class _Written(Generic[Row]):
             one.as_sql = lambda *_args, **_kwargs: (self.sql, params)  # type: ignore[method-assign]
             return one
 
-        rows.query.get_compiler = compiler_of
+        vars(rows.query)["get_compiler"] = compiler_of
         return list(rows)
