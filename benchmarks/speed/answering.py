@@ -101,7 +101,6 @@ WITHOUT: dict[str, Callable[[], None]] = {
         "ui/parts/nav.html", "ui/parts/account.html", "ui/parts/footer.html"
     ),
     "heads": _without_drawings("square/parts/list_head.html"),
-    "links": _without_drawings("ui/parts/pages.html"),
     "icon-tags": _without_icon_tags,
     "unasked": _without_unasked,
 }

@@ -224,21 +224,6 @@ def mark_address() -> str:
 
 
 @dataclass(frozen=True)
-class PageLinks:
-    """The ways on and back under a list called `label`; an empty address is no way."""
-
-    first: str
-    following: str
-    label: str
-
-
-@register.simple_tag
-def page_links(first: str, following: str, label: str) -> SafeString:
-    """The ways on and back under a list."""
-    return drawn("ui/parts/pages.html", PageLinks(first or "", following or "", str(label)))
-
-
-@dataclass(frozen=True)
 class Entries:
     """One part of the navigation; `path` is the address of the page where an entry has the same."""
 
