@@ -63,7 +63,8 @@ def match(names: Iterable[Named[Item]], rows: Collection[Row]) -> list[Join[Item
     """The joins between `names` and `rows`, all of one district, each used at most once."""
     matching = _Matching(list(names), list(rows))
     matching.by(lambda n: [fold(n.name)], lambda r: [r.folded])
-    matching.by(lambda n: [fold(n.name)], lambda r: r.aliases)
+    # With the names again: one that two rows have by name is not a third one's by alias.
+    matching.by(lambda n: [fold(n.name)], lambda r: [r.folded, *r.aliases])
     matching.by(lambda n: [tight(n.name)], lambda r: [tight(r.name), *map(tight, r.aliases)])
     matching.by(
         lambda n: [tight(f"{n.area} {n.name}")] if n.area else [], lambda r: [tight(r.name)]

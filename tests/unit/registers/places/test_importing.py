@@ -244,6 +244,16 @@ CODES = st.lists(
     codes=[(3, "BARIŞ"), (4, "BARIŞ")],
     people=[(2, "BARIŞ"), (3, "BARIŞ")],
 )
+@example(
+    names=[
+        ("Mut", "BARIŞ", " Mah"),
+        ("Yenişehir", "Cami", " Mah"),
+        ("Akdeniz", "Piri Paşa", " Mah (yeni Beldesi)"),
+        ("Yenişehir", "Barış", " Mah (yeni Beldesi)"),
+    ],
+    codes=[(5, "CAMİ"), (4, "PİRİPAŞA"), (8, "MERKEZ"), (2, "82EVLER"), (1, "MERKEZ")],
+    people=[(7, "82EVLER"), (1, "CAMİ"), (4, "KÜÇÜKYALI"), (3, "CAMİ")],
+)
 def test_the_same_files_again_change_nothing(bring, folder, names, codes, people):
     Neighbourhood.objects.all().delete()
     District.objects.update(is_listed=False)
