@@ -10,7 +10,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.accounts.queries import user_with
 from muhit.foundation.core import clock, languages
 from muhit.foundation.core.points import Point, point_of
-from muhit.foundation.core.text import fold
+from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
 from muhit.registers.organisations.models import Body, Department
@@ -78,6 +78,9 @@ class PostForm(_PersonForm):
         self.fields["department"].queryset = body.departments.filter(is_active=True)
         districts = districts_of(body)
         self.fields["districts"].queryset = districts
+        # PostgreSQL puts Ç behind Z.
+        named = sorted(districts, key=lambda district: sort_key(district.name))
+        self.fields["districts"].choices = [(row.pk, row.name) for row in named]
         # Where there is but one, there is nothing to limit anybody to.
         if len(districts) < 2:
             del self.fields["districts"]
