@@ -37,6 +37,7 @@ COMMANDS = (
     "categories",
     "submissions",
     "search",
+    "api",
     "texts",
     "consultations",
     "retention",

@@ -23,6 +23,7 @@ FOUNDATION = (
     "muhit.foundation.printing",
     "muhit.foundation.charts",
     "muhit.foundation.search",
+    "muhit.foundation.api",
     "muhit.foundation.retention",
     "muhit.foundation.ui",
     "muhit.foundation.questions",

@@ -44,6 +44,12 @@ def test_the_page_of_offices_tells_who_may_write(client, office):
     assert "“Oyuncaklar” listesini tutar" in client.get(reverse("offices:roles")).content.decode()
 
 
+def test_the_api_tells_of_it(client, office):
+    actions.write(office.body, title="Ahşap oyuncak", by=office.people["moderator"])
+    (told,) = client.get("/api/v1/toys").json()["items"]
+    assert told["title"] == "Ahşap oyuncak"
+
+
 def test_log_retention_and_search_know_it(office):
     row = actions.write(office.body, title="Ahşap oyuncak", by=office.people["moderator"])
     assert str(ACTS.get("toys.written").words) == "“Oyuncaklar” listesine yazdı"

@@ -274,6 +274,9 @@ class World:
                 for pk in Review.objects.values_list("pk", flat=True)
             ),
             *(reverse("moderation:flag", args=["submission", pk]) for pk in every),
+            *(f"/api/v1/{name}?limit=100" for name in ("services", "submissions", "announcements")),
+            *(f"/api/v1/submissions/{pk}" for pk in every),
+            "/api/v1/submissions?q=ozelmetin42",
         ]
 
 

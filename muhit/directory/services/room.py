@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.api.routes import ROUTERS, Routes
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.rights.tables import RIGHTS
@@ -15,6 +16,7 @@ from .searching import SERVICES
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.directory.services.urls")),
+    ROUTERS.of(Routes("services", "muhit.directory.services.api")),
     ENTRIES.of(
         Entry(_("Services"), "services:list", icon="hand", order=55),
         Entry(_("My rights"), "services:entitlements", icon="check-circle", order=56),

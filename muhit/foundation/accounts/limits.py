@@ -70,13 +70,15 @@ class Limit:
     is_reading: bool = False
 
 
-def count(limit: Limit, request: HttpRequest) -> None:
+def count(limit: Limit, request: HttpRequest, *, known_as: str = "") -> None:
     """Count one more time. Raises TooOften beyond the limit, ProofWanted beyond the soft one.
 
-    Called outside a transaction: inside one, others of the same network would wait for it.
+    `known_as` counts for whoever is known in another way than by an account. Called outside a
+    transaction: inside one, others of the same network would wait for it.
     """
-    is_known = request.user.is_authenticated
-    whose = [f"user:{request.user.pk}"] if is_known else levels_of(network_of(request))
+    if not known_as and request.user.is_authenticated:
+        known_as = f"user:{request.user.pk}"
+    whose = [known_as] if known_as else levels_of(network_of(request))
     ends = clock.now() + timedelta(seconds=limit.seconds)
     wanted: tuple[float, int] | None = None
     for who, room in zip(whose, (1, *WIDER), strict=False):

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.api.routes import ROUTERS, Routes
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
 from muhit.foundation.messages.kinds import KINDS
@@ -19,6 +20,7 @@ from .searching import ANNOUNCEMENTS
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.announcements.urls")),
+    ROUTERS.of(Routes("announcements", "muhit.participation.announcements.api")),
     ENTRIES.of(Entry(_("Announcements"), "announcements:list", icon="megaphone", order=60)),
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),

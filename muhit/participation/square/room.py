@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.api.routes import ROUTERS, Routes
 from muhit.foundation.messages.kinds import KINDS
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
@@ -9,6 +10,7 @@ from . import place_news
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.square.urls", is_early=True)),
+    ROUTERS.of(Routes("submissions", "muhit.participation.square.api")),
     ENTRIES.of(
         Entry(_("Map"), "square:map", icon="map", order=20),
         Entry(_("List"), "square:list", icon="list", order=30),

@@ -1,0 +1,73 @@
+"""The API of a site, made of the routers of its rooms."""
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from muhit.foundation.accounts.access import public
+from muhit.foundation.core.errors import MuhitError
+
+from . import problems
+from .actions import known_by
+from .limits import count_asking
+from .routes import ROUTERS
+
+VERSION = "1"
+
+
+@cache
+def api() -> NinjaAPI:
+    """One for each process. Its own pages, which fetch scripts from elsewhere, are off."""
+    made = NinjaAPI(
+        title="Muhit",
+        version=VERSION,
+        description="What everybody may read of a municipality's Muhit: see docs/api.md.",
+        urls_namespace="api",
+        docs_url=None,
+    )
+    for routes in ROUTERS.every():
+        made.add_router(f"/{routes.name}", import_module(routes.module).router)
+    answers: dict[type[Exception], Any] = {
+        MuhitError: problems.of_ours,
+        Http404: problems.not_found,
+        ValidationError: problems.of_input,
+    }
+    for kind, answer in answers.items():
+        made.add_exception_handler(kind, answer)
+    return made
+
+
+def patterns() -> tuple[list[URLPattern], str]:
+    """The addresses, each counted and open to whoever asks; and their namespace."""
+    found, _app, namespace = api().urls
+    asked = [
+        URLPattern(one.pattern, _counted(one.callback), name=one.name)
+        for one in found
+        if isinstance(one, URLPattern)
+    ]
+    return [*asked, re_path("", public(problems.not_found), name="nothing")], namespace
+
+
+def _counted(view: Any) -> Any:
+    """The view behind a token, where one comes, and behind the limit."""
+
+    @public
+    def ask(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
+        token = known_by(secret.strip()) if kind.lower() == "bearer" else None
+        if kind and token is None:
+            return problems.no_such_token()
+        try:
+            count_asking(request, token)
+        except MuhitError as error:
+            return problems.of_ours(request, error)
+        answer: HttpResponse = view(request, *args, **kwargs)
+        return answer
+
+    ask.csrf_exempt = True  # type: ignore[attr-defined]
+    return ask

@@ -1,0 +1,5 @@
+"""Addresses of the API."""
+
+from .site import patterns
+
+urlpatterns, app_name = patterns()
