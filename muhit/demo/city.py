@@ -44,7 +44,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
     with tqdm(
         total=5, desc="Demo city", disable=quiet, bar_format="{desc}: {n}/{total} {bar}"
     ) as bar:
-        load_reference(by=None)
+        load_reference()
         _load_places()
         bar.update()
         bodies = load_bodies()

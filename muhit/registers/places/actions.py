@@ -54,7 +54,7 @@ def import_places(
     """
     report = Report()
     with transaction.atomic():
-        load_reference(by=by)
+        load_reference()
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE places_neighbourhood IN SHARE ROW EXCLUSIVE MODE")
         register = Register()
@@ -101,7 +101,7 @@ def _measure_joins(sources: Sources, register: Register, report: Report) -> None
 
 
 @transaction.atomic
-def load_reference(*, by: Any) -> None:
+def load_reference() -> None:
     """Provinces and districts with their official codes. Populations that are set stay."""
     provinces = [
         Province(
