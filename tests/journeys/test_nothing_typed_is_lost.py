@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from muhit.foundation.accounts import kept
+from muhit.foundation.accounts import for_minutes
 from muhit.foundation.core import once
 from muhit.foundation.ui import mending
 from muhit.participation.polls.models import Poll
@@ -80,10 +80,10 @@ class TestErrors:
         client.force_login(muhtar.user)
         led = client.post(address, {**ASKED, "option_2": ""}, headers=BROWSER)["Location"]
         assert len(str(dict(client.session))) < 1000
-        assert kept.forget_old() == 0
+        assert for_minutes.forget_old() == 0
         later = timezone.now() + timedelta(minutes=mending.MINUTES, seconds=1)
-        monkeypatch.setattr(kept.clock, "now", lambda: later)
-        assert kept.forget_old() == 1
+        monkeypatch.setattr(for_minutes.clock, "now", lambda: later)
+        assert for_minutes.forget_old() == 1
         monkeypatch.undo()
         assert "Banklar boyansın" not in client.get(led).content.decode()
 

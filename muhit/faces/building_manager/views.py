@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from muhit.participation.buildings import queries
 from muhit.participation.polls.queries import newest_of_place
-from muhit.participation.square.queries import neighbourhood as now
+from muhit.participation.square.queries import neighbourhood
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Building
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "notices": queries.with_readers(queries.newest_notices_of([building.pk], 4)),
         "waiting": queries.waiting_handover(building),
         "announcements": queries.to_pass_on(building, 4),
-        "near": now.open_near(building.position, most=4) if building.position else [],
+        "near": neighbourhood.open_near(building.position, most=4) if building.position else [],
     }
     return render(request, "building_manager_face/home.html", context)
 

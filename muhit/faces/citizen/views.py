@@ -11,7 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.participation.announcements.queries import latest_for_viewer
 from muhit.participation.buildings.queries import my_buildings
 from muhit.participation.polls.queries import first_open_for
-from muhit.participation.square.queries import neighbourhood as now
+from muhit.participation.square.queries import neighbourhood
 from muhit.registers.places.models import Neighbourhood
 from muhit.registers.residents.queries import home_of
 
@@ -26,15 +26,15 @@ def home(request: HttpRequest) -> HttpResponse:
     place = _place_of(user)
     context = {
         "place": place,
-        "figures": now.neighbourhood_now(place) if place else None,
+        "figures": neighbourhood.neighbourhood_now(place) if place else None,
         "centre": _centre(place),
-        **now.lists_of(place, newest=4, fixed=3),
+        **neighbourhood.lists_of(place, newest=4, fixed=3),
         "announcements": latest_for_viewer(user, 3),
         "topics": [(one.value, one.label, ICONS[one]) for one in TOPICS],
     }
     if user.is_authenticated:
         context |= {
-            "mine": now.mine(user, most=4),
+            "mine": neighbourhood.mine(user, most=4),
             "polls": first_open_for(user, 3),
             "buildings": my_buildings(user),
         }

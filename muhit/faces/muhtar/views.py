@@ -10,7 +10,7 @@ from muhit.foundation.printing import responses
 from muhit.participation.announcements.queries import latest_for
 from muhit.participation.muhtar_office import queries
 from muhit.participation.polls.queries import newest_of_place
-from muhit.participation.square.queries import neighbourhood as now
+from muhit.participation.square.queries import neighbourhood
 from muhit.participation.statistics import quarterly, quarterly_files
 from muhit.participation.statistics.quarterly_actions import record_quarterly
 from muhit.registers.offices.queries import Roles, roles_of
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "day": today(),
         "bodies": bodies,
         "figures": queries.sum_of(bodies),
-        **now.lists_of(place, late=3, newest=4, supported=3, of_buildings=3),
+        **neighbourhood.lists_of(place, late=3, newest=4, supported=3, of_buildings=3),
         "filed": filed,
         "filed_late": sum(row.is_late for row in filed),
         "polls": newest_of_place(place, 3),
@@ -45,10 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def report(request: HttpRequest, place: int) -> HttpResponse:
     """The quarterly report on a page; without a quarter in the address the present one."""
-    neighbourhood = _own(request, place)
-    found = _report(request, neighbourhood)
+    own = _own(request, place)
+    found = _report(request, own)
     context = {
-        "place": neighbourhood,
+        "place": own,
         "report": found,
         "quarter_words": quarterly_files.quarter_words(found.quarter),
         "quarters": _quarters(),

@@ -15,7 +15,7 @@ from muhit.directory.services.entitlements import telephones
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core import languages
 from muhit.participation.announcements.queries import latest_for_viewer
-from muhit.participation.square.queries import neighbourhood as now
+from muhit.participation.square.queries import neighbourhood
 
 
 @public
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return start(request)
     user = request.user
     context = {
-        "mine": now.mine(user) if user.is_authenticated else [],
+        "mine": neighbourhood.mine(user) if user.is_authenticated else [],
         "announcements": latest_for_viewer(user, 3),
         "telephones": telephones()[:3],
     }

@@ -13,8 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from muhit.foundation.core import clock, once
 from muhit.foundation.core.errors import MuhitError
 
-from . import kept as keeping
-from . import proofs, robots
+from . import for_minutes, proofs, robots
 from .limits import Limit, count
 
 MINUTES = 30
@@ -85,7 +84,7 @@ def keep(request: HttpRequest) -> bool:
         "has_files": bool(request.FILES),
     }
     request.session[_KEPT] = {
-        "sent": keeping.put(sent, minutes=MINUTES),
+        "sent": for_minutes.put(sent, minutes=MINUTES),
         "key": key,
         "at": clock.now().timestamp(),
     }
@@ -104,7 +103,7 @@ def kept(request: HttpRequest) -> dict[str, Any] | None:
     if is_late or not _is_owner(row["key"], request.user.pk):
         forget(request)
         return None
-    found: dict[str, Any] | None = keeping.find(row["sent"])
+    found: dict[str, Any] | None = for_minutes.find(row["sent"])
     return found
 
 
@@ -112,4 +111,4 @@ def forget(request: HttpRequest) -> None:
     """Forget what waits in this browser."""
     row = request.session.pop(_KEPT, None)
     if row is not None:
-        keeping.drop(row["sent"])
+        for_minutes.drop(row["sent"])

@@ -2,10 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from . import kept
+from . import for_minutes
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="accounts.forget_kept", queueing_lock="accounts.forget_kept")
 def forget_kept(timestamp: int) -> None:
-    kept.forget_old()
+    for_minutes.forget_old()

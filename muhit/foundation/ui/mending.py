@@ -15,7 +15,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.crypto import salted_hmac
 
-from muhit.foundation.accounts import kept
+from muhit.foundation.accounts import for_minutes
 from muhit.foundation.accounts.limits import Limit, count
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
@@ -65,7 +65,7 @@ class MendingPages:
         row = _rows(request).get(request.GET[FIELD])
         if row is None or row["path"] != request.path or row.get("posts") != _posts(request):
             return None
-        packed = kept.find(row["page"])
+        packed = for_minutes.find(row["page"])
         if packed is None:
             return None
         page = HttpResponse(zlib.decompress(packed))
@@ -123,13 +123,13 @@ def _keep(request: HttpRequest, page: bytes) -> str | None:
         return None
     rows = list(_rows(request).items())
     for _mark, old in rows[: -(_MOST - 1)]:
-        kept.drop(old["page"])
+        for_minutes.drop(old["page"])
     number = int(request.session.get(f"{_KEPT}-number", 0)) + 1
     row = {
         "path": request.path,
         "at": clock.now().timestamp(),
         "posts": _posts(request),
-        "page": kept.put(packed, minutes=MINUTES),
+        "page": for_minutes.put(packed, minutes=MINUTES),
     }
     request.session[f"{_KEPT}-number"] = number
     request.session[_KEPT] = {**dict(rows[-(_MOST - 1) :]), str(number): row}

@@ -5,7 +5,7 @@ from functools import cached_property
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class KeptAddresses(CompressedManifestStaticFilesStorage):
+class RememberedAddresses(CompressedManifestStaticFilesStorage):
     """Every page names eight files or so; their addresses stay while the process lives.
 
     Templates alone name files, so there are never more than were collected.

@@ -76,7 +76,7 @@ TEMPLATES = [
 ]
 
 if not DEVELOPMENT:  # noqa: F405
-    STORAGES["staticfiles"] = {"BACKEND": "muhit.foundation.ui.storage.KeptAddresses"}  # noqa: F405
+    STORAGES["staticfiles"] = {"BACKEND": "muhit.foundation.ui.storage.RememberedAddresses"}  # noqa: F405
 
 FORM_RENDERER = "muhit.foundation.ui.renderer.Renderer"
 CSRF_FAILURE_VIEW = "muhit.foundation.ui.errors.forged"
@@ -99,7 +99,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_kept",
-        "KEY_FUNCTION": "muhit.foundation.accounts.kept.fingerprint_of_key",
+        "KEY_FUNCTION": "muhit.foundation.accounts.for_minutes.fingerprint_of_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
