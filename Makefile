@@ -62,7 +62,7 @@ EXTRAS = --extra embedded --extra printing --extra charts --extra voice
 COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url $(EXTRAS)
 lock: $(VENV)/.dev.stamp
 	$(COMPILE) pyproject.toml --output-file requirements.lock
-	$(COMPILE) --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	$(COMPILE) --extra map --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 	$(IN_VENV) bin/third-party
 
 clean:
