@@ -141,6 +141,11 @@ def _other_rank(letter: str) -> str:
     return "".join(_RANK.get(plain, plain) for plain in without_marks(letter))
 
 
+def listed(*parts: str) -> str:
+    """The parts of an address or a list in a row, parted as the reader's script does it."""
+    return ("، " if get_language() == "ar" else ", ").join(part for part in parts if part)
+
+
 def headline(text: str, length: int = 90) -> str:
     """The first sentence or line of a text, cut at a word to at most `length` characters.
 

@@ -10,15 +10,21 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from muhit.foundation.core.arabic import arabic_of
 from muhit.foundation.core.points import PointField
-from muhit.foundation.core.text import fold
+from muhit.foundation.core.text import fold, listed
 from muhit.foundation.core.translated import Translated, TranslatedField
 
+# Keep what is between them in the order it is read in, within words that run the other way.
+_ISOLATED = "\u2066{}\u2069"
 
-def _with_reading(name: str, readings: Translated) -> str:
-    """A name as the signs have it, with how the reader's script writes it in brackets."""
-    reading = readings.get(get_language() or "")
-    return f"{name} ({reading})" if reading else name
+
+def shown(name: str, readings: Translated | None = None) -> str:
+    """A name for the reader: as their script writes it, with what the signs say in brackets."""
+    if get_language() != "ar":
+        return name
+    reading = readings.get("ar", "") if readings else ""
+    return f"{reading or arabic_of(name)} ({_ISOLATED.format(name)})"
 
 
 class Province(models.Model):
@@ -40,7 +46,7 @@ class Province(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _with_reading(self.name, self.readings)
+        return shown(self.name, self.readings)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
@@ -69,7 +75,7 @@ class District(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _with_reading(self.name, self.readings)
+        return shown(self.name, self.readings)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
@@ -134,11 +140,20 @@ class Neighbourhood(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.locality})" if self.locality else self.name
+        if not self.locality:
+            return shown(self.name)
+        if get_language() == "ar":
+            return listed(shown(self.name), shown(self.locality))
+        return f"{self.name} ({self.locality})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """The neighbourhood with its district, for the reader."""
+        return listed(str(self), str(self.district))
 
 
 class Revision(models.Model):

@@ -32,15 +32,15 @@ def find_neighbourhood(point: Point) -> Neighbourhood | None:
 
 
 def search_neighbourhoods(
-    text: str, *, district: int | None = None, limit: int = 20
+    text: str, *, district: int | None = None, limit: int = 20, only_here: bool = False
 ) -> list[Neighbourhood]:
     """Current neighbourhoods whose name is or resembles `text`, best first.
 
     Forgives casing, marks, a wrong letter, and endings such as Mahallesi; words
     of the district and province may stand with it, in Arabic too. `district`
-    (a code) searches only there.
+    (a code) searches only there, `only_here` only on this installation's map.
     """
-    keys = search.search(text[:MOST_LETTERS], district, limit)
+    keys = search.search(text[:MOST_LETTERS], district, limit, only_here=only_here)
     found = (
         Neighbourhood.objects.defer("boundary").select_related("district__province").in_bulk(keys)
     )

@@ -2,8 +2,8 @@
 
 First what holds every word as the beginning of one of its own words (name,
 former names, district, province, and how Arabic writes them), then what is
-alike by letters, for slips of the hand. Within each, better fits first, then
-those on the map of this installation, then larger populations.
+alike by letters, for slips of the hand, or by sound, for Turkish names in Arabic letters. What
+is on the map of this installation comes first, and elsewhere is looked where nothing is here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from muhit.foundation.core.arabic import ARABIC, arabic_of, likeness, sound, sounds
 from muhit.foundation.core.text import fold, sort_key
 
 from . import index
 from .models import District, Neighbourhood
 
 LIKENESS = 76.0
+_FEWEST_SOUNDS = 2
 # What people write after or before a name, folded: it tells nothing.
 _TURKISH_NOISE = ("mahallesi", "mahalle", "mah", "mh", "koyu", "ilcesi", "ilce", "ili", "il")
 _ARABIC_NOISE = ("حي", "محله", "قريه", "قضاء", "ولايه")
@@ -26,13 +28,19 @@ NOISE = frozenset((*_TURKISH_NOISE, *_ARABIC_NOISE))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One neighbourhood: keys to search by. `words` begins and ends each word with a space."""
+    """One neighbourhood: keys to search by. `words` begins and ends each word with a space.
+
+    `sound` and `area_sounds` are those of `core.arabic`, of the name and of what it lies in.
+    """
 
     pk: int
     district: int
+    shown: str
     name: str
     others: tuple[str, ...]
     area: str
+    sound: str
+    area_sounds: tuple[str, ...]
     words: str
     is_on_map: bool
     population: int
@@ -43,23 +51,48 @@ class Names:
     """The names of one revision."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = entries
-        self.by_district: dict[int, list[Entry]] = {}
-        for entry in entries:
-            self.by_district.setdefault(entry.district, []).append(entry)
+        self.everywhere = Names.Part(entries)
+        # Those on the map of this installation: who searches lives here, nearly always.
+        self.here = Names.Part([entry for entry in entries if entry.is_on_map])
+        self.by_district: dict[int, Names.Part] = {}
 
-    def search(self, text: str, district: int | None, limit: int) -> list[int]:
-        """Primary keys, best first."""
+    class Part:
+        """Some entries, and which of them sound how."""
+
+        def __init__(self, entries: Sequence[Entry]) -> None:
+            self.entries = entries
+            self.by_sound: dict[str, list[Entry]] = {}
+            for entry in entries:
+                for area in ("", *entry.area_sounds):
+                    self.by_sound.setdefault(entry.sound + area, []).append(entry)
+
+    def search(self, text: str, district: int | None, limit: int, *, only_here: bool) -> list[int]:
+        """Primary keys, best first. What is elsewhere comes where there is nothing here."""
         wanted = [word for word in fold(text).split() if word not in NOISE] or fold(text).split()
-        entries = self.entries if district is None else self.by_district.get(district, [])
         if not wanted:
             return []
-        found = _by_words(wanted, entries)[:limit]
-        if len(found) < limit:
-            seen = {entry.pk for entry in found}
-            alike = _by_likeness(" ".join(wanted), entries, limit + len(found))
-            found += [entry for entry in alike if entry.pk not in seen]
+        parts = [self.here, *([] if only_here else [self.everywhere])]
+        if district is not None:
+            parts = [self._of_district(district)]
+        phrase = " ".join(wanted)
+        found: list[Entry] = []
+        for part in parts:
+            found = found or _by_words(wanted, part.entries)[:limit]
+        if ARABIC.search(phrase):
+            for part in parts:
+                found = found or _by_sound(phrase, part)[:limit]
+        for part in parts if len(found) < limit else ():
+            alike = _by_likeness(phrase, part.entries, limit + len(found))
+            found += [entry for entry in alike if entry not in found]
+            if found:
+                break
         return [entry.pk for entry in found[:limit]]
+
+    def _of_district(self, code: int) -> "Names.Part":
+        if code not in self.by_district:
+            entries = [one for one in self.everywhere.entries if one.district == code]
+            self.by_district[code] = Names.Part(entries)
+        return self.by_district[code]
 
 
 def _by_words(wanted: Sequence[str], entries: Iterable[Entry]) -> list[Entry]:
@@ -81,6 +114,23 @@ def _by_words(wanted: Sequence[str], entries: Iterable[Entry]) -> list[Entry]:
         return fit, not entry.is_on_map, -entry.population, entry.order
 
     return sorted(found, key=rank)
+
+
+def _by_sound(phrase: str, part: "Names.Part") -> list[Entry]:
+    """Turkish names in Arabic letters, however they are spelt: by their consonants.
+
+    Of names that sound alike, those first that would be written so.
+    """
+    ways = {way for way in sounds(phrase) if len(way) >= _FEWEST_SOUNDS}
+    found = {entry.pk: entry for way in ways for entry in part.by_sound.get(way, ())}
+    if not found:
+        begun = (sound for sound in part.by_sound if any(sound.startswith(way) for way in ways))
+        found = {entry.pk: entry for sound in begun for entry in part.by_sound[sound]}
+    likest = {pk: round(likeness(entry.shown, phrase), 1) for pk, entry in found.items()}
+    return sorted(
+        found.values(),
+        key=lambda one: (not one.is_on_map, -likest[one.pk], -one.population, one.order),
+    )
 
 
 def _by_likeness(phrase: str, entries: Sequence[Entry], limit: int) -> list[Entry]:
@@ -117,6 +167,7 @@ def _entries() -> list[Entry]:
                 for place in (district, district.province)
                 for part in (place.name, *place.readings.values())
             ),
+            (sound(district.name), sound(district.name) + sound(district.province.name)),
         )
         for district in District.objects.select_related("province")
     }
@@ -128,10 +179,16 @@ def _entries() -> list[Entry]:
         Entry(
             pk=pk,
             district=district,
+            shown=name,
             name=folded,
             others=tuple(aliases),
             area=districts[district][0],
-            words=f" {folded} {' '.join(aliases)} {fold(locality)} {districts[district][1]} ",
+            sound=sound(name),
+            area_sounds=districts[district][2],
+            words=(
+                f" {folded} {fold(arabic_of(name))} {' '.join(aliases)} {fold(locality)}"
+                f" {districts[district][1]} "
+            ),
             is_on_map=centre is not None,
             population=population or 0,
             order=sort_key(name),
@@ -145,6 +202,9 @@ def _names(token: index.Token) -> Names:
     return Names(_entries())
 
 
-def search(text: str, district: int | None, limit: int) -> list[int]:
-    """Primary keys of the current neighbourhoods that `text` may mean, best first."""
-    return _names(index.revision()).search(text, district, limit)
+def search(text: str, district: int | None, limit: int, *, only_here: bool = False) -> list[int]:
+    """Primary keys of the current neighbourhoods that `text` may mean, best first.
+
+    `only_here` leaves out those that are not on the map of this installation.
+    """
+    return _names(index.revision()).search(text, district, limit, only_here=only_here)

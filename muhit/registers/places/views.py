@@ -27,7 +27,7 @@ def neighbourhoods(request: HttpRequest) -> JsonResponse:
     results = [
         {
             "value": place.pk,
-            "label": f"{place}, {place.district}",
+            "label": place.address,
             "hint": str(place.district.province),
         }
         for place in found
@@ -56,7 +56,7 @@ def at(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": "lat=&lon="}, status=400)
     inside = queries.inside_area(point)
     place = queries.find_neighbourhood(point) if inside else None
-    name = f"{place}, {place.district}" if place else None
+    name = place.address if place else None
     return JsonResponse({"inside": inside, "id": place.pk if place else None, "name": name})
 
 

@@ -77,8 +77,16 @@ def test_the_first_answer(city, text, first):
     assert codes(text)[0] == first
 
 
-def test_of_one_name_those_on_the_map_come_first_then_the_larger(city):
-    assert codes("barbaros") == [1, 5, 6]
+def test_of_one_name_those_on_the_map_are_meant_and_the_larger_first(city):
+    """Whoever lives in Mersin is not shown a neighbourhood of Diyarbakır; who asks for it is."""
+    assert codes("barbaros") == [1, 5]
+    assert codes("barbaros diyarbakır") == [6]
+    assert codes("barbaros diyarbakır", only_here=True) == []
+
+
+@pytest.mark.parametrize("written", ["فيرانشهير", "ويران شهير", "فيران شهير مزيتلي"])
+def test_a_turkish_name_in_arabic_letters(city, written):
+    assert codes(written)[0] == 4
 
 
 def test_within_a_district(city):

@@ -32,7 +32,10 @@ def test_arabic_readers_see_how_it_is_written_for_them(client, place):
     answer = client.get(
         reverse("places:neighbourhoods"), {"q": "barbaros"}, headers={"accept-language": "ar"}
     ).json()
-    assert answer["results"][0]["label"] == "Barbaros, Yenişehir (يني شهير)"
+    assert (
+        answer["results"][0]["label"]
+        == "بارباروس (\u2066Barbaros\u2069)، يني شهير (\u2066Yenişehir\u2069)"
+    )
 
 
 @pytest.mark.parametrize("district", ["", "x", "-1", "٣", "9" * 30, "5"])
