@@ -134,7 +134,16 @@ VARIABLES = {
         Variable(
             "MUHIT_MAP_CENTRE", "where the map opens: latitude,longitude,zoom", "36.80,34.62,12"
         ),
-        Variable("MUHIT_TILES", "the address of map tiles; empty draws the map without tiles", ""),
+        Variable(
+            "MUHIT_MAP_FOLDER",
+            "the folder of the street map that `muhit map import` made (default: map in the data "
+            "folder)",
+        ),
+        Variable(
+            "MUHIT_TILES",
+            "the address of map tiles elsewhere, where there is no street map of one's own",
+            "",
+        ),
         Variable(
             "MUHIT_TILES_ATTRIBUTION",
             "whom the map tiles are from, shown in the corner of the map",

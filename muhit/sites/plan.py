@@ -23,6 +23,7 @@ FOUNDATION = (
     "muhit.foundation.printing",
     "muhit.foundation.charts",
     "muhit.foundation.search",
+    "muhit.foundation.maps",
     "muhit.foundation.api",
     "muhit.foundation.retention",
     "muhit.foundation.ui",
@@ -51,6 +52,7 @@ PUBLIC = Site(
     rooms=(
         *FOUNDATION,
         "muhit.registers.places",
+        "muhit.registers.streets",
         "muhit.registers.organisations",
         "muhit.registers.offices",
         "muhit.registers.residents",

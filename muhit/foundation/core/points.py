@@ -177,3 +177,36 @@ def distance_to(field: str, position: Point | Expression) -> Func:
         arg_joiner=" <-> ",
         output_field=models.FloatField(),
     )
+
+
+class BoxField(_Field):
+    """A column of PostgreSQL's type ``box``; its value is a `Box`, written and not read back."""
+
+    description = "A box on the map"
+
+    def db_type(self, connection: Any) -> str:
+        return "box"
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else str(value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return value if prepared else self.get_prep_value(value)
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
+        return "%s::box"
+
+
+@BoxField.register_lookup
+class MeetsBox(models.Lookup):
+    """``around__meets=Box(…)``: answered by the GiST index on the column."""
+
+    lookup_name = "meets"
+
+    def get_prep_lookup(self) -> str:
+        return str(self.rhs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, "_ParamsT"]:
+        left, params = self.process_lhs(compiler, connection)
+        right, given = self.process_rhs(compiler, connection)
+        return f"{left} && {right}::box", (*params, *given)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from muhit.foundation.core.text import without_marks
+from muhit.foundation.maps.installed import StreetMap, street_map
 
 from .navigation import Place, Shown, entries_for
 
@@ -20,7 +21,6 @@ class Site:
     name: str = settings.INSTALLATION_NAME
     accent: str = settings.ACCENT
     tiles: str = settings.TILES or ""
-    tiles_attribution: str = settings.TILES_ATTRIBUTION
     map_centre: str = ",".join(str(part) for part in settings.MAP_CENTRE)
     is_demo: bool = settings.DEMO
     safe_door: str = settings.SAFE_DOOR_URL
@@ -37,6 +37,10 @@ class Site:
     @cached_property
     def footer(self) -> list[Shown]:
         return entries_for(self._request, Place.FOOTER)
+
+    @cached_property
+    def street_map(self) -> StreetMap | None:
+        return street_map()
 
     @property
     def path(self) -> str:

@@ -148,6 +148,8 @@ STATICFILES_DIRS = [
     ("noto-sans-arabic", _PACKAGES / "@fontsource-variable" / "noto-sans-arabic" / "files"),
 ]
 
+# What `muhit map import` made: later copies of the file take its place while people read.
+MAP_FOLDER = env.variable("MUHIT_MAP_FOLDER").read() or DATA_FOLDER / "map"  # noqa: F405
 TILES = env.variable("MUHIT_TILES").read()
 TILES_ATTRIBUTION = env.variable("MUHIT_TILES_ATTRIBUTION").required()
 MAP_CENTRE = env.numbers("MUHIT_MAP_CENTRE", 3)

@@ -12,8 +12,14 @@ if DEMO:  # noqa: F405
 DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # noqa: F405
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # noqa: F405
 
+# Tiles are nobody's: they are answered before anything is known of who asks.
 MIDDLEWARE = after(
     MIDDLEWARE,  # noqa: F405
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "muhit.foundation.maps.middleware.Tiles",
+)
+MIDDLEWARE = after(
+    MIDDLEWARE,
     "muhit.foundation.audit.middleware.WhoChangedIt",
     "muhit.registers.offices.middleware.RolesMiddleware",
 )

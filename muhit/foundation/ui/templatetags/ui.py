@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import conditional_escape, format_html
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from muhit.foundation.charts.figures import Chart, Figure, Unit, Withheld
 from muhit.foundation.charts.specs import WIDE
 from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import languages, text
+from muhit.foundation.maps.attribution import attribution_link
 from muhit.foundation.reading.drawn import drawn
 from muhit.foundation.ui import fields, once, screened, words
 from muhit.foundation.ui.icons import TURNING
@@ -51,6 +54,30 @@ def wide_picture(chart: Chart) -> SafeString:
 def translated_from(code: str) -> str:
     """That something is a translation from the language of this code."""
     return languages.translated_from(code)
+
+
+@register.simple_tag(takes_context=True)
+def map_data(context: Context) -> SafeString:
+    """What every map's element says of itself: Leaflet, the street map or tiles from elsewhere,
+    the names of its buttons."""
+    site = context["site"]
+    said = {
+        "data-leaflet": static("leaflet/leaflet.js"),
+        "data-zoom-in": _("Nearer"),
+        "data-zoom-out": _("Farther"),
+    }
+    if site.street_map:
+        said |= {
+            "data-streets": site.street_map.address,
+            "data-streets-script": static("maps/js/muhit-streets.js"),
+            "data-streets-bounds": site.street_map.archive.bounds.address,
+            "data-streets-most": site.street_map.archive.max_zoom,
+            "data-attribution": str(attribution_link(site.street_map)),
+        }
+    elif site.tiles:
+        said |= {"data-tiles": site.tiles, "data-attribution": settings.TILES_ATTRIBUTION}
+    # As text, for an attribute: what is safe HTML is quoted all the same.
+    return format_html_join(" ", '{}="{}"', ((name, f"{value}") for name, value in said.items()))
 
 
 @register.simple_tag

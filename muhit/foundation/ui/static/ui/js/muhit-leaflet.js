@@ -56,7 +56,7 @@ export function makeMap(L, host, start) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(canvas, {
     zoomControl: false,
-    attributionControl: Boolean(host.dataset.tiles),
+    attributionControl: Boolean(host.dataset.streets || host.dataset.tiles),
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
@@ -70,9 +70,14 @@ export function makeMap(L, host, start) {
       zoomOutTitle: host.dataset.zoomOut,
     })
     .addTo(map);
-  if (host.dataset.tiles) {
+  map.attributionControl?.setPrefix(false);
+  if (host.dataset.streets) {
+    // Without streets the map is what it is without them: outlines with names.
+    import(host.dataset.streetsScript)
+      .then(({ addStreets }) => addStreets(L, map, host))
+      .catch((error) => console.warn("streets", error.message));
+  } else if (host.dataset.tiles) {
     canvas.classList.add("map-tiles");
-    map.attributionControl.setPrefix(false);
     L.tileLayer(host.dataset.tiles, { maxZoom: 19, attribution: host.dataset.attribution }).addTo(
       map,
     );
@@ -94,6 +99,8 @@ export function showOutlines(L, map, url) {
       const shapes = await json(withQuery(url, { bbox: box(map) }), running.signal);
       layer.clearLayers();
       const named = map.getZoom() >= 14;
+      // Seen from afar, borders would cover the streets.
+      map.getContainer().classList.toggle("map-far", map.getZoom() < 13);
       L.geoJSON(shapes, {
         interactive: false,
         style: { className: "map-outline", weight: 1 },

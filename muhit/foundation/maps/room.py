@@ -1,0 +1,3 @@
+from muhit.foundation.rooms import Room
+
+ROOM = Room()
