@@ -34,6 +34,7 @@ COMMANDS = (
     "restore",
     "check",
     "places",
+    "map",
     "categories",
     "submissions",
     "search",

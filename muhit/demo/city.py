@@ -24,6 +24,7 @@ from .news import load_news
 from .people import PERSONAS, load_people, user_of
 from .services import load_services
 from .stories import load_stories
+from .streets import load_streets
 from .watched import load_watched
 
 HERE = Path(__file__).parent
@@ -46,6 +47,7 @@ def load_city(stories: int = STORIES, *, quiet: bool = False) -> None:
     ) as bar:
         load_reference()
         _load_places()
+        load_streets()
         bar.update()
         bodies = load_bodies()
         bar.update()

@@ -45,6 +45,8 @@ PUBLIC = {
     "places:choose-in-district",
     "places:neighbourhoods",
     "places:outlines",
+    "streets:at",
+    "streets:search",
     # what the municipality offers
     "services:list",
     "services:detail",

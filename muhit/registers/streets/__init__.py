@@ -1,0 +1,1 @@
+"""The register of streets and landmarks: what people find a place by."""
