@@ -1,17 +1,18 @@
 """Walks a site like somebody who opens every link, and keeps what it was shown."""
 
 import io
+import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.db import connection
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from tests import printed
 
@@ -57,6 +58,15 @@ def links(text: str) -> list[str]:
     parser = _Links()
     parser.feed(text)
     return parser.found
+
+
+def api_addresses(keys: Sequence[int]) -> list[str]:
+    """All that the API tells by its own document: each list, and of each kind the rows with
+    these keys, whichever there are."""
+    document = json.loads(Client().get(reverse("api:openapi-json")).content)
+    paths = [path for path, asked in document["paths"].items() if "get" in asked]
+    lists = [f"{path}?limit=100" for path in paths if "{" not in path]
+    return [*lists, *(path.format(pk=key) for path in paths if "{" in path for key in keys)]
 
 
 def words_of(response: object) -> str:

@@ -52,7 +52,7 @@ from tests.factories.submissions import (
     SupportFactory,
 )
 
-from .crawler import crawl
+from .crawler import api_addresses, crawl
 
 pytestmark = pytest.mark.django_db
 
@@ -274,8 +274,7 @@ class World:
                 for pk in Review.objects.values_list("pk", flat=True)
             ),
             *(reverse("moderation:flag", args=["submission", pk]) for pk in every),
-            *(f"/api/v1/{name}?limit=100" for name in ("services", "submissions", "announcements")),
-            *(f"/api/v1/submissions/{pk}" for pk in every),
+            *api_addresses(every),
             "/api/v1/submissions?q=ozelmetin42",
         ]
 

@@ -14,7 +14,7 @@ from .test_public_views import walk
 
 PACKAGE = Path(muhit.__file__).parent
 DECLARED = re.compile(r"^([A-Z_]+) = (?:limits\.)?Limit\(", re.M)
-COUNTED = re.compile(r"\bcount\(\s*(?:\w+\.|replace\()*([A-Z_]+),")
+COUNTED = re.compile(r"\bcount(?:_network)?\(\s*(?:\w+\.|replace\()*([A-Z_]+),")
 
 # Views that take forms in from anybody without a limit, and why that harms nobody.
 CHEAP = {

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
@@ -56,7 +56,7 @@ class ServiceQuery(PageQuery):
 
 
 @router.get("", response=Listed[ServiceOut], summary="Services")
-def services(request: HttpRequest, asked: Query[ServiceQuery]) -> Any:
+def services(request: HttpRequest, response: HttpResponse, asked: Query[ServiceQuery]) -> Any:
     rows = queries.current()
     if asked.neighbourhood is not None:
         place = get_object_or_404(Neighbourhood, code=asked.neighbourhood)
@@ -64,7 +64,7 @@ def services(request: HttpRequest, asked: Query[ServiceQuery]) -> Any:
     if asked.topic is not None:
         rows = rows.filter(topic=asked.topic)
     rows = matching(SERVICES, rows, asked.q[:100])
-    return listed(request, rows, order=SERVICES.order, page=asked, make=told)
+    return listed(request, response, rows, order=SERVICES.order, page=asked, make=told)
 
 
 @router.get("/{int:pk}", response=ServiceOut, summary="One service")

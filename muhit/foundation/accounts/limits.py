@@ -4,6 +4,7 @@ Below the soft limit nobody notices anything. Above it the browser proves some w
 (`proofs.py`), which people hardly notice either; beyond the hard limit it is refused.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -78,7 +79,18 @@ def count(limit: Limit, request: HttpRequest, *, known_as: str = "") -> None:
     """
     if not known_as and request.user.is_authenticated:
         known_as = f"user:{request.user.pk}"
-    whose = [known_as] if known_as else levels_of(network_of(request))
+    if not known_as:
+        count_network(limit, request)
+    else:
+        _count(limit, request, [known_as])
+
+
+def count_network(limit: Limit, request: HttpRequest) -> None:
+    """Count for the network alone, whoever is signed in there. Raises and is called as `count`."""
+    _count(limit, request, levels_of(network_of(request)))
+
+
+def _count(limit: Limit, request: HttpRequest, whose: Sequence[str]) -> None:
     ends = clock.now() + timedelta(seconds=limit.seconds)
     wanted: tuple[float, int] | None = None
     for who, room in zip(whose, (1, *WIDER), strict=False):

@@ -49,7 +49,9 @@ def end_token(token: Token, *, by: User | None = None) -> Token:
     if locked.ended_at is not None:
         raise WrongState(_("This token has ended already."))
     locked.ended_at = clock.now()
-    locked.save(update_fields=["ended_at"])
+    # Its row goes a year after it held last.
+    locked.expires_on = min(locked.expires_on, clock.today())
+    locked.save(update_fields=["ended_at", "expires_on"])
     record(Act.TOKEN_ENDED, by=by, about=locked)
     return locked
 

@@ -1,22 +1,45 @@
 """Faults in one shape: problem details for HTTP APIs (RFC 9457)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja.errors import ValidationError
 
 from muhit.foundation.core.errors import MuhitError
 
 TYPE = "application/problem+json"
 
+# Stable code and words of what is answered before or behind the rooms.
+_GENERAL: dict[int, tuple[str, str | Promise]] = {
+    400: ("bad_request", gettext_lazy("This request could not be understood.")),
+    403: ("not_allowed", gettext_lazy("This is not allowed.")),
+    404: ("not_found", gettext_lazy("There is nothing at this address.")),
+    405: ("method_not_allowed", gettext_lazy("This cannot be done at this address.")),
+    413: ("too_large", gettext_lazy("This is more than fits.")),
+    500: ("broken", gettext_lazy("Something broke on our side. Try again in a minute.")),
+    503: ("away", gettext_lazy("Muhit is being started again. Try again in some seconds.")),
+}
+# What an answer says about itself besides its words.
+_KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
+
 
 def problem(
-    status: int, code: str, message: str, fields: Mapping[str, str] | None = None
+    status: int, code: str, detail: str | Promise, fields: Mapping[str, str] | None = None
 ) -> HttpResponse:
-    """`code` is stable; `message` is for people, in the language asked for."""
-    told: dict[str, Any] = {"type": "about:blank", "status": status, "code": code, "title": message}
+    """`code` is stable; `detail` is for people, in the language asked for, and so are `fields`."""
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "status": status,
+        "title": HTTPStatus(status).phrase,
+        "code": code,
+        "detail": str(detail),
+    }
     if fields:
         told["fields"] = dict(fields)
     return JsonResponse(told, status=status, content_type=TYPE)
@@ -29,20 +52,36 @@ def of_ours(request: HttpRequest, error: MuhitError) -> HttpResponse:
     after = getattr(error, "retry_after", None)
     if after is not None:
         answer["Retry-After"] = str(after)
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
 def of_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What was asked cannot be read; each fault by the name of its part."""
-    fields = {str(fault["loc"][-1]): str(fault["msg"]) for fault in error.errors}
+    fields = {_part(fault["loc"]): str(fault["msg"]) for fault in error.errors}
     return problem(422, "invalid", _("Something that was asked for cannot be read."), fields)
 
 
+def _part(place: Iterable[object]) -> str:
+    """The name of a part as whoever asks wrote it: ninja puts before it where it came from and
+    the name of our argument."""
+    return ".".join(str(step) for step in list(place)[2:]) or str(list(place)[-1])
+
+
 def not_found(request: HttpRequest, *_anything: Any, **_more: Any) -> HttpResponse:
-    return problem(404, "not_found", _("There is nothing at this address."))
+    return _general(404)
 
 
-def no_such_token() -> HttpResponse:
-    answer = problem(401, "no_such_token", _("This token is not known, or it has ended."))
-    answer["WWW-Authenticate"] = "Bearer"
+def instead_of(response: HttpResponseBase) -> HttpResponse:
+    """The same fault in the one shape, whatever page told it."""
+    answer = _general(response.status_code)
+    for name in _KEPT_HEADERS:
+        if name in response.headers:
+            answer[name] = response.headers[name]
     return answer
+
+
+def _general(status: int) -> HttpResponse:
+    code, words = _GENERAL.get(status) or _GENERAL[500 if status >= 500 else 400]
+    return problem(status, code, words)

@@ -9,6 +9,6 @@ RULES = [
         mentions="made_by",
         fields=keep("id", "name", "made_at", "made_by", "expires_on", "ended_at", "used_on")
         | secret("secret_print"),
-        deleted=After(365, "ended_at"),
+        deleted=After(365, "expires_on"),
     ),
 ]

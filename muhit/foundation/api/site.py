@@ -6,24 +6,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
-from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import MuhitError
 
 from . import problems
-from .actions import known_by
-from .limits import count_asking
+from .document import DocumentedAPI
+from .limits import who_asks
 from .routes import ROUTERS
 
 VERSION = "1"
 
 
 @cache
-def api() -> NinjaAPI:
+def api() -> DocumentedAPI:
     """One for each process. Its own pages, which fetch scripts from elsewhere, are off."""
-    made = NinjaAPI(
+    made = DocumentedAPI(
         title="Muhit",
         version=VERSION,
         description="What everybody may read of a municipality's Muhit: see docs/api.md.",
@@ -50,20 +49,16 @@ def patterns() -> tuple[list[URLPattern], str]:
         for one in found
         if isinstance(one, URLPattern)
     ]
-    return [*asked, re_path("", public(problems.not_found), name="nothing")], namespace
+    return [*asked, re_path("", _counted(problems.not_found), name="nothing")], namespace
 
 
 def _counted(view: Any) -> Any:
-    """The view behind a token, where one comes, and behind the limit."""
+    """The view behind the limit; whose token came stands in `request.token`."""
 
     @public
     def ask(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
-        token = known_by(secret.strip()) if kind.lower() == "bearer" else None
-        if kind and token is None:
-            return problems.no_such_token()
         try:
-            count_asking(request, token)
+            request.token = who_asks(request)  # type: ignore[attr-defined]
         except MuhitError as error:
             return problems.of_ours(request, error)
         answer: HttpResponse = view(request, *args, **kwargs)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from muhit.foundation.api.paging import Listed, PageQuery, listed
@@ -27,8 +27,8 @@ class AnnouncementOut(Schema):
 
 
 @router.get("", response=Listed[AnnouncementOut], summary="Announcements, newest first")
-def announcements(request: HttpRequest, asked: Query[PageQuery]) -> Any:
-    return listed(request, current(), order=("-starts_at", "-id"), page=asked, make=told)
+def announcements(request: HttpRequest, response: HttpResponse, asked: Query[PageQuery]) -> Any:
+    return listed(request, response, current(), order=("-starts_at", "-id"), page=asked, make=told)
 
 
 def told(row: Announcement) -> AnnouncementOut:

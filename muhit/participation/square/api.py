@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from muhit.foundation.api.paging import Listed, PageQuery, listed
@@ -43,7 +43,7 @@ class SubmissionQuery(PageQuery):
 
 
 @router.get("", response=Listed[SubmissionOut], summary="Public submissions, newest first")
-def submissions(request: HttpRequest, asked: Query[SubmissionQuery]) -> Any:
+def submissions(request: HttpRequest, response: HttpResponse, asked: Query[SubmissionQuery]) -> Any:
     filters = Filters(
         text=asked.q[:100],
         family=asked.family or "",
@@ -51,7 +51,7 @@ def submissions(request: HttpRequest, asked: Query[SubmissionQuery]) -> Any:
         category=asked.category,
         district=asked.district,
     )
-    return listed(request, public_list(filters), order=NEWEST, page=asked, make=told)
+    return listed(request, response, public_list(filters), order=NEWEST, page=asked, make=told)
 
 
 @router.get("/{int:pk}", response=SubmissionOut, summary="One public submission")

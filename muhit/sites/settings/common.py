@@ -19,6 +19,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "muhit.foundation.ui.middleware.HeadLikeGet",
     "muhit.foundation.ui.middleware.PermissionsPolicyMiddleware",
+    "muhit.foundation.api.middleware.AskedBySystems",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
