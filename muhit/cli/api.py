@@ -11,17 +11,24 @@ def command() -> None:
     """Give other systems a token, and end it."""
 
 
-@command.command("create", epilog=examples("muhit api create 'open data portal' --days 365"))
+_EXAMPLES = examples(
+    "muhit api create 'open data portal' --days 365",
+    "muhit api create 'call centre' --scope submissions:write",
+)
+
+
+@command.command("create", epilog=_EXAMPLES)
 @click.argument("name")
 @click.option("--days", default=365, show_default=True, help="How long it holds.")
+@click.option("--scope", "scopes", multiple=True, help="What it may do besides reading.")
 @with_database
-def create(name: str, days: int) -> None:
+def create(name: str, days: int, scopes: tuple[str, ...]) -> None:
     """Make a token for the system NAME. Its secret is printed once and never again."""
     from muhit.foundation.api.actions import make_token
     from muhit.foundation.core.errors import MuhitError
 
     try:
-        token, secret = make_token(name=name, days=days)
+        token, secret = make_token(name=name, days=days, scopes=scopes)
     except MuhitError as error:
         raise Fault(str(error)) from None
     click.echo(f"{token.pk}  {token.name}  until {token.expires_on}", err=True)
@@ -36,7 +43,8 @@ def show() -> None:
 
     for token in Token.objects.all():
         state = f"ended {token.ended_at:%Y-%m-%d}" if token.ended_at else f"to {token.expires_on}"
-        click.echo(f"{token.pk}  {token.name}  {state}  used {token.used_on or 'never'}")
+        used = f"used {token.used_on or 'never'}"
+        click.echo("  ".join([str(token.pk), token.name, state, used, *token.scopes]))
 
 
 @command.command("end", epilog=examples("muhit api end 3"))

@@ -25,6 +25,7 @@ FOUNDATION = (
     "muhit.foundation.search",
     "muhit.foundation.maps",
     "muhit.foundation.api",
+    "muhit.foundation.intake",
     "muhit.foundation.retention",
     "muhit.foundation.ui",
     "muhit.foundation.questions",

@@ -12,15 +12,17 @@ from openpyxl import load_workbook
 from muhit.foundation.audit.models import Event
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.intake.channels import CHANNELS
 from muhit.foundation.questions.actions import version_of
 from muhit.foundation.questions.asked import Questionnaire
 from muhit.participation.desk import exports
-from muhit.participation.record.enums import State
+from muhit.participation.record.enums import FORMER_CHANNELS, Channel, State
 from muhit.participation.record.models import AnswerTemplate, SavedFilter, Submission
 from muhit.participation.square.actions import replying
+from tests.factories.organisations import BodyFactory
 from tests.factories.people import StaffPostFactory
 from tests.factories.questions import ask
-from tests.factories.submissions import AttachmentFactory
+from tests.factories.submissions import AttachmentFactory, SubmissionFactory
 
 
 @pytest.fixture
@@ -238,6 +240,20 @@ def test_filters_live_in_the_address(office, enter, query, found):
     by_key = {submission.pk: name for name, submission in named.items()}
     assert {by_key[row.pk] for row, _deadline in inbox.context["rows"]} == found
     assert inbox.context["count"] == len(found)
+
+
+def test_only_channels_are_offered_that_something_came_in_by(office, enter):
+    """What a room produces, and of what none does, what rows have that the body works on."""
+
+    def offered():
+        inbox = enter(office.clerk).get(reverse("desk:inbox"))
+        return {key for key, _name in inbox.context["form"].fields["channel"].choices if key}
+
+    produced = set(Channel) - set(FORMER_CHANNELS)
+    assert offered() == produced == {one.key for one in CHANNELS.every()}
+    office.file(channel="helpline")
+    SubmissionFactory(channel="sms", category__body=BodyFactory())
+    assert offered() == {*produced, "helpline"}
 
 
 def test_a_number_or_a_tracking_code_finds_it(office, enter):

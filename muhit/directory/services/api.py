@@ -16,7 +16,7 @@ from .enums import Topic
 from .models import Service
 from .searching import SERVICES
 
-router = Router(tags=["services"])
+router = Router()
 TEXTS = (
     *("name", "description", "eligibility", "application_process", "required_documents"),
     *("fees", "address", "schedule"),

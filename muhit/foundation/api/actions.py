@@ -1,6 +1,7 @@
 """Making and ending tokens, and knowing one again."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from muhit.foundation.core.errors import Invalid, WrongState
 
 from .acts import Act
 from .models import Token
+from .scopes import known
 
 # Seen in a log or a chat it is recognised as what it is.
 PREFIX = "muhit_"
@@ -22,10 +24,12 @@ MOST_DAYS = 730
 
 
 @transaction.atomic
-def make_token(*, name: str, days: int = 365, by: User | None = None) -> tuple[Token, str]:
+def make_token(
+    *, name: str, days: int = 365, scopes: Iterable[str] = (), by: User | None = None
+) -> tuple[Token, str]:
     """A token for a system, and its secret, which nobody can read again.
 
-    Raises Invalid without a name, or for more than two years.
+    Raises Invalid without a name, for more than two years, or for a scope that no room declares.
     """
     if not name.strip():
         raise Invalid(_("Say which system it is for."), fields={"name": _("It has no name.")})
@@ -35,10 +39,11 @@ def make_token(*, name: str, days: int = 365, by: User | None = None) -> tuple[T
     token = Token.objects.create(
         name=name.strip(),
         secret_print=print_of(secret),
+        scopes=known(scopes),
         made_by=by,
         expires_on=clock.today() + timedelta(days=days),
     )
-    record(Act.TOKEN_MADE, by=by, about=token)
+    record(Act.TOKEN_MADE, by=by, about=token, scopes=token.scopes)
     return token, secret
 
 

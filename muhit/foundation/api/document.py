@@ -7,10 +7,13 @@ from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
 
 from .problems import TYPE
+from .scopes import Bearer
 
-SCHEME = "token"
+# As ninja names it where a part of a router asks for a token.
+SCHEME = Bearer.__name__
 # What any address may answer instead of what was asked for.
 FAULTS = (401, 404, 422, 429, 500)
+FAULTS_OF_WRITING = (400, 403, 409)
 _OPERATIONS = {"get", "put", "post", "delete", "patch"}
 
 
@@ -32,7 +35,7 @@ class DocumentedAPI(NinjaAPI):
         document = super().get_openapi_schema(**asked)
         parts = document["components"]
         parts["schemas"]["Problem"] = Problem.model_json_schema()
-        parts["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer"}}
+        parts["securitySchemes"] = {SCHEME: Bearer.openapi_security_schema}
         parts["headers"] = {
             "Link": {
                 "description": "The address of the next page (RFC 8288), on all but the last.",
@@ -50,7 +53,9 @@ def _complete(operation: dict[str, Any]) -> None:
     for status in FAULTS:
         operation["responses"].setdefault(status, _fault(status))
     # An empty one among them: it may come without a token.
-    operation.setdefault("security", [{}, {SCHEME: []}])
+    if operation.setdefault("security", [{}, {SCHEME: []}]) == [{SCHEME: []}]:
+        for status in FAULTS_OF_WRITING:
+            operation["responses"].setdefault(status, _fault(status))
     if any(one["name"] == "after" for one in operation["parameters"]):
         operation["responses"][200]["headers"] = {"Link": {"$ref": "#/components/headers/Link"}}
 

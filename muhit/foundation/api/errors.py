@@ -13,3 +13,13 @@ class NoSuchToken(MuhitError):
 
     def __init__(self) -> None:
         super().__init__(_("This token is not known, or it has ended."))
+
+
+class TokenNeeded(MuhitError):
+    """Whoever asks has no token, and nobody without one is answered."""
+
+    code = "token_needed"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(_("This needs a token. The municipality gives them to other systems."))

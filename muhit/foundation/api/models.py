@@ -1,6 +1,7 @@
 """Systems that ask often, each with a token of its own."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +13,8 @@ class Token(models.Model):
 
     name = models.CharField(max_length=120)
     secret_print = models.CharField(max_length=64, unique=True)
+    # What it may do besides asking; most may nothing.
+    scopes = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -9,6 +9,7 @@ from muhit.foundation.rooms import Declarations
 class Routes:
     """`module` has a `router` (ninja.Router), whose addresses begin with `name`.
 
+    Several rooms may share a name, one reading and another taking in.
     It is imported when the first address of the site is looked up, not when Django starts.
     """
 
@@ -16,4 +17,4 @@ class Routes:
     module: str
 
 
-ROUTERS = Declarations[Routes]("the part of the API", key=lambda routes: routes.name)
+ROUTERS = Declarations[Routes]("the part of the API", key=lambda routes: routes.module)

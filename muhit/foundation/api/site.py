@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
+from ninja import Router
 from ninja.errors import ValidationError
+from ninja.operation import PathView
 
 from muhit.foundation.accounts.access import public
 from muhit.foundation.core.errors import MuhitError
@@ -29,8 +31,8 @@ def api() -> DocumentedAPI:
         urls_namespace="api",
         docs_url=None,
     )
-    for routes in ROUTERS.every():
-        made.add_router(f"/{routes.name}", import_module(routes.module).router)
+    for name, routers in _by_name().items():
+        made.add_router(f"/{name}", _together(routers, tag=name))
     answers: dict[type[Exception], Any] = {
         MuhitError: problems.of_ours,
         Http404: problems.not_found,
@@ -39,6 +41,23 @@ def api() -> DocumentedAPI:
     for kind, answer in answers.items():
         made.add_exception_handler(kind, answer)
     return made
+
+
+def _by_name() -> dict[str, list[Router]]:
+    found: dict[str, list[Router]] = {}
+    for routes in ROUTERS.every():
+        found.setdefault(routes.name, []).append(import_module(routes.module).router)
+    return found
+
+
+def _together(routers: list[Router], *, tag: str) -> Router:
+    """One router of several rooms': at one address some may answer to GET and others to POST,
+    while Django asks only the first view that an address fits."""
+    whole = Router(tags=[tag])
+    for router in routers:
+        for path, view in router.path_operations.items():
+            whole.path_operations.setdefault(path, PathView()).operations += view.operations
+    return whole
 
 
 def patterns() -> tuple[list[URLPattern], str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 
@@ -46,3 +47,13 @@ class Invalid(MuhitError):
 
     code = "invalid"
     status = 422
+
+
+class Gone(MuhitError):
+    """It was here, and is kept no longer."""
+
+    code = "gone"
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__(_("This was here, and is kept no longer."))

@@ -11,7 +11,7 @@ from muhit.foundation.api.paging import Listed, PageQuery, listed
 from .models import Announcement
 from .queries.reading import current
 
-router = Router(tags=["announcements"])
+router = Router()
 
 
 class AnnouncementOut(Schema):

@@ -1,3 +1,8 @@
+from muhit.foundation.intake.channels import CHANNELS
 from muhit.foundation.rooms import Room
+from muhit.participation.record.channels import produced
+from muhit.participation.record.enums import Channel
 
-ROOM = Room()
+ROOM = Room(
+    CHANNELS.of(*produced(Channel.IMPORT)),
+)

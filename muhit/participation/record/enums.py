@@ -28,6 +28,10 @@ class Channel(models.TextChoices):
     IMPORT = "import", _("brought over from another system")
 
 
+# Rows may have them; a room that takes something in by one declares it and is then offered.
+FORMER_CHANNELS = (Channel.HELPLINE, Channel.SMS, Channel.EMAIL)
+
+
 class Privacy(models.TextChoices):
     PUBLIC = "public", _("public")
     PRIVATE = "private", _("private")

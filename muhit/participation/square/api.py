@@ -13,7 +13,7 @@ from muhit.participation.record.queries.cards import card, cards
 
 from .queries.public import NEWEST, Filters, public_list
 
-router = Router(tags=["submissions"])
+router = Router()
 
 
 class SubmissionOut(Schema):

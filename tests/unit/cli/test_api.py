@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def run(one, **given):
+    if one is create:
+        given = {"scopes": ()} | given
     with translation.override("en"):
         return one.callback.__wrapped__(**given)
 
@@ -32,6 +34,15 @@ def test_what_is_wrong_is_said_and_nothing_is_made(name, days):
     with pytest.raises(Fault):
         run(create, name=name, days=days)
     assert not Token.objects.exists()
+
+
+def test_a_token_for_writing_says_so(capsys):
+    run(create, name="x", days=30, scopes=("submissions:write",))
+    capsys.readouterr()
+    run(show)
+    assert capsys.readouterr().out.endswith("used never  submissions:write\n")
+    with pytest.raises(Fault, match="There are: submissions:write"):
+        run(create, name="y", days=30, scopes=("everything",))
 
 
 def test_the_list_tells_of_each_until_when_and_whether_it_is_used(capsys):

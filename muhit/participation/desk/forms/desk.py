@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import today
+from muhit.foundation.intake.channels import is_produced
 from muhit.foundation.ui import widgets
 from muhit.foundation.ui.moments import DayField
 from muhit.foundation.ui.numbers import WholeNumberField
@@ -64,7 +65,11 @@ class InboxForm(forms.Form):
             "state": list(State.choices),
             "family": list(Family.choices),
             "kind": list(Kind.choices),
-            "channel": list(Channel.choices),
+            "channel": [
+                (one.value, one.label)
+                for one in Channel
+                if is_produced(one) or one in choices.channels
+            ],
             "privacy": list(Privacy.choices),
             "category": _text(choices.categories),
             "department": _text(choices.departments),

@@ -26,11 +26,13 @@ from muhit.foundation.core.clock import today
 from muhit.foundation.core.ids import normalise_code, read_key
 from muhit.foundation.core.text import fold, sort_key
 from muhit.foundation.core.translated import Translated
+from muhit.foundation.intake.channels import is_produced
 from muhit.foundation.reading.counting import count_up_to
 from muhit.foundation.reading.keyset import Page, first_rows, keyset_page, page_of
 from muhit.foundation.reading.lists import apart, labelled, side_by_side
 from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.foundation.search.asking import holds
+from muhit.participation.record.enums import FORMER_CHANNELS
 from muhit.participation.record.models import Answer, Enquiry, SavedFilter, Submission
 from muhit.participation.record.policies import WORKING_ROLES, working_posts
 from muhit.participation.record.queries.access import (
@@ -301,11 +303,13 @@ class DeskChoices:
     districts: tuple[tuple[int, str], ...]
     people: tuple[tuple[int, str], ...]
     saved: tuple[tuple[int, str, str], ...]
+    # Those by which nothing comes in any more, and something did.
+    channels: tuple[str, ...]
 
 
 def desk_choices(user: User) -> DeskChoices:
-    """Categories, departments, districts and colleagues of the bodies `user` works for, and
-    their own saved filters: one query."""
+    """Categories, departments, districts and colleagues of the bodies `user` works for, their
+    own saved filters, and channels of former times: one query."""
     bodies = tuple(sorted({post.body_id for post in working_posts(user)}))
     rows = _choices(bodies, user=user.pk, day=today())
     return _arranged(tuple((what, key, _named(name, key), more) for what, key, name, more in rows))
@@ -320,7 +324,8 @@ def _named(name: Any, key: int) -> str:
 def _arranged(rows: tuple[tuple[str, int, str, str], ...]) -> DeskChoices:
     found: dict[str, list[Any]] = defaultdict(list)
     for what, key, name, more in sorted(rows, key=lambda row: sort_key(row[2])):
-        found[what].append((key, name, more) if what == "saved" else (key, name))
+        shown = {"saved": (key, name, more), "channels": more}
+        found[what].append(shown.get(what, (key, name)))
     return DeskChoices(**{name: tuple(found[name]) for name in DeskChoices.__annotations__})
 
 
@@ -334,8 +339,25 @@ def _choices(bodies: tuple[int, ...], user: Parameter, day: Parameter) -> QueryS
         _part("districts", districts),
         _part("people", User.objects.filter(pk__in=posts.values("user"))),
         _part("saved", SavedFilter.objects.filter(user=user), extra=F("query")),
+        _former_channels(bodies),
     ]
     return parts[0].union(*parts[1:], all=True)
+
+
+def _former_channels(bodies: tuple[int, ...]) -> QuerySet[Any]:
+    """The same for each channel by which nothing comes in any more, and something did."""
+    former = [one for one in FORMER_CHANNELS if not is_produced(one)]
+    rows = Submission.objects.filter(handler_key__in=bodies, channel__in=former)
+    return (
+        rows.order_by()
+        .distinct()
+        .values_list(
+            Value("channels", output_field=TextField()),
+            Cast(Value(0), BigIntegerField()),
+            Cast(Value('""'), JSONField()),
+            Cast("channel", TextField()),
+        )
+    )
 
 
 def _part(what: str, rows: QuerySet[Any], extra: Any = None) -> QuerySet[Any]:

@@ -16,6 +16,8 @@ from muhit.foundation.core.errors import Invalid
 from muhit.foundation.core.points import Point
 from muhit.foundation.core.rows import insert_unless_there
 from muhit.foundation.files.models import StoredFile
+from muhit.foundation.intake.channels import is_produced
+from muhit.foundation.intake.drafts import TypedDraft
 from muhit.foundation.questions.actions import version_of
 from muhit.foundation.questions.answers import checked, stored
 from muhit.foundation.questions.asked import Questionnaire
@@ -73,33 +75,24 @@ class Behalf:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filing:
-    """Everything that was typed, before any of it is believed.
+class Filing(TypedDraft):
+    """A draft with all that a submission needs besides.
 
     `key` stands for one form shown to one person: a second filing with the same key, from
     the same account, or the same `browser` (a secret of it) of somebody without one, finds
-    the first. Whoever else knows a key finds nothing with it. Ids may be forged; `files` are
-    ids of stored files that the caller knows to be the sender's own.
+    the first. Whoever else knows a key finds nothing with it. Ids may be forged.
     """
 
     key: uuid.UUID
     browser: str = ""
     kind: str
-    text: str
-    language: str
     neighbourhood_id: int | None = None
     building_id: int | None = None
-    position: Point | None = None
-    place_text: str = ""
     category_id: int | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
-    files: tuple[uuid.UUID, ...] = ()
     privacy: str = Privacy.PUBLIC
     precision: str = Precision.EXACT
-    name: str = ""
     shows_name: bool = False
-    phone: str = ""
-    email: str = ""
     behalf: Behalf | None = None
     channel: str = Channel.WEB
     # Said instead of typed: then there may be no text.
@@ -264,7 +257,7 @@ def _check_words(filing: Filing) -> None:
         wrong["privacy"] = _("Choose who may read it.")
     if filing.precision not in Precision:
         wrong["precision"] = _("Choose how exactly everybody may see the place.")
-    if filing.channel not in Channel:
+    if not is_produced(filing.channel):
         wrong["channel"] = _("This is not a way in which submissions come in.")
     if filing.language not in dict(settings.LANGUAGES):
         wrong["language"] = _("Choose the language of your words.")

@@ -328,6 +328,12 @@ class Submission(Searchable):
                 name="filed_by_muhtars",
                 condition=Q(channel="muhtar"),
             ),
+            # Whether there is any, for the filters of the desk.
+            models.Index(
+                fields=["handler_key", "channel"],
+                name="by_former_channels",
+                condition=Q(channel__in=["helpline", "sms", "email"]),
+            ),
             # Most submissions have none of these three.
             models.Index(
                 fields=["assignee"], name="assigned_to", condition=Q(assignee__isnull=False)

@@ -261,6 +261,10 @@ def test_nothing_is_kept_where_telling_fails(filing, monkeypatch):
     assert not Submission.objects.exists()
 
 
+def test_nothing_comes_in_by_a_channel_that_no_room_produces(filing):
+    refused(replace(filing, channel=Channel.SMS), "channel")
+
+
 WORDS = st.text(max_size=60)
 FILINGS = st.fixed_dictionaries(
     {
