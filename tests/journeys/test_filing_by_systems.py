@@ -187,6 +187,19 @@ def test_nothing_that_is_sent_breaks_it(send, body, change, where):
     assert answer.status_code == 201 or told["detail"]
 
 
+def test_what_is_wrong_is_said_in_the_language_asked_for(send, body):
+    wrong = {"kind": "wish", "place": {"latitude": 100, "neighbourhood": "x"}, "colour": "red"}
+    said = [send({**body, **wrong}, **{"accept-language": one})[1] for one in ("en", "tr", "ar")]
+    assert said[0]["fields"] == {
+        "kind": "It is one of these: 'complaint', 'request' or 'proposal'.",
+        "place.latitude": "It is 90.0 or less.",
+        "place.neighbourhood": "This cannot be read.",
+        "colour": "There is no part of this name.",
+    }
+    for name in said[0]["fields"]:
+        assert len({told["fields"][name] for told in said}) == 3
+
+
 def test_a_key_is_needed(send, body):
     for key in (None, "", "x" * 201):
         refused(send(body, key=key), 422, "Idempotency-Key")

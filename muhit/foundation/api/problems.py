@@ -25,6 +25,17 @@ _GENERAL: dict[int, tuple[str, str | Promise]] = {
     500: ("broken", gettext_lazy("Something broke on our side. Try again in a minute.")),
     503: ("away", gettext_lazy("Muhit is being started again. Try again in some seconds.")),
 }
+# By the kinds of fault that pydantic tells apart, with what it says of each; the last for others.
+_WRONG: dict[str, str | Promise] = {
+    "missing": gettext_lazy("This is needed."),
+    "extra_forbidden": gettext_lazy("There is no part of this name."),
+    "enum": gettext_lazy("It is one of these: %(expected)s."),
+    "string_too_short": gettext_lazy("It has %(min_length)s letters at least."),
+    "string_too_long": gettext_lazy("It has %(max_length)s letters at most."),
+    "greater_than_equal": gettext_lazy("It is %(ge)s or more."),
+    "less_than_equal": gettext_lazy("It is %(le)s or less."),
+    "": gettext_lazy("This cannot be read."),
+}
 # What an answer says about itself besides its words.
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
@@ -59,8 +70,14 @@ def of_ours(request: HttpRequest, error: MuhitError) -> HttpResponse:
 
 def of_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What was asked cannot be read; each fault by the name of its part."""
-    fields = {_part(fault["loc"]): str(fault["msg"]) for fault in error.errors}
+    fields = {_part(fault["loc"]): _words_of(fault) for fault in error.errors}
     return problem(422, "invalid", _("Something that was asked for cannot be read."), fields)
+
+
+def _words_of(fault: Mapping[str, Any]) -> str:
+    """What is wrong with one part, in our words: pydantic speaks English alone."""
+    words = _WRONG.get(fault["type"], _WRONG[""])
+    return str(words) % fault.get("ctx", {})
 
 
 def _part(place: Iterable[object]) -> str:
