@@ -76,8 +76,8 @@ def of_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _words_of(fault: Mapping[str, Any]) -> str:
     """What is wrong with one part, in our words: pydantic speaks English alone."""
-    words = _WRONG.get(fault["type"], _WRONG[""])
-    return str(words) % fault.get("ctx", {})
+    words: str = str(_WRONG.get(fault["type"], _WRONG[""])) % fault.get("ctx", {})
+    return words
 
 
 def _part(place: Iterable[object]) -> str:
