@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import muhit.foundation.core.clock
 from django.conf import settings
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120)),
+                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
                 ('secret_print', models.CharField(max_length=64, unique=True)),
                 ('made_at', models.DateTimeField(default=muhit.foundation.core.clock.now)),
                 ('expires_on', models.DateField()),
