@@ -101,6 +101,7 @@ _CATEGORY = (
     "name",
     "keywords",
     "icon",
+    "group",
     "first_answer_days",
     "solution_days",
     "default_privacy",
@@ -136,6 +137,7 @@ def _category(body: Body, table: Table, department: Department | None) -> Catego
         name=Translated(table["name"]),
         keywords=table["keywords"],
         icon=table["icon"],
+        group=table.get("group", Category.Group.OTHER),
         first_answer_days=first,
         solution_days=solution,
         default_privacy=(

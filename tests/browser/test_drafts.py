@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from muhit.participation.record.models import Answer, Submission
+from tests.browser.filing import choose_category
 from tests.factories.offices import Office
 
 from .conftest import wait_until
@@ -23,7 +24,7 @@ def at_words(browser_context, site, office) -> Page:
     """A resident on the third page of filing."""
     page = browser_context().new_page()
     choose_place(page, office)
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
+    choose_category(page, office.category)
     page.wait_for_selector("textarea[name=text]")
     return page
 
@@ -131,7 +132,7 @@ def test_nothing_but_what_a_person_typed_is_kept(at_words):
 def test_two_written_without_a_line_are_two(device, office):  # noqa: F811
     page = as_application(device)
     choose_place(page, office)
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
+    choose_category(page, office.category)
     page.wait_for_selector("textarea[name=text]")
     device.set_offline(True)
     page.locator("textarea[name=text]").fill("Birincisi: rögar kapağı kırık.")

@@ -9,6 +9,7 @@ from PIL import Image
 
 from muhit.participation.record.enums import Precision, State
 from muhit.participation.record.models import Submission
+from tests.browser.filing import choose_category, find_neighbourhood
 from tests.factories.offices import Office
 
 WORDS = "لم تُجمع القمامة منذ ثلاثة أيام في شارعنا."
@@ -36,11 +37,7 @@ def _choose_place(page, office, scripts):
         page.locator("muhit-pin .leaflet-container").click(position={"x": 120, "y": 120})
         page.locator("main form button:not([name])").last.click()
     else:
-        page.locator("details:has(input[name=search]) summary").click()
-        page.locator("input[name=search]").fill(office.neighbourhood.name)
-        page.locator("button[name=find][value=list]").click()
-        page.locator("input[name=neighbourhood]").first.check()
-        page.locator("main form button:not([name])").last.click()
+        find_neighbourhood(page, office.neighbourhood)
 
 
 def _file(page, office, scripts) -> str:
@@ -50,7 +47,7 @@ def _file(page, office, scripts) -> str:
     assert page.locator("html").get_attribute("dir") == "rtl"
     page.locator("a.tile-main").click()
     _choose_place(page, office, scripts)
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
+    choose_category(page, office.category)
     page.locator("textarea[name=text]").fill(WORDS)
     page.locator("input[name=files]").set_input_files(photo())
     page.locator("main form button:not([name])").last.click()
@@ -123,7 +120,7 @@ def test_a_draft_survives_a_reload_and_a_lost_line(office, browser_context):
     page = context.new_page()
     page.goto("/submissions/new/")
     _choose_place(page, office, scripts=True)
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
+    choose_category(page, office.category)
     page.locator("textarea[name=text]").fill("Yarım kalan sözler")
     page.wait_for_timeout(800)
     context.set_offline(True)
@@ -138,7 +135,7 @@ def test_a_double_click_makes_one(office, browser_context):
     page = browser_context(width=360).new_page()
     page.goto("/submissions/new/")
     _choose_place(page, office, scripts=True)
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
+    choose_category(page, office.category)
     page.locator("textarea[name=text]").fill("Çöp kutusu kırık.")
     for _page in range(2):
         page.locator("main form button:not([name])").last.click()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from muhit.participation.record.models import Submission
+from tests.browser.filing import find_neighbourhood
 from tests.factories.offices import Office
 
 WORDS = "Bağlantı yokken yazdım: kaldırım çökmüş."
@@ -36,11 +37,7 @@ def as_application(device: BrowserContext) -> Page:
 
 def choose_place(page: Page, office: Office) -> None:
     page.goto("/submissions/new/")
-    page.locator("details:has(input[name=search]) summary").click()
-    page.locator("input[name=search]").fill(office.neighbourhood.name)
-    page.locator("button[name=find][value=list]").click()
-    page.locator("input[name=neighbourhood]").first.check()
-    page.locator("main form button:not([name])").last.click()
+    find_neighbourhood(page, office.neighbourhood)
     page.wait_for_selector("button[name=category]")
 
 

@@ -8,6 +8,7 @@ from muhit.directory.services.models import Card, Telephone
 from muhit.participation.record.enums import Privacy, State
 from muhit.participation.record.models import Submission
 from muhit.participation.translation.models import Rules, Translation
+from tests.browser.filing import choose_category
 from tests.factories.offices import Office
 from tests.factories.people import InterpreterFactory
 
@@ -31,7 +32,7 @@ def _speak(page, office) -> str:
     page.locator("a.tile-main").click()
     page.locator("muhit-pin .leaflet-container").click(position={"x": 120, "y": 120})
     page.locator("main form button:not([name])").last.click()
-    page.locator(f"button[name=category][value='{office.category.pk}']").click()
+    choose_category(page, office.category)
     page.locator(".voice-button").click()
     while page.evaluate("document.querySelector('.voice-meter').value") < 1.5:
         page.wait_for_timeout(200)

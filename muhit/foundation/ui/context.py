@@ -10,6 +10,7 @@ from muhit.foundation.core.text import without_marks
 from muhit.foundation.maps.installed import StreetMap, street_map
 
 from .navigation import Place, Shown, entries_for
+from .strips import Strip, strips_for
 
 
 class Site:
@@ -37,6 +38,10 @@ class Site:
     @cached_property
     def footer(self) -> list[Shown]:
         return entries_for(self._request, Place.FOOTER)
+
+    @cached_property
+    def strips(self) -> list[Strip]:
+        return strips_for(self._request)
 
     @cached_property
     def street_map(self) -> StreetMap | None:

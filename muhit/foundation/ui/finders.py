@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 SHEETS = HERE / "static" / "ui" / "css"
 NAME = "ui/css/muhit.css"
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
 LAYERS = ("vendor", "tokens", "base", "layout", "components", "utilities")
 
 
@@ -56,7 +57,8 @@ def stylesheet() -> str:
         text = "\n".join(path.read_text(encoding="utf-8").strip() for path in sources(layer))
         if layer == "vendor":
             text = text.replace("url(images/", "url(../../leaflet/images/")
-        text = _COMMENT.sub("", text)  # told to its makers
+        # Comments are told to its makers, and so is how it is set.
+        text = _INDENT.sub("\n", _COMMENT.sub("", text))
         parts.append(f"@layer {layer} {{\n{text}\n}}")
     return "\n".join(parts) + "\n"
 

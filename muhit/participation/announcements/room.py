@@ -9,6 +9,7 @@ from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 from muhit.foundation.search.sources import SEARCHED
 from muhit.foundation.ui.navigation import ENTRIES, Entry
+from muhit.foundation.ui.strips import STRIPS
 from muhit.participation.translation.sources import SOURCES
 from muhit.participation.translation.texts import source_of
 
@@ -17,11 +18,13 @@ from .acts import Act
 from .notifications import MESSAGES
 from .retention import RULES
 from .searching import ANNOUNCEMENTS
+from .urgent import urgent_for
 
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.participation.announcements.urls")),
     ROUTERS.of(Routes("announcements", "muhit.participation.announcements.api")),
     ENTRIES.of(Entry(_("Announcements"), "announcements:list", icon="megaphone", order=60)),
+    STRIPS.of(urgent_for),
     KINDS.of(*MESSAGES),
     ACTS.of(*Act),
     RIGHTS.of(rights.TABLE, rights.IN_NEIGHBOURHOODS),

@@ -14,6 +14,7 @@ FIELDS: dict[str, Text] = {
     "department": _("department"),
     "keywords": _("keywords"),
     "icon": _("picture"),
+    "group": _("heading"),
     "first_answer_days": _("time to a first answer"),
     "solution_days": _("time to a solution"),
     "default_privacy": _("who sees it"),

@@ -43,6 +43,7 @@ class CategoryDraft:
     department: Department | None
     keywords: tuple[str, ...] = ()
     icon: str = "dots"
+    group: str = Category.Group.OTHER
     first_answer_days: int = 5
     solution_days: int = 15
     default_privacy: str = Category.Privacy.PUBLIC
@@ -140,6 +141,7 @@ _TOLD = frozenset(
         "answers_here",
         "head_approves_answers",
         "kept_by",
+        "group",
         "order",
     }
 )

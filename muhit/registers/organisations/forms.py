@@ -115,6 +115,7 @@ class CategoryForm(Screened):
         widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"}),
         help_text=_("Shown before anything is typed, such as 112. Then no department is needed."),
     )
+    group = forms.ChoiceField(label=_("Heading it stands under"), choices=Category.Group)
     order = WholeNumberField(
         label=_("Place in the list"), min_value=0, max_value=999, help_text=_("Low comes first.")
     )

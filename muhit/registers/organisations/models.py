@@ -113,6 +113,20 @@ class Category(models.Model):
         PUBLIC = "public", _("public")
         PRIVATE = "private", _("private")
 
+    class Group(models.TextChoices):
+        """Under which of few headings people look for it."""
+
+        CLEANING = "cleaning", _("Cleaning")
+        ROADS = "roads", _("Roads and pavements")
+        WATER = "water", _("Water and sewers")
+        LIGHT = "light", _("Light and electricity")
+        GREEN = "green", _("Parks, trees, sea")
+        ANIMALS = "animals", _("Animals")
+        ORDER = "order", _("Order and building")
+        TRANSPORT = "transport", _("Getting about")
+        PEOPLE = "people", _("Help and services")
+        OTHER = "other", _("Something else")
+
     body = models.ForeignKey(Body, models.CASCADE, related_name="categories")
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="categories")
     code = models.SlugField()
@@ -137,6 +151,8 @@ class Category(models.Model):
     )
     call_reason = TranslatedField(blank=True)
     is_active = models.BooleanField(default=True)
+    group = models.CharField(max_length=9, choices=Group, default=Group.OTHER)
+    # Within its group, low comes first.
     order = models.PositiveSmallIntegerField(default=100)
     # Asked besides what everybody is asked.
     questions = QuestionsField(blank=True)

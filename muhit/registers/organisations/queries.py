@@ -46,6 +46,7 @@ class Offer:
     key: str
     name: Translated
     icon: str
+    group: str
     category: Category
     others: tuple[Category, ...]
     call_instead: str
@@ -268,6 +269,7 @@ def _offer(key: str, group: list[Category]) -> Offer:
         key=key,
         name=winner.name,
         icon=winner.icon,
+        group=winner.group,
         category=winner,
         others=tuple(others),
         call_instead=winner.call_instead,

@@ -43,6 +43,7 @@ RULES = [
             "keywords",
             "icon",
             "first_answer_days",
+            "group",
             "solution_days",
             "default_privacy",
             "call_instead",

@@ -24,12 +24,26 @@ NEAR_M = 60
 
 @dataclass(frozen=True)
 class FoundPlace:
-    """A place that somebody may have meant, as it is shown: where, and how near to look."""
+    """A place that somebody may have meant, as it is shown: where, and how near to look.
+
+    `neighbourhood` is the key of one, where a whole one was meant and no spot in it.
+    """
 
     title: str
     hint: str
     at: Point
     zoom: int
+    neighbourhood: int | None = None
+
+    @property
+    def value(self) -> str:
+        """How a form says which of them was chosen: "lat,lon,zoom", and which neighbourhood."""
+        spot = f"{self.at.latitude:.6f},{self.at.longitude:.6f},{self.zoom}"
+        return spot if self.neighbourhood is None else f"{spot},{self.neighbourhood}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.title} – {self.hint}" if self.hint else self.title
 
 
 def search_places(text: str, *, near: Point | None = None, limit: int = 8) -> list[FoundPlace]:
@@ -60,7 +74,7 @@ def _centre() -> Point:
 
 def _whole(place: Neighbourhood) -> FoundPlace:
     assert place.centre is not None  # noqa: S101 - chosen by it
-    return FoundPlace(str(place), str(place.district), place.centre, 15)
+    return FoundPlace(str(place), str(place.district), place.centre, 15, place.pk)
 
 
 def _shown(hit: search.Hit) -> FoundPlace:
@@ -96,9 +110,8 @@ def _metres(here: shapely.Point, line: shapely.LineString) -> float:
     return float(here.distance(narrow)) * METRES_PER_DEGREE
 
 
-def describe(point: Point) -> str:
-    """Where a point is, in words: "5023. Sokak, Kuyuluk, Mezitli"; empty outside everything."""
-    street = nearest_street(point)
+def describe(point: Point, street: Street | None) -> str:
+    """Where a point beside this street is: "5023. Sokak, Kuyuluk, Mezitli"."""
     place = places.find_neighbourhood(point)
     if place is None:
         return str(street or "")

@@ -16,14 +16,7 @@ def search(request: HttpRequest) -> JsonResponse:
     """``?q=&lat=&lon=`` → what a search field shows: value ("lat,lon,zoom"), label, hint."""
     near = point_in(request.GET.get("lat", ""), request.GET.get("lon", ""))
     found = queries.search_places(request.GET.get("q", ""), near=near)
-    results = [
-        {
-            "value": f"{one.at.latitude:.6f},{one.at.longitude:.6f},{one.zoom}",
-            "label": one.title,
-            "hint": one.hint,
-        }
-        for one in found
-    ]
+    results = [{"value": one.value, "label": one.title, "hint": one.hint} for one in found]
     return JsonResponse({"results": results})
 
 
@@ -34,8 +27,11 @@ def at(request: HttpRequest) -> JsonResponse:
     point = point_in(request.GET.get("lat", ""), request.GET.get("lon", ""))
     if point is None:
         return JsonResponse({"error": "lat=&lon="}, status=400)
-    inside = places.inside_area(point)
-    return JsonResponse({"inside": inside, "name": queries.describe(point) if inside else ""})
+    if not places.inside_area(point):
+        return JsonResponse({"inside": False, "name": "", "street": ""})
+    street = queries.nearest_street(point)
+    name = queries.describe(point, street)
+    return JsonResponse({"inside": True, "name": name, "street": str(street or "")})
 
 
 def point_in(latitude: str, longitude: str) -> Point | None:

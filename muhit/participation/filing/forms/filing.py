@@ -21,34 +21,40 @@ from muhit.participation.record.queries.choices import neighbourhood_choices, pu
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer
 from muhit.registers.places.models import Neighbourhood
-from muhit.registers.places.queries import find_neighbourhood, inside_area, search_neighbourhoods
+from muhit.registers.places.queries import find_neighbourhood, inside_area
+from muhit.registers.streets.queries import FoundPlace, search_places
 
 from ..actions.filing import MAX_PHOTOS, MAX_TEXT
 from ..draft import Draft
 from .questions import AsksCategory
 
 MEGABYTES = MAX_BYTES // 1024 // 1024
-MOST_FOUND = 12
+MOST_FOUND = 8
 
 
 class PlaceForm(forms.Form):
-    """Where it is: a pin, or a neighbourhood found by its name or by its district."""
+    """Where it is: a pin, or what was searched for, or a neighbourhood of a district."""
 
     latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
+    search = forms.CharField(
+        label=_("Street, landmark or neighbourhood"), max_length=120, required=False
+    )
+    found = forms.ChoiceField(
+        label=_("Which one do you mean?"), required=False, widget=forms.RadioSelect
+    )
     photo = forms.FileField(
         label=_("Or take the place from a photo"),
         help_text=_("Photos often know where they were taken. It becomes one of your photos."),
         required=False,
         widget=Files(most=1, megabytes=MEGABYTES),
     )
-    search = forms.CharField(label=_("Name of the neighbourhood"), max_length=80, required=False)
-    district = forms.ChoiceField(label=_("Or choose the district"), required=False)
+    district = forms.ChoiceField(label=_("District"), required=False)
     neighbourhood = forms.ChoiceField(
         label=_("Neighbourhood"), required=False, widget=forms.RadioSelect
     )
     place_text = forms.CharField(
-        label=_("Address or landmark"),
+        label=_("What helps to find it"),
         help_text=_("Such as: opposite the bakery, in front of number 12."),
         max_length=200,
         required=False,
@@ -58,30 +64,38 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered = public_choices()
         self.fields["district"].choices = [("", _("Choose")), *self.offered.districts]
-        self.fields["neighbourhood"].choices = self._found()
-        self.fields["place_text"].widget.attrs["dir"] = "auto"
+        self.fields["neighbourhood"].choices = self._listed()
+        typed = self._value("search")
+        self.places = search_places(typed, limit=MOST_FOUND) if typed else []
+        self.fields["found"].choices = [(one.value, one.label) for one in self.places]
+        self.fields["search"].widget.attrs["placeholder"] = _("5023. Sokak, beside the mosque")
+        for name in ("search", "place_text"):
+            self.fields[name].widget.attrs["dir"] = "auto"
 
     @property
     def has_choice(self) -> bool:
         return bool(self.fields["neighbourhood"].choices)
 
-    def _found(self) -> list[tuple[str, str]]:
-        """The neighbourhoods to choose from: by name, by district, and the one chosen before."""
-        typed, inside = self._value("search"), read_key(self._value("district"))
-        found: list[tuple[str, str]] = []
-        if typed:
-            rows = search_neighbourhoods(typed, district=inside, limit=MOST_FOUND)
-            found = [_choice(row) for row in rows]
-        elif inside is not None:
-            found = list(neighbourhood_choices(inside, self.offered.revision))
+    @property
+    def has_found(self) -> bool:
+        return bool(self.places) and not self._value("latitude")
+
+    @property
+    def finds_nothing(self) -> bool:
+        return bool(self._value("search")) and not self.places
+
+    def _listed(self) -> list[tuple[str, str]]:
+        """The neighbourhoods to choose from: of the district, and the one chosen before."""
+        inside = read_key(self._value("district"))
+        listed: list[tuple[str, str]] = []
+        if inside is not None:
+            listed = list(neighbourhood_choices(inside, self.offered.revision))
         chosen = self._value("neighbourhood")
         key = read_key(chosen)
-        if key is not None and chosen not in dict(found):
-            kept = Neighbourhood.objects.select_related("district__province").filter(
-                pk=key, is_current=True
-            )
-            found = [_choice(row) for row in kept] + found
-        return found
+        if key is not None and chosen not in dict(listed):
+            kept = Neighbourhood.objects.select_related("district").filter(pk=key, is_current=True)
+            listed = [(str(row.pk), row.address) for row in kept] + listed
+        return listed
 
     def _value(self, name: str) -> str:
         source = self.data if self.is_bound else self.initial
@@ -89,22 +103,42 @@ class PlaceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        position = self._position(cleaned)
-        chosen = cleaned.get("neighbourhood")
-        if position is not None and not (cleaned.get("search") or cleaned.get("district")):
-            # The pin was moved after a neighbourhood was proposed: the pin counts.
-            chosen = None
-        if position is None and not chosen and not self.errors:
-            self.add_error(
-                None, _("Put a pin on the map, or find the neighbourhood by its name or district.")
-            )
-        if position is not None and not chosen:
-            found = find_neighbourhood(position)
-            cleaned["neighbourhood"] = str(found.pk) if found is not None else ""
-            if found is None:
-                self.add_error(None, _("No neighbourhood is known there. Choose it by its name."))
+        position, chosen = self._position(cleaned), cleaned.get("neighbourhood")
+        if position is None and not self.errors:
+            meant = self._meant(cleaned)
+            if meant is not None:
+                position = meant.at if meant.neighbourhood is None else None
+                chosen = meant.neighbourhood or ""
+                cleaned["place_text"] = cleaned.get("place_text") or meant.title
+            elif not chosen and not self.errors:
+                self.add_error("search", _("Say where it is: search for it, or tap the map."))
+        if position is not None:
+            # The pin counts, whatever was proposed before it was moved.
+            place = find_neighbourhood(position)
+            if place is None and not chosen:
+                self.add_error(
+                    "district", _("No neighbourhood is known there. Choose it from the list.")
+                )
+            chosen = place.pk if place is not None else chosen
+        cleaned["neighbourhood"] = str(chosen or "")
         cleaned["position"] = position
         return cleaned
+
+    def _meant(self, cleaned: dict[str, Any]) -> FoundPlace | None:
+        """Which of the places found is meant: the one chosen, or the only one."""
+        value = cleaned.get("found")
+        if value:
+            return next(one for one in self.places if one.value == value)
+        if len(self.places) == 1:
+            return self.places[0]
+        if self.places and not cleaned.get("neighbourhood"):
+            self.add_error("found", _("Choose which of these you mean."))
+        elif cleaned.get("search") and not cleaned.get("neighbourhood"):
+            self.add_error(
+                "search",
+                _("Nothing of this name is known here. Tap the map, or choose from the list."),
+            )
+        return None
 
     def _position(self, cleaned: dict[str, Any]) -> Point | None:
         latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
@@ -113,11 +147,12 @@ class PlaceForm(forms.Form):
         try:
             position = Point(latitude, longitude)
         except ValueError:
-            self.add_error(None, _("This is not a place on earth. Put the pin again."))
+            self.add_error("search", _("This is not a place on earth. Put the pin again."))
             return None
         if not inside_area(position):
             self.add_error(
-                None, _("This place lies outside the area that Muhit serves here. Move the pin.")
+                "search",
+                _("This place lies outside the area that Muhit serves here. Move the pin."),
             )
             return None
         return position
@@ -129,10 +164,6 @@ class PlaceForm(forms.Form):
         draft.longitude = position.longitude if position else None
         draft.neighbourhood = int(cleaned["neighbourhood"])
         draft.place_text = cleaned["place_text"]
-
-
-def _choice(row: Neighbourhood) -> tuple[str, str]:
-    return str(row.pk), f"{row} – {row.district}, {row.district.province}"
 
 
 class WhatForm(forms.Form):

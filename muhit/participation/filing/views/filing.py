@@ -38,6 +38,7 @@ from muhit.registers.residents.queries import key_of_home
 
 from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_PHOTOS, file
+from ..choosing import headings, often_told
 from ..disclosure import in_short, who_sees
 from ..draft import Draft
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
@@ -176,13 +177,16 @@ def what(request: HttpRequest) -> HttpResponse:
         return _next(request, draft, "new-what")
     query = request.GET.get("q", "")[:MAX_QUERY]
     found = found_or_suggested(query, offers)
+    told = [offer for offer in found if not offer.is_call]
     context = _context(
         request,
         draft,
         "new-what",
         form=form,
         neighbourhood=neighbourhood,
-        offers=[offer for offer in found if not offer.is_call],
+        offers=told,
+        often=often_told(neighbourhood, told) if not query else [],
+        headings=headings(told),
         calls=[offer for offer in found if offer.is_call],
         has_offers=bool(offers),
         query=query,

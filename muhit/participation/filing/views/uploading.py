@@ -93,16 +93,18 @@ def remove_voice(request: HttpRequest) -> HttpResponse:
     return redirect("filing:new-words")
 
 
+_PLACE_FIELDS = (
+    "latitude", "longitude", "search", "found", "district", "neighbourhood", "place_text",
+)  # fmt: skip
+
+
 def take_position(request: HttpRequest, draft: Draft) -> dict[str, object]:
     """What the page on the place shows next: the typed values and, of a new photo, its position.
 
     The photo is kept for the draft. Its position goes to the page as a proposal and is
     kept nowhere else.
     """
-    data: dict[str, object] = {
-        name: request.POST.get(name, "")
-        for name in ("latitude", "longitude", "search", "district", "neighbourhood", "place_text")
-    }
+    data: dict[str, object] = {name: request.POST.get(name, "") for name in _PLACE_FIELDS}
     if request.POST.get("find") == "no-pin":
         data |= {"latitude": "", "longitude": ""}
     upload = request.FILES.get("photo")

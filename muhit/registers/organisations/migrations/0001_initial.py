@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                         ('call_instead', models.CharField(blank=True, max_length=20)),
                         ('call_reason', muhit.foundation.core.translated.TranslatedField(blank=True, default=muhit.foundation.core.translated.Translated)),
                         ('is_active', models.BooleanField(default=True)),
+                        ('group', models.CharField(choices=[('cleaning', 'Cleaning'), ('roads', 'Roads and pavements'), ('water', 'Water and sewers'), ('light', 'Light and electricity'), ('green', 'Parks, trees, sea'), ('animals', 'Animals'), ('order', 'Order and building'), ('transport', 'Getting about'), ('people', 'Help and services'), ('other', 'Something else')], default='other', max_length=9)),
                         ('order', models.PositiveSmallIntegerField(default=100)),
                         ('questions', muhit.foundation.questions.fields.QuestionsField(blank=True, default=muhit.foundation.questions.asked.Questionnaire)),
                     ],

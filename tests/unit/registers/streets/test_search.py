@@ -102,7 +102,7 @@ def test_anything_may_be_written(text: str) -> None:
 
 def test_a_pin_is_named_by_its_street() -> None:
     near = Point(36.7812 + 0.0002, 34.501)
-    assert describe(near) == f"5023. Sokak, {KUYULUK}"
+    assert describe(near, nearest_street(near)) == f"5023. Sokak, {KUYULUK}"
 
 
 def test_the_nearest_street_is_the_one_of_all_pieces_that_is_nearest() -> None:
@@ -133,4 +133,6 @@ def test_the_nearest_street_is_the_one_of_all_pieces_that_is_nearest() -> None:
 
 
 def test_far_from_every_street_only_the_neighbourhood_is_said() -> None:
-    assert describe(Point(36.776, 34.505)) == KUYULUK
+    far = Point(36.776, 34.505)
+    assert nearest_street(far) is None
+    assert describe(far, None) == KUYULUK

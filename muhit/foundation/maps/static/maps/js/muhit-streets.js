@@ -552,7 +552,9 @@ export function addStreets(L, map, host) {
 /** What stands on the map already: names of neighbourhoods, circles, buttons. */
 function covered(map) {
   const frame = map.getContainer().getBoundingClientRect();
-  const standing = map.getContainer().querySelectorAll(".map-name, .map-cell, .leaflet-control");
+  const standing = map
+    .getContainer()
+    .querySelectorAll(".map-name, .map-cell, .map-pin, .leaflet-control");
   return [...standing].map((one) => {
     const { left, top, width, height } = one.getBoundingClientRect();
     return [left - frame.left + width / 2, top - frame.top + height / 2, width / 2, height / 2];

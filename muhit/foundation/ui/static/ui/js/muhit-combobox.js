@@ -1,11 +1,13 @@
-// Search as you type over a server's answers. Stands in for a select, which stays the field.
+// Search as you type over a server's answers. Stands in for a select, which stays the field; a
+// plain field stays one, and says what was chosen by the event muhit-combobox:chosen.
 
 let serial = 0;
 
 class MuhitCombobox extends HTMLElement {
   connectedCallback() {
     this.select = this.querySelector("select");
-    if (!this.select || this.input) return;
+    this.field = this.select ?? this.querySelector("input");
+    if (!this.field || this.input) return;
     this.build(`combobox-${++serial}`);
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -13,12 +15,8 @@ class MuhitCombobox extends HTMLElement {
   }
 
   build(id) {
-    this.input = document.createElement("input");
-    this.input.className = "input";
-    this.input.type = "text";
+    this.input = this.select ? this.inputInstead(id) : this.field;
     this.input.autocomplete = "off";
-    this.input.id = id;
-    this.input.dir = "auto";
     const roles = {
       role: "combobox",
       "aria-expanded": "false",
@@ -26,13 +24,6 @@ class MuhitCombobox extends HTMLElement {
       "aria-controls": `${id}-list`,
     };
     for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
-    for (const name of ["aria-describedby", "aria-invalid"]) {
-      if (this.select.hasAttribute(name))
-        this.input.setAttribute(name, this.select.getAttribute(name));
-    }
-    const label = this.querySelector(`label[for="${CSS.escape(this.select.id)}"]`);
-    if (label) label.htmlFor = id;
-    else this.input.setAttribute("aria-label", this.dataset.label);
     this.list = document.createElement("ul");
     this.list.className = "combobox-list";
     this.list.id = `${id}-list`;
@@ -40,17 +31,32 @@ class MuhitCombobox extends HTMLElement {
     this.list.setAttribute("aria-label", this.dataset.label);
     this.list.hidden = true;
     this.status = document.createElement("p");
-    this.status.className = "visually-hidden";
+    this.status.className = "combobox-status";
     this.status.setAttribute("role", "status");
-    this.select.hidden = true;
-    this.select.before(this.input);
     this.append(this.list, this.status);
+  }
+
+  inputInstead(id) {
+    const input = document.createElement("input");
+    input.className = "input";
+    input.type = "text";
+    input.id = id;
+    input.dir = "auto";
+    for (const name of ["aria-describedby", "aria-invalid"]) {
+      if (this.select.hasAttribute(name)) input.setAttribute(name, this.select.getAttribute(name));
+    }
+    const label = this.querySelector(`label[for="${CSS.escape(this.select.id)}"]`);
+    if (label) label.htmlFor = id;
+    else input.setAttribute("aria-label", this.dataset.label);
+    this.select.hidden = true;
+    this.select.before(input);
     const chosen = this.select.selectedOptions[0];
-    if (chosen?.value) this.input.value = chosen.textContent.trim();
+    if (chosen?.value) input.value = chosen.textContent.trim();
+    return input;
   }
 
   later() {
-    this.choose("", this.input.value, false);
+    if (this.select) this.choose("", this.input.value, false);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.search(), 200);
   }
@@ -81,6 +87,7 @@ class MuhitCombobox extends HTMLElement {
     this.input.removeAttribute("aria-activedescendant");
     const found = this.dataset.found.replace("%(count)s", results.length);
     this.status.textContent = results.length ? found : this.dataset.none;
+    this.status.classList.toggle("visually-hidden", results.length > 0);
   }
 
   option(result, index) {
@@ -100,7 +107,7 @@ class MuhitCombobox extends HTMLElement {
     }
     option.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      this.choose(result.value, result.label);
+      this.take(result);
     });
     option.result = result;
     return option;
@@ -118,12 +125,18 @@ class MuhitCombobox extends HTMLElement {
       options[this.at].scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && !this.list.hidden && options.length) {
       event.preventDefault();
-      const { value, label } = options[Math.max(this.at, 0)].result;
-      this.choose(value, label);
+      this.take(options[Math.max(this.at, 0)].result);
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.stopPropagation();
       this.close();
     }
+  }
+
+  take(result) {
+    if (this.select) return this.choose(result.value, result.label);
+    this.input.value = result.label;
+    this.close();
+    this.dispatchEvent(new CustomEvent("muhit-combobox:chosen", { detail: result, bubbles: true }));
   }
 
   choose(value, label, close = true) {

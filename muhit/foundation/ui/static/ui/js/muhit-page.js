@@ -83,6 +83,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form) delete form.dataset.sent;
 });
 
+// What a form was answered with must not ask, when somebody comes back to it, to be sent again.
+if (parts.answered) history.replaceState(history.state, "", location.href);
+
 function showErrors() {
   const summary = document.querySelector("[data-error-summary]");
   if (summary && document.activeElement !== summary) summary.focus();

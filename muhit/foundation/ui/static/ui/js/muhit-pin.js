@@ -26,7 +26,7 @@ class MuhitPin extends HTMLElement {
     const chosen = place(`${this.latitude.value || NaN},${this.longitude.value || NaN}`, 17);
     const start = chosen ?? place(this.dataset.centre, 12) ?? { lat: 39, lon: 35, zoom: 6 };
     this.map = makeMap(this.L, this, start);
-    this.querySelector(".pin-actions").before(this.map.getContainer());
+    this.querySelector(".pin-below").before(this.map.getContainer());
     showOutlines(this.L, this.map, this.dataset.outlinesUrl);
     if (chosen) this.set(this.L.latLng(chosen.lat, chosen.lon));
     this.map.on("click", (event) => this.set(event.latlng));
@@ -43,6 +43,9 @@ class MuhitPin extends HTMLElement {
     // A draft restored after the map was drawn, or a photo's position, moves the pin too.
     this.latitude.form?.addEventListener("muhit-draft:restored", () => this.follow());
     this.addEventListener("muhit-pin:follow", () => this.follow());
+    this.addEventListener("muhit-combobox:chosen", ({ detail }) => this.go(detail));
+    this.map.on("moveend", () => this.searchNear());
+    this.searchNear();
   }
 
   follow() {
@@ -50,6 +53,28 @@ class MuhitPin extends HTMLElement {
     if (!chosen) return;
     this.set(this.L.latLng(chosen.lat, chosen.lon));
     this.map.setView([chosen.lat, chosen.lon], Math.max(this.map.getZoom(), 16));
+  }
+
+  /** Of places with one name, those near to what is seen come first. */
+  searchNear() {
+    const search = this.querySelector("muhit-combobox");
+    if (!search) return;
+    const { lat, lng } = this.map.getCenter();
+    search.dataset.url = withQuery(search.dataset.url, {
+      lat: lat.toFixed(4),
+      lon: lng.toFixed(4),
+    });
+  }
+
+  /** To what was searched for: a spot gets the pin, a neighbourhood is only shown. */
+  go({ value, label }) {
+    const found = place(value);
+    this.map.setView([found.lat, found.lon], found.zoom);
+    if (value.split(",").length === 3) {
+      this.searched = label;
+      return this.set(this.L.latLng(found.lat, found.lon));
+    }
+    this.say(this.dataset.nearer);
   }
 
   set(at) {
@@ -96,11 +121,22 @@ class MuhitPin extends HTMLElement {
     try {
       const values = { lat: at.lat.toFixed(6), lon: at.lng.toFixed(6) };
       const found = await json(withQuery(this.dataset.describeUrl, values), this.running.signal);
+      // With the number of the house, where one was searched for.
+      this.fill(this.searched ?? found.street);
+      this.searched = undefined;
       if (found.name) this.say(words(this.dataset.chosenIn, { name: found.name }));
       else if (found.inside === false) this.say(this.dataset.outside);
     } catch {
       // The name is a kindness; the pin is set without it.
     }
+  }
+
+  /** The street's name into the field for it, unless somebody wrote something there. */
+  fill(street) {
+    const field = document.getElementById(this.dataset.fills);
+    if (!field || !street || (field.value && field.value !== this.filled)) return;
+    field.value = this.filled = street;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   locate() {

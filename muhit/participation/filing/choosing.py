@@ -1,0 +1,61 @@
+"""What a page offers to choose from: what is often told here, and everything under headings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from muhit.participation.record.queries.access import public
+from muhit.registers.organisations.models import Category
+from muhit.registers.organisations.queries import Offer
+from muhit.registers.places.models import Neighbourhood
+
+OFTEN = 6
+# So many of the newest say what is told here; more would say what was told long ago.
+_LOOKED_AT = 300
+
+_ICONS = {
+    Category.Group.CLEANING: "broom",
+    Category.Group.ROADS: "road",
+    Category.Group.WATER: "water",
+    Category.Group.LIGHT: "lamp",
+    Category.Group.GREEN: "tree",
+    Category.Group.ANIMALS: "animal",
+    Category.Group.ORDER: "buildings",
+    Category.Group.TRANSPORT: "bus",
+    Category.Group.PEOPLE: "users",
+    Category.Group.OTHER: "dots",
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with what stands under it."""
+
+    label: str
+    icon: str
+    offers: list[Offer]
+
+    @property
+    def examples(self) -> str:
+        """What stands under it, for those who do not know where to look."""
+        return " · ".join(str(offer.name) for offer in self.offers[:3])
+
+
+def headings(offers: Sequence[Offer]) -> list[Heading]:
+    """The offers under their headings, in the order of the headings."""
+    return [
+        Heading(str(group.label), icon, under)
+        for group, icon in _ICONS.items()
+        if (under := [offer for offer in offers if offer.group == group])
+    ]
+
+
+def often_told(neighbourhood: Neighbourhood, offers: Sequence[Offer]) -> list[Offer]:
+    """The offers that neighbours chose most lately, of what everybody may read."""
+    newest = public().filter(neighbourhood=neighbourhood).order_by("-received_at", "-pk")
+    counts = Counter(newest.values_list("category", flat=True)[:_LOOKED_AT])
+
+    def told(offer: Offer) -> int:
+        return sum(counts[row.pk] for row in (offer.category, *offer.others))
+
+    return [offer for offer in sorted(offers, key=told, reverse=True) if told(offer)][:OFTEN]
