@@ -73,9 +73,11 @@ class DecisionForm(forms.Form):
         return self.ranges()
 
     def ranges(self) -> list[Range]:
-        """What was ticked or marked, and everywhere the typed words stand."""
+        """What was ticked or marked in the text, and everywhere the typed words stand."""
         ticked = map(_RANGE.fullmatch, self.data.getlist("range"))
-        found = [(int(match[1]), int(match[2])) for match in ticked if match]
+        pairs = [(int(match[1]), int(match[2])) for match in ticked if match]
+        # What lies outside covers nothing, and must not make a decision of an empty one.
+        found = [(start, end) for start, end in pairs if start < end <= len(self.text)]
         for line in self.cleaned_data["words"]:
             found += places_of(self.text, line)
         return found
