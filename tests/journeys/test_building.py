@@ -11,6 +11,7 @@ from muhit.foundation.core import clock
 from muhit.participation.buildings.models import Handover, JointSubmission, Notice
 from muhit.participation.record.models import Submission
 from muhit.registers.offices.models import Mandate
+from muhit.registers.residents.queries import slips_of
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.buildings import House
@@ -172,3 +173,110 @@ def test_the_managers_home_asks_as_often_for_twenty_rows_as_for_one(
     with django_assert_max_num_queries(16) as many:
         client.get("/")
     assert len(many) == len(few)
+
+
+def test_slips_are_printed_for_the_doors_that_there_are(client):
+    house = House()
+    page = reverse("buildings:slips", args=[house.building.pk])
+    for user in (house.residents[0], house.other_manager, house.stranger):
+        client.force_login(user)
+        assert client.post(page, {"doors": "1-3"}).status_code == 404
+    assert not slips_of(house.building).exists()
+    client.force_login(house.manager)
+    # More doors than the building has flats.
+    assert "doors" in client.post(page, {"doors": "1-40"}).context["form"].errors
+    assert not slips_of(house.building).exists()
+    words = _read(client.post(page, {"doors": "1-3"}).content)
+    assert slips_of(house.building).count() == 3
+    for said in ("Deniz Sitesi", "Keep it to your household", "1", "2", "3"):
+        assert said in " ".join(words.split())
+    assert client.get(page).context["held"] == 3
+
+
+def test_a_manager_keeps_the_building_after_all(client):
+    house = House()
+    client.force_login(house.manager)
+    page = reverse("buildings:handover", args=[house.building.pk])
+    client.post(page)
+    code = Handover.objects.get().code
+    # Not to oneself.
+    client.post(reverse("buildings:accept", args=[code]))
+    assert Handover.objects.get().accepted_at is None
+    keeping = reverse("buildings:handover-withdraw", args=[house.building.pk])
+    client.force_login(house.residents[0])
+    assert client.post(keeping).status_code == 404
+    client.force_login(house.manager)
+    client.post(keeping)
+    assert code not in client.get(page).text
+    client.force_login(house.stranger)
+    answer = client.post(reverse("buildings:handover-code"), {"code": code})
+    assert list(answer.context["form"].errors) == ["code"]
+    assert client.get(reverse("buildings:accept", args=[code])).status_code == 404
+    assert not Mandate.objects.filter(user=house.stranger).exists()
+
+
+def test_what_is_missing_is_asked_for_and_nothing_is_told(client):
+    house = House()
+    pk, category = house.building.pk, house.office.category.pk
+    client.force_login(house.manager)
+    notice = {"title": " ", "text": "Yarın", "language": "tr"}
+    joint = {"kind": "magic", "category": category, "text": "Rampa", "language": "tr"}
+    for name, typed, field in (
+        ("notice-new", notice, "title"),
+        ("joint-new", joint, "kind"),
+        ("joint-new", {**joint, "kind": "request", "category": ""}, "category"),
+    ):
+        page = client.post(reverse(f"buildings:{name}", args=[pk]), typed)
+        assert list(page.context["form"].errors) == [field], name
+    client.force_login(house.residents[0])
+    page = client.post(reverse("buildings:complain", args=[pk]), {"text": "", "language": "tr"})
+    assert "text" in page.context["form"].errors
+    for model in (Notice, JointSubmission, Submission):
+        assert not model.objects.exists()
+
+
+def test_news_that_is_over_is_not_passed_on(client):
+    house = House()
+    elsewhere = AnnouncementFactory()
+    over = AnnouncementFactory(body=house.office.body, over=True)
+    client.force_login(house.manager)
+    address = reverse("buildings:pass-on", args=[house.building.pk, elsewhere.pk])
+    page = client.post(address, follow=True)
+    assert {message.level_tag for message in page.context["messages"]} == {"error"}
+    gone = reverse("buildings:pass-on", args=[house.building.pk, over.pk])
+    assert client.post(gone).status_code == 404
+    assert not Notice.objects.exists()
+
+
+def test_too_few_flats_file_nothing(client):
+    house = House()
+    joint = house.together(signed=1)
+    client.force_login(house.manager)
+    page = client.post(reverse("buildings:joint-file", args=[joint.pk]), follow=True)
+    assert {message.level_tag for message in page.context["messages"]} == {"error"}
+    assert not Submission.objects.exists()
+    client.post(reverse("buildings:joint-withdraw", args=[joint.pk]))
+    joint.refresh_from_db()
+    assert joint.withdrawn_at is not None
+    client.force_login(house.residents[3])
+    client.post(reverse("buildings:sign", args=[joint.pk]))
+    assert joint.signatures.count() == 1
+
+
+def test_the_old_poster_stops_working(client):
+    house = House()
+    old = house.building.join_code
+    client.force_login(house.residents[0])
+    address = reverse("buildings:renew-code", args=[house.building.pk])
+    assert client.post(address).status_code == 404
+    client.force_login(house.manager)
+    client.post(address)
+    house.building.refresh_from_db()
+    assert house.building.join_code != old
+    assert (
+        house.building.join_code
+        in client.get(reverse("buildings:residents", args=[house.building.pk])).text
+    )
+    client.force_login(house.stranger)
+    assert client.get(reverse("residents:join", args=[house.building.join_code])).status_code == 200
+    assert client.get(reverse("residents:join", args=[old])).status_code == 404

@@ -21,6 +21,7 @@ from muhit.registers.offices.queries import forget_roles
 from muhit.registers.residents.actions import leave_building
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.buildings import House, NoticeFactory
+from tests.factories.organisations import CategoryFactory
 from tests.factories.residents import ResidenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,11 @@ def _propose(house, by):
     handing_over.propose_handover(house.building, by=by)
 
 
+def _keep(house, by):
+    handover = handing_over.propose_handover(house.building, by=house.manager)
+    handing_over.withdraw_handover(handover, by=by)
+
+
 def _complain(house, by):
     complaining.complain_about_manager(
         house.building, key=uuid.uuid4(), text="Toplantı yapmıyor.", language="tr",
@@ -98,6 +104,7 @@ MANAGER, RESIDENT = {"manager"}, {"resident"}
         (_file, MANAGER),
         (_withdraw, MANAGER),
         (_propose, MANAGER),
+        (_keep, MANAGER),
         (_complain, RESIDENT),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -288,3 +295,37 @@ class TestHandingOver:
             handing_over.withdraw_handover(handover, by=house.manager)
         with pytest.raises(handing_over.UnknownHandover):
             handing_over.accept_handover(handover.code, by=house.stranger)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"title": " "}, "title"), ({"text": "\n"}, "text"), ({"language": "xx"}, "language")],
+)
+def test_half_a_notice_is_not_given(house, typed, field):
+    words = {"title": "Su", "text": "Kesik", "language": "tr"} | typed
+    with pytest.raises(Invalid) as caught:
+        notices.give_notice(house.building, **words, by=house.manager)
+    assert set(caught.value.fields) == {field}
+    assert not Message.objects.exists()
+
+
+def test_half_a_joint_submission_asks_nobody_to_sign(house):
+    good = {
+        "kind": "request", "text": "Rampa", "language": "tr", "category": house.office.category,
+    }  # fmt: skip
+    call = CategoryFactory(body=house.office.body, call_instead="112")
+    for name, value in (
+        ("kind", "magic"), ("text", " "), ("text", "x" * (joint.MAX_TEXT + 1)), ("language", "xx"),
+        ("category", CategoryFactory()), ("category", call),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as caught:
+            joint.open_joint(house.building, **{**good, name: value}, by=house.manager)
+        assert set(caught.value.fields) == {name}
+    assert not Message.objects.exists()
+
+
+def test_a_notice_is_withdrawn_once(house):
+    notice = NoticeFactory(building=house.building)
+    assert notices.withdraw_notice(notice, by=house.manager).withdrawn_by == house.manager
+    with pytest.raises(WrongState):
+        notices.withdraw_notice(notice, by=house.manager)
