@@ -19,8 +19,3 @@ def may_manage(user: Person, building: Building) -> bool:
 def lives_in(user: Person, building: Building) -> bool:
     """Signs, votes and complains: whoever has joined a flat."""
     return residence_of(user, building) is not None
-
-
-def may_see(user: Person, building: Building) -> bool:
-    """The page of the building: its residents and its manager."""
-    return may_manage(user, building) or lives_in(user, building)
