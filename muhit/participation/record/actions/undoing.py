@@ -11,14 +11,14 @@ from muhit.foundation.steps.snapshots import put_back
 from .. import notify, translating
 from ..enums import Actor, MessageKind, State
 from ..models import Step, Submission
-from ..policies import working_posts
+from ..policies import Doer, working_posts
 from ..queries.searching import SUBMISSIONS
 from ..states import TRANSITIONS
 from .moves import MOVES, lock
 
 
 @transaction.atomic
-def undo(submission: Submission, *, by: User) -> Submission:
+def undo(submission: Submission, *, by: Doer) -> Submission:
     """Put a submission back to where the last step, by the same person, took it from.
 
     A step of the last minutes only. Nothing is wiped out: the undoing is a step of its own that
@@ -31,7 +31,7 @@ def undo(submission: Submission, *, by: User) -> Submission:
     if last is None or not can_undo(last, it):
         raise WrongState(_("This can no longer be undone: something else happened since."))
     # Not `capacities`: the step may have taken it out of one's own hands.
-    if last.actor_id != by.pk or not _still_works_there(by, last, it):
+    if not isinstance(by, User) or last.actor_id != by.pk or not _still_works_there(by, last, it):
         raise NotAllowed(_("Only whoever took this step may undo it."))
     before = last.data["before"]
     move = MOVES.undoing(
