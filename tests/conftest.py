@@ -174,6 +174,26 @@ def emptying_what_was_filled() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_is_not_there_is_empty() -> Iterator[None]:
+    """A variable that nobody gave fails the test (pytest-django's FAIL_INVALID_TEMPLATE_VARS).
+
+    The object that fails is also what Django hands on as the value of a row that is not there
+    (the other side of a one-to-one), and counts as true. On our pages that is an empty text.
+    """
+    from django.template import Context, Variable
+
+    plain = Variable._resolve_lookup
+
+    def look_up(self: Variable, context: Context) -> object:
+        found = plain(self, context)
+        return "" if found is context.template.engine.string_if_invalid else found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Variable, "_resolve_lookup", look_up)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def default_language() -> None:
     """Each test starts in the default language, whatever the one before it spoke."""

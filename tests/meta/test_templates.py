@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.template import engines
 
 PACKAGE = Path(apps.get_app_config("core").path).parents[1]
 TEMPLATES = sorted(path for path in PACKAGE.rglob("*.html") if "templates" in path.parts)
@@ -54,3 +55,13 @@ def test_texts_go_through_gettext(path: Path):
     said = [value for value in ATTRIBUTES.findall(TAGS.sub("", text)) if words(value)]
     bare = words(ELEMENT.sub(" ", TAGS.sub(" ", SCRIPT.sub("", text))))
     assert (said, bare) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ nobody.gave_it }}", "{{ nobody|default:'-' }}", "{% with a=nobody %}{{ a }}{% endwith %}"],
+)
+def test_a_variable_that_nobody_gave_fails(text: str):
+    """Not where it is only asked after: ``{% if x %}``, ``{% for x in … %}``, ``{% firstof %}``."""
+    with pytest.raises(pytest.fail.Exception, match="nobody"):
+        engines["django"].from_string(text).render({})

@@ -28,13 +28,15 @@ def flag(request: HttpRequest, source: str, about_id: int) -> HttpResponse:
     if declared is None or not declared.is_visible(request.user, about_id):
         raise Http404
     shown = declared.shown(about_id)
+    if shown is None:
+        raise Http404
     form = FlagForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         count(FLAGS, request)
         data = form.cleaned_data
         actions.flag(source=source, about_id=about_id, by=request.user, **data)
         messages.success(request, _("Thank you. Staff will look at it."))
-        return redirect(shown.url if shown else "home")
+        return redirect(shown.url)
     status = 422 if request.method == "POST" else 200
     flagged = queries.has_flagged(request.user, source, about_id)
     context = {"form": form, "shown": shown, "flagged": flagged}
