@@ -18,9 +18,12 @@ Fixtures of interest:
 """
 
 import copy
+import errno
 import itertools
 import os
+import socket
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,6 +194,33 @@ def what_is_not_there_is_empty() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Variable, "_resolve_lookup", look_up)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Names are not found and other machines not reached, however this one is connected."""
+    reach, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def is_here(host: object) -> bool:
+        try:
+            return host in (None, "", "localhost") or ip_address(str(host)).is_loopback
+        except ValueError:
+            return False
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not is_here(address[0]):
+            raise OSError(errno.ENETUNREACH, f"Tests reach no other machine: {address}")
+        reach(self, address)
+
+    def getaddrinfo(host: Any, *args: Any, **more: Any) -> Any:
+        if not is_here(host):
+            raise socket.gaierror(socket.EAI_NONAME, f"Tests find no other machine: {host}")
+        return look_up(host, *args, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket, "getaddrinfo", getaddrinfo)
         yield
 
 

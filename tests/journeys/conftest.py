@@ -30,3 +30,13 @@ def everything_is_sent_twice(monkeypatch):
     from tests import twice
 
     monkeypatch.setattr(Client, "post", twice.post_twice)
+
+
+@pytest.fixture(autouse=True)
+def reading_changes_nothing(monkeypatch):
+    """Whatever is only asked for is refused when it writes."""
+    from django.test import Client
+
+    from tests import reading
+
+    monkeypatch.setattr(Client, "get", reading.get)

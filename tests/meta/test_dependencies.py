@@ -41,3 +41,11 @@ def test_every_import_is_declared() -> None:
             if not {_plain(one) for one in makers.get(name, [])} & declared:
                 missing[name] = str(path.relative_to(package))
     assert not missing
+
+
+def test_every_dependency_says_what_it_is_for() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    of_running = text[text.index("\ndependencies = [") : text.index("\ndev = [")]
+    named = [line for line in of_running.splitlines() if line.startswith('    "')]
+    assert named
+    assert [line for line in named if not re.search(r'",\s+# \w', line)] == []
