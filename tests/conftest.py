@@ -114,6 +114,21 @@ def pytest_unconfigure() -> None:
         _ground.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_map(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Pages have no street map, whatever lies in the data folder of this machine."""
+    from django.conf import settings
+
+    settings.MAP_FOLDER = tmp_path_factory.mktemp("map")
+
+
+@pytest.fixture
+def map_folder(settings: Any, tmp_path: Path) -> Path:
+    """The folder of the street map, a test's own and empty."""
+    settings.MAP_FOLDER = tmp_path / "map"
+    return tmp_path / "map"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any

@@ -158,8 +158,10 @@ def session_of(user: Any) -> str:
 
 
 @pytest.fixture
-def city(transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    """The demo city, small: enough of everything for pictures and for axe."""
+def city(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, map_folder: Any
+) -> None:
+    """The demo city, small: enough of everything for pictures and for axe; with its streets."""
     from muhit.demo import city
     from muhit.directory.services.facts import bring_in
     from muhit.directory.services.models import Card, Telephone

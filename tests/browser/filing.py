@@ -16,6 +16,9 @@ def find_neighbourhood(page: Page, place: Neighbourhood) -> None:
     if page.locator("html.has-script").count():
         page.locator(".combobox-option").first.wait_for()
         page.locator("input[name=search]").press("Escape")
+    else:
+        page.locator("button[name=find][value=list]").first.click()
+        page.locator("input[name=found]").first.check()
     go_on(page)
 
 

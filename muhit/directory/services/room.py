@@ -19,7 +19,7 @@ ROOM = Room(
     ROUTERS.of(Routes("services", "muhit.directory.services.api")),
     ENTRIES.of(
         Entry(_("Services"), "services:list", icon="hand", order=55),
-        Entry(_("My rights"), "services:entitlements", icon="check-circle", order=56),
+        Entry(_("Help"), "services:entitlements", icon="shield", order=56),
     ),
     ACTS.of(*Act),
     RIGHTS.of(rights.TABLE),

@@ -3,7 +3,7 @@ from muhit.foundation.ui.faces import FACES, Face
 
 from .views import home
 
-SEATS = ("home", "square:map", "filing:new", "square:mine", "square:list")
+SEATS = ("home", "square:map", "filing:new", "square:mine", "services:entitlements")
 
 ROOM = Room(
     FACES.of(

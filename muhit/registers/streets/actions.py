@@ -1,5 +1,6 @@
 """Bringing streets in, from what a map is made of."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,8 +13,8 @@ from django.db import connection, transaction
 
 from muhit.foundation.audit import actions as audit
 from muhit.foundation.core.arabic import sound
+from muhit.foundation.core.copying import copy_in, next_keys
 from muhit.foundation.core.points import Box, Point
-from muhit.foundation.core.translated import Translated
 from muhit.foundation.maps.features import Feature, Layer
 from muhit.registers.places import index
 from muhit.registers.places.models import Neighbourhood
@@ -21,6 +22,8 @@ from muhit.registers.places.models import Neighbourhood
 from .acts import Act
 from .models import Landmark, Piece, Street, Word
 from .spelling import words_of
+
+Row = dict[str, Any]
 
 _AT_ONCE = 5_000
 # What a landmark is found by beside its name.
@@ -56,7 +59,7 @@ class Brought:
 class _Gathered:
     """A street while its pieces come in."""
 
-    row: Street
+    row: Row
     longest: float = 0.0
     lines: list[bytes] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -66,8 +69,7 @@ class _Gathered:
 def replace_streets(features: Iterable[Feature], *, by: Any) -> Brought:
     """Put the streets and landmarks among `features` in the place of those that are there."""
     streets: dict[tuple[str, int | None], _Gathered] = {}
-    landmarks: list[Landmark] = []
-    words: Counter[str] = Counter()
+    landmarks: list[Row] = []
     for some in _batches(feature for feature in features if feature.name):
         for feature, place in _placed(some):
             if feature.layer is Layer.ROADS:
@@ -75,19 +77,31 @@ def replace_streets(features: Iterable[Feature], *, by: Any) -> Brought:
             elif feature.layer is Layer.POIS:
                 landmarks.append(_landmark(feature, place))
     _remove_all()
-    rows = [one.row for one in streets.values()]
-    Street.objects.bulk_create(rows, batch_size=_AT_ONCE)
-    Landmark.objects.bulk_create(landmarks, batch_size=_AT_ONCE)
-    pieces = _write_pieces(streets.values())
-    for row in (*rows, *landmarks):
-        words.update(row.words)
-    Word.objects.bulk_create(
-        (Word(word=word, sound=sound(word)[:_LONGEST_WORD], count=n) for word, n in words.items()),
-        batch_size=_AT_ONCE,
-    )
-    done = Brought(len(rows), pieces, len(landmarks))
+    gathered = list(streets.values())
+    keys = next_keys(Street, len(gathered))
+    copy_in(Street, [{"id": key, **one.row} for key, one in zip(keys, gathered, strict=True)])
+    copy_in(Landmark, landmarks)
+    pieces = [
+        {"street_id": key, "around": str(box), "line": line}
+        for key, one in zip(keys, gathered, strict=True)
+        for box, line in zip(one.boxes, one.lines, strict=True)
+    ]
+    copy_in(Piece, pieces)
+    _count_words([*(one.row for one in gathered), *landmarks])
+    done = Brought(len(gathered), len(pieces), len(landmarks))
     audit.record(Act.IMPORTED, by=by, streets=done.streets, landmarks=done.landmarks)
     return done
+
+
+def _count_words(rows: Iterable[Row]) -> None:
+    counts = Counter(word for row in rows for word in row["words"])
+    copy_in(
+        Word,
+        [
+            {"word": word, "sound": sound(word)[:_LONGEST_WORD], "count": count}
+            for word, count in counts.items()
+        ],
+    )
 
 
 @transaction.atomic
@@ -131,27 +145,26 @@ def _gather(
 ) -> None:
     key = _folded(feature.name), place.pk if place is not None else None
     if key not in streets:
-        row = Street(**_named(feature, place), rank=feature.rank)
-        streets[key] = _Gathered(row)
+        streets[key] = _Gathered({**_named(feature, place), "rank": feature.rank})
     street = streets[key]
-    street.row.rank = min(street.row.rank, feature.rank)
+    street.row["rank"] = min(street.row["rank"], feature.rank)
     length = feature.geometry.length
     if length > street.longest:
-        street.longest, street.row.at = length, _middle(feature)
+        street.longest, street.row["at"] = length, str(_middle(feature))
     west, south, east, north = feature.geometry.bounds
     street.boxes.append(Box(west=west, south=south, east=east, north=north))
     street.lines.append(shapely.to_wkb(feature.geometry))
 
 
-def _landmark(feature: Feature, place: Neighbourhood | None) -> Landmark:
-    row = Landmark(**_named(feature, place), kind=feature.kind, rank=feature.rank)
+def _landmark(feature: Feature, place: Neighbourhood | None) -> Row:
+    row = {**_named(feature, place), "kind": feature.kind, "rank": feature.rank}
     kind = _WORDS_OF_FAITH.get(feature.detail) or _WORDS_OF_KIND.get(feature.kind)
-    if kind is not None and kind not in row.words:
-        row.words.append(kind)
+    if kind is not None and kind not in row["words"]:
+        row["words"].append(kind)
     return row
 
 
-def _named(feature: Feature, place: Neighbourhood | None) -> dict[str, Any]:
+def _named(feature: Feature, place: Neighbourhood | None) -> Row:
     names = {code: name for code, name in feature.names.items() if code}
     texts = [*feature.names.values()]
     if place is not None:
@@ -159,28 +172,14 @@ def _named(feature: Feature, place: Neighbourhood | None) -> dict[str, Any]:
         texts += [place.name, *place.aliases, district.name, *district.readings.values()]
     words = dict.fromkeys(word[:_LONGEST_WORD] for text in texts for word in words_of(text))
     return {
-        "neighbourhood": place,
+        "neighbourhood_id": place.pk if place is not None else None,
         "name": feature.name[:_LONGEST_NAME],
         "folded": _folded(feature.name),
-        "names": Translated(names),
+        "names": json.dumps(names),
         "words": list(words),
-        "at": _middle(feature),
+        "at": str(_middle(feature)),
     }
 
 
 def _folded(name: str) -> str:
     return " ".join(words_of(name))[:_LONGEST_NAME]
-
-
-def _write_pieces(streets: Iterable[_Gathered]) -> int:
-    count = 0
-    pieces = (
-        Piece(street=street.row, around=box, line=line)
-        for street in streets
-        for box, line in zip(street.boxes, street.lines, strict=True)
-    )
-    rest = iter(pieces)
-    while some := list(islice(rest, _AT_ONCE)):
-        Piece.objects.bulk_create(some)
-        count += len(some)
-    return count

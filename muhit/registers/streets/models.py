@@ -69,7 +69,7 @@ class Street(Named):
 class Piece(models.Model):
     """A stretch of a street: which street is nearest is asked of these."""
 
-    street = models.ForeignKey(Street, models.CASCADE, related_name="pieces", db_index=False)
+    street = models.ForeignKey(Street, models.CASCADE, related_name="pieces")
     around = BoxField()
     # Well-known binary, in degrees.
     line = models.BinaryField()

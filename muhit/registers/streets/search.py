@@ -66,8 +66,11 @@ def _is_number(word: tuple[str, ...]) -> bool:
 def _having(rows: "QuerySet[Kind]", meanings: list[Meaning], near: Point) -> list[Kind]:
     for some in meanings:
         rows = rows.filter(words__overlap=list(some))
-    nearest = rows.order_by(distance_to("at", near))
-    return list(nearest.select_related("neighbourhood__district")[:_CANDIDATES])
+    # Of what has a name there are few, and asked to sort them PostgreSQL would walk through all
+    # streets from the nearest on; of "mosque" or "street" alone the nearest are wanted.
+    if all(set(some) <= set(KINDS) for some in meanings):
+        rows = rows.order_by(distance_to("at", near))
+    return list(rows.select_related("neighbourhood__district")[:_CANDIDATES])
 
 
 def _meanings(word: tuple[str, ...], *, is_last: bool) -> Meaning:

@@ -68,7 +68,7 @@ class PlaceForm(forms.Form):
         typed = self._value("search")
         self.places = search_places(typed, limit=MOST_FOUND) if typed else []
         self.fields["found"].choices = [(one.value, one.label) for one in self.places]
-        self.fields["search"].widget.attrs["placeholder"] = _("5023. Sokak, beside the mosque")
+        self.fields["search"].widget.attrs["placeholder"] = _("Atatürk Caddesi, beside the mosque")
         for name in ("search", "place_text"):
             self.fields[name].widget.attrs["dir"] = "auto"
 

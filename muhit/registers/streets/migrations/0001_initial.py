@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('around', muhit.foundation.core.points.BoxField()),
                 ('line', models.BinaryField()),
-                ('street', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='streets.street')),
+                ('street', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='streets.street')),
             ],
         ),
         migrations.CreateModel(

@@ -55,10 +55,3 @@ def archive(tmp_path: Path) -> Path:
     """Three tiles of zoom 14 side by side."""
     tiles = {(14, 9760 + n, 6390): street_tile(f"{5001 + n}. Sokak") for n in range(3)}
     return write_archive(tmp_path / "small.pmtiles", tiles)
-
-
-@pytest.fixture
-def map_folder(settings, tmp_path: Path) -> Path:  # type: ignore[no-untyped-def]
-    """The folder of the installed map, empty."""
-    settings.MAP_FOLDER = tmp_path / "map"
-    return tmp_path / "map"

@@ -15,13 +15,8 @@ from tests.shared_data import needs, shared
 from tests.unit.foundation.maps.conftest import street_tile, write_archive
 from tests.unit.registers.streets.conftest import features, street
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("map_folder")]
 MONACO = Box(west=7, south=43, east=8, north=44)
-
-
-@pytest.fixture(autouse=True)
-def _folder(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    settings.MAP_FOLDER = tmp_path / "map"
 
 
 def counts() -> list[int]:
