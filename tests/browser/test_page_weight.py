@@ -56,5 +56,5 @@ def test_pages_of_residents_are_light(city, browser_context):
         counted = [one for one in told if one not in photos]
         weight = sum(_weight(one.response()) for one in counted)
         if weight > MOST_BYTES or len(counted) > MOST_REQUESTS:
-            heavy.append((shown.name, weight, [one.url for one in counted]))
+            heavy.append((shown.name, weight, [one.url.rpartition("/")[2] for one in counted]))
     assert not heavy, heavy

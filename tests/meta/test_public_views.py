@@ -58,6 +58,8 @@ PUBLIC = {
     # what residents told, where it may be seen by everybody
     "square:list",
     "square:map",
+    "square:place-png",
+    "square:place-svg",
     "square:cells",
     "square:detail",
     "square:photo",

@@ -72,6 +72,11 @@ def _lean(tag: re.Match[str]) -> str:
     return _LONG.sub(r"\1", _IDLE_PARTS.sub("", tag[0]))
 
 
+def png_of(svg: str) -> bytes:
+    """Any SVG of ours as PNG, with our fonts. Raises NotInstalled without the part `charts`."""
+    return bytes(_convert().svg_to_png(svg, scale=1))
+
+
 @cache
 def _convert() -> Any:
     # Loaded late: it brings a JavaScript engine, which most processes never need.

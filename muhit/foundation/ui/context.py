@@ -48,6 +48,11 @@ class Site:
         return street_map()
 
     @property
+    def origin(self) -> str:
+        """Scheme and host, for addresses that go elsewhere."""
+        return self._request.build_absolute_uri("/").rstrip("/")
+
+    @property
     def path(self) -> str:
         return self._request.get_full_path()
 

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muhit.foundation.core.points import Point, distance_to
+from muhit.participation.record.enums import Family
 from muhit.participation.record.queries.access import public
+from muhit.participation.record.queries.cards import Card, card, cards
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import Offer
 from muhit.registers.places.models import Neighbourhood
@@ -25,6 +28,21 @@ _ICONS = {
     Category.Group.PEOPLE: "users",
     Category.Group.OTHER: "dots",
 }
+
+
+# Who stands at a broken lamp sees the same one told by a neighbour.
+NEAR_M = 150
+MOST_NEAR = 3
+
+
+def told_near(point: Point | None) -> list[Card]:
+    """What neighbours told around the pin and is still open, the nearest first."""
+    if point is None:
+        return []
+    box = point.box(NEAR_M)
+    near = public().filter(family=Family.OPEN, public_position__within=box)
+    nearest = near.order_by(distance_to("public_position", point), "-pk")
+    return [card(row) for row in cards(nearest)[:MOST_NEAR]]
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ urlpatterns = [
         name="track-photo",
     ),
     path("submissions/<int:pk>/", public.detail, name="detail"),
+    path("submissions/<int:pk>/place.svg", public.place_svg, name="place-svg"),
+    path("submissions/<int:pk>/place.png", public.place_png, name="place-png"),
     path("submissions/<int:pk>/<stance:stance>/", public.take_stance, name="stance"),
     path(
         "submissions/<int:pk>/photos/<uuid:file_id>/<size:size>/", public.photo, name="photo"

@@ -151,6 +151,12 @@ class Neighbourhood(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def view(self) -> str:
+        """Where a map of it begins: "latitude,longitude,zoom"; empty where it is on no map."""
+        point = self.centre
+        return f"{point.latitude},{point.longitude},15" if point is not None else ""
+
+    @property
     def address(self) -> str:
         """The neighbourhood with its district, for the reader."""
         return listed(str(self), str(self.district))

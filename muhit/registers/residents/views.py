@@ -71,7 +71,9 @@ def _edit(request: HttpRequest, row: SavedPlace | None) -> HttpResponse:
                 % {"name": saved.name, "how": summary_words(request.user)},
             )
             return redirect("residents:places")
-    return render(request, "residents/place.html", {"form": form, "row": row})
+    home = queries.home_of(request.user)
+    context = {"form": form, "row": row, "centre": home.view if home else ""}
+    return render(request, "residents/place.html", context)
 
 
 @require_POST

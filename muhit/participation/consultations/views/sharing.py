@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
@@ -45,7 +44,6 @@ def _note(row: Consultation, language: str, address: str) -> dict[str, str]:
     return {
         "language": language,
         "text": text,
-        "whatsapp": f"https://wa.me/?{urlencode({'text': text})}",
     }
 
 

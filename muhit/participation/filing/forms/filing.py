@@ -64,6 +64,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered = public_choices()
         self.fields["district"].choices = [("", _("Choose")), *self.offered.districts]
+        self.centre = ""
         self.fields["neighbourhood"].choices = self._listed()
         typed = self._value("search")
         self.places = search_places(typed, limit=MOST_FOUND) if typed else []
@@ -94,7 +95,9 @@ class PlaceForm(forms.Form):
         key = read_key(chosen)
         if key is not None and chosen not in dict(listed):
             kept = Neighbourhood.objects.select_related("district").filter(pk=key, is_current=True)
-            listed = [(str(row.pk), row.address) for row in kept] + listed
+            for row in kept:
+                self.centre = row.view
+                listed = [(str(row.pk), row.address), *listed]
         return listed
 
     def _value(self, name: str) -> str:

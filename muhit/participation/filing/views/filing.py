@@ -38,7 +38,7 @@ from muhit.registers.residents.queries import key_of_home
 
 from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_PHOTOS, file
-from ..choosing import headings, often_told
+from ..choosing import headings, often_told, told_near
 from ..disclosure import in_short, who_sees
 from ..draft import Draft
 from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
@@ -187,6 +187,7 @@ def what(request: HttpRequest) -> HttpResponse:
         offers=told,
         often=often_told(neighbourhood, told) if not query else [],
         headings=headings(told),
+        near=told_near(draft.position),
         calls=[offer for offer in found if offer.is_call],
         has_offers=bool(offers),
         query=query,

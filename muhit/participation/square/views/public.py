@@ -1,18 +1,26 @@
 """The public list, the map, the page of one submission, and what readers may do there."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.charts.drawing import png_of
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.core.points import Box
 from muhit.foundation.files import responses
+from muhit.foundation.maps.installed import street_map
+from muhit.foundation.maps.picture import picture_of
 from muhit.foundation.search import limits as search_limits
 from muhit.participation.muhtar_office.policies import may_pass_on, may_vouch
 from muhit.participation.muhtar_office.queries import seen_by_muhtar
@@ -22,6 +30,7 @@ from muhit.participation.record.policies import can_follow, can_support, is_appl
 from muhit.participation.record.queries.access import visible_to
 from muhit.participation.record.queries.translated import translations_on
 from muhit.participation.withholding.queries.withholding import taken_out
+from muhit.registers.residents.queries import home_of
 
 from .. import limits
 from ..forms.own import CodeForm
@@ -36,6 +45,10 @@ from ..queries.public import (
     public_search,
     stance_of,
 )
+
+# As large as those who show links want their pictures.
+PICTURE_PX = (640, 336)
+PICTURE_SECONDS = 24 * 3600
 
 
 @public
@@ -85,7 +98,9 @@ def submission_map(request: HttpRequest) -> HttpResponse:
         return _ask_for_code(request, form.code)
     # What stands in the map's place without script.
     newest = [card(row) for row in public_list(form.filters())[:10]]
-    return render(request, "square/map.html", {"form": form, "cards": newest})
+    home = home_of(request.user)
+    context = {"form": form, "cards": newest, "centre": home.view if home else ""}
+    return render(request, "square/map.html", context)
 
 
 @public
@@ -106,6 +121,7 @@ def map_cells(request: HttpRequest) -> JsonResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     submission = _visible(request, pk)
     context = {
+        "address": request.build_absolute_uri(reverse("square:detail", args=[pk])),
         "submission": public_page(submission),
         "is_public": submission.is_public,
         "taken_out": None if submission.is_public else taken_out(submission),
@@ -141,6 +157,35 @@ def photo(request: HttpRequest, pk: int, file_id: str, size: str) -> HttpRespons
     if attachment.is_hidden and not works_on(request.user, submission):
         raise Http404
     return responses.send(attachment.file, size=size)
+
+
+@public
+@require_GET
+def place_svg(request: HttpRequest, pk: int) -> HttpResponse:
+    """The surroundings of its public place, for pages without script."""
+    return _picture(request, pk, "image/svg+xml", lambda drawn: drawn.encode())
+
+
+@public
+@require_GET
+def place_png(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for links that are passed on: what shows them draws no SVG."""
+    return _picture(request, pk, "image/png", png_of)
+
+
+def _picture(
+    request: HttpRequest, pk: int, kind: str, written: Callable[[str], bytes]
+) -> HttpResponse:
+    limits.count(limits.MAP, request)
+    position = public_page(_visible(request, pk)).position
+    shown = street_map()
+    if position is None or shown is None:
+        raise Http404
+    language = get_language() or settings.LANGUAGE_CODE
+    drawn = picture_of(shown, position, language, width=PICTURE_PX[0], height=PICTURE_PX[1])
+    answer = HttpResponse(written(drawn), content_type=kind)
+    patch_cache_control(answer, private=True, max_age=PICTURE_SECONDS)
+    return answer
 
 
 _STANCES = {

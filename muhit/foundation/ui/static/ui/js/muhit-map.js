@@ -15,6 +15,15 @@ import {
 const NEAREST = 18;
 const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
 
+/** A circle that holds several states shows how many of each. */
+function mix(element, { open, fixed, count }) {
+  const states = [open, fixed, count - open - fixed];
+  if (states.filter(Boolean).length < 2) return;
+  const share = (n) => `${Math.round((360 * n) / count)}deg`;
+  element.classList.add("map-cell-mixed");
+  element.style.background = `conic-gradient(var(--accent) ${share(open)}, var(--fixed) ${share(open)} ${share(open + fixed)}, var(--closed) ${share(open + fixed)})`;
+}
+
 class MuhitMap extends HTMLElement {
   async connectedCallback() {
     if (this.map) return;
@@ -110,7 +119,10 @@ class MuhitMap extends HTMLElement {
     });
     const label = cell.label || count;
     const marker = this.L.marker([cell.lat, cell.lon], { icon, title: label, alt: label });
-    marker.on("add", () => marker.getElement().setAttribute("aria-label", label));
+    marker.on("add", () => {
+      marker.getElement().setAttribute("aria-label", label);
+      mix(marker.getElement(), cell);
+    });
     marker.on("click", () => this.enter(cell, marker, count));
     return marker;
   }
