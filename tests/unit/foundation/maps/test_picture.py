@@ -1,6 +1,5 @@
 """The picture of a place: whole, well-formed, in the reader's language, and whose map it is."""
 
-import itertools
 from pathlib import Path
 from xml.etree import ElementTree
 
