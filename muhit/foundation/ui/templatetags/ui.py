@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.template import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -72,12 +72,12 @@ def map_data(context: Context) -> SafeString:
             "data-streets-script": static("maps/js/muhit-streets.js"),
             "data-streets-bounds": site.street_map.archive.bounds.address,
             "data-streets-most": site.street_map.archive.max_zoom,
-            "data-attribution": str(attribution_link(site.street_map)),
+            "data-attribution": attribution_link(site.street_map),
         }
     elif site.tiles:
         said |= {"data-tiles": site.tiles, "data-attribution": settings.TILES_ATTRIBUTION}
-    # As text, for an attribute: what is safe HTML is quoted all the same.
-    return format_html_join(" ", '{}="{}"', ((name, f"{value}") for name, value in said.items()))
+    # What is safe as HTML is not yet safe inside an attribute.
+    return format_html_join(" ", '{}="{}"', ((name, escape(value)) for name, value in said.items()))
 
 
 @register.simple_tag

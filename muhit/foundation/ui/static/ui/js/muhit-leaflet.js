@@ -75,7 +75,10 @@ export function makeMap(L, host, start) {
     // Without streets the map is what it is without them: outlines with names.
     import(host.dataset.streetsScript)
       .then(({ addStreets }) => addStreets(L, map, host))
-      .catch((error) => console.warn("streets", error.message));
+      .catch((error) => {
+        console.warn("streets", error.message);
+        map.fire("streets:missing");
+      });
   } else if (host.dataset.tiles) {
     canvas.classList.add("map-tiles");
     L.tileLayer(host.dataset.tiles, { maxZoom: 19, attribution: host.dataset.attribution }).addTo(
@@ -85,22 +88,32 @@ export function makeMap(L, host, start) {
   return map;
 }
 
+/** Whether streets are to be seen in the whole view, from what the page says of their bounds. */
+function hasStreets(map, { streetsBounds }) {
+  if (!streetsBounds) return false;
+  const [west, south, east, north] = streetsBounds.split(",").map(Number);
+  const centre = map.getCenter();
+  return west < centre.lng && centre.lng < east && south < centre.lat && centre.lat < north;
+}
+
 /** Neighbourhoods with their names, fetched anew as the map moves. */
-export function showOutlines(L, map, url) {
+export function showOutlines(L, map, host) {
+  const url = host.dataset.outlinesUrl;
   if (!url) return;
   const layer = L.layerGroup().addTo(map);
   map.createPane("names"); // Below the circles; its place stands in the style.
   let running;
+  let isBare = false;
   const load = async () => {
-    if (map.getZoom() < 10) return layer.clearLayers();
+    // Seen from afar, borders would cover the streets.
+    const least = hasStreets(map, host.dataset) && !isBare ? 13 : 10;
+    if (map.getZoom() < least) return layer.clearLayers();
     running?.abort();
     running = new AbortController();
     try {
       const shapes = await json(withQuery(url, { bbox: box(map) }), running.signal);
       layer.clearLayers();
       const named = map.getZoom() >= 14;
-      // Seen from afar, borders would cover the streets.
-      map.getContainer().classList.toggle("map-far", map.getZoom() < 13);
       L.geoJSON(shapes, {
         interactive: false,
         style: { className: "map-outline", weight: 1 },
@@ -123,6 +136,10 @@ export function showOutlines(L, map, url) {
     }
   };
   map.on("moveend", load);
+  map.once("streets:missing", () => {
+    isBare = true;
+    load();
+  });
   load();
 }
 

@@ -38,7 +38,7 @@ class MuhitMap extends HTMLElement {
     if (this.dataset.pointsUrl) {
       this.querySelector(".map-fallback")?.setAttribute("data-replaced", "");
     }
-    showOutlines(this.L, this.map, this.dataset.outlinesUrl);
+    showOutlines(this.L, this.map, this);
     if (fixed) {
       const pin = { icon: pinIcon(this.L), keyboard: false, interactive: false };
       this.L.marker([fixed.lat, fixed.lon], pin).addTo(this.map);

@@ -27,7 +27,7 @@ class MuhitPin extends HTMLElement {
     const start = chosen ?? place(this.dataset.centre, 12) ?? { lat: 39, lon: 35, zoom: 6 };
     this.map = makeMap(this.L, this, start);
     this.querySelector(".pin-below").before(this.map.getContainer());
-    showOutlines(this.L, this.map, this.dataset.outlinesUrl);
+    showOutlines(this.L, this.map, this);
     if (chosen) this.set(this.L.latLng(chosen.lat, chosen.lon));
     this.map.on("click", (event) => this.set(event.latlng));
     this.map.getContainer().addEventListener("keydown", (event) => {
