@@ -107,6 +107,7 @@ class TestCategories:
             "name_en": "Sofa dumped",
             "keywords": "koltuk, kanepe، كنبة",
             "department": department.pk,
+            "group": "cleaning",
             "first_answer_days": 2,
             "solution_days": 9,
             "default_privacy": "private",

@@ -205,6 +205,7 @@ def test_the_pages_of_the_first_hour(client) -> None:
         {
             "name_tr": "Çöp toplanmıyor",
             "department": department.pk,
+            "group": "cleaning",
             "first_answer_days": 2,
             "solution_days": 5,
             "default_privacy": "public",
