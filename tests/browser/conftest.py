@@ -207,7 +207,7 @@ def visitor(
     page = browser_context(user=user, language=language, **options).new_page()
     if shown.plain:
         page.goto("/")
-        page.locator("button[name=door][value=b]").click()
+        page.locator("button[name=door][value=b]").first.click()
     return page
 
 

@@ -38,7 +38,7 @@ def as_application(device: BrowserContext) -> Page:
 def choose_place(page: Page, office: Office) -> None:
     page.goto("/submissions/new/")
     find_neighbourhood(page, office.neighbourhood)
-    page.wait_for_selector("button[name=category]")
+    page.locator("button[name=category]").first.wait_for(state="attached")
 
 
 def test_what_is_written_without_a_line_arrives_once(device: BrowserContext, office: Office):

@@ -52,7 +52,8 @@ class NeighbourhoodFactory(DjangoModelFactory):
 
     district = factory.SubFactory(DistrictFactory)
     code = factory.Sequence(lambda n: 900_000 + n)
-    name = factory.Sequence(lambda n: f"Mahalle {n}")
+    # Of letters alone: a number is looked for as that of a street or a door.
+    name = factory.Sequence(lambda n: "Ova" + "".join("bcdfghklmn"[int(one)] for one in f"{n}"))
     centre = Point(36.80, 34.62)
 
 
