@@ -1,4 +1,5 @@
 # make demo   sets everything up inside this folder and runs Muhit with an invented city
+#             (MAP=mersin.osm.pbf with real streets)
 # make dev    the same for whoever changes the code: each change shows on the next request
 # make bench  measures how fast it answers with 10,000 and 1,000,000 submissions (SIZES=10000 SOAK=50000)
 # make test   sets everything up and runs all tests
@@ -12,8 +13,8 @@ IN_VENV = $(VENV)/bin/python
 
 .PHONY: demo dev bench test screenshots faults setup lock clean
 
-demo: setup
-	@$(IN_VENV) -m muhit demo
+demo: setup $(if $(MAP),$(VENV)/.dev.stamp)
+	@MAP="$(MAP)" $(IN_VENV) -m muhit demo
 
 dev: setup
 	@$(IN_VENV) -m muhit dev

@@ -26,7 +26,8 @@ from .faults import Fault, examples
 )
 @click.option("--quiet", is_flag=True, help="Say only what is wrong: for a timer that mails it.")
 def command(site: str, quiet: bool) -> None:
-    """Report on settings, database, migrations, worker, storage, mail, backups and the safe door.
+    """Report on settings, database, migrations, worker, storage, map, mail, backups and the safe
+    door.
 
     Run it with the environment of the processes that serve the site. Exit code 1 where
     something is wrong, 2 where the database cannot be reached. Changes nothing.
@@ -74,6 +75,7 @@ def _public() -> Iterator[Finding]:
             yield surroundings.migrations()
             yield surroundings.worker()
             yield surroundings.storage()
+            yield surroundings.street_map(is_production=is_production)
             yield surroundings.mail()
             yield from text_messages.findings(is_production=is_production)
             yield surroundings.backup(is_production=is_production)

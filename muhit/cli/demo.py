@@ -40,14 +40,20 @@ class Database:
 
 @click.command(
     "demo",
-    epilog=examples("muhit demo", "PORT=8080 muhit demo", "MUHIT_DATA=/tmp/muhit muhit demo"),
+    epilog=examples(
+        "muhit demo",
+        "PORT=8080 muhit demo",
+        "MUHIT_DATA=/tmp/muhit muhit demo",
+        "MAP=mersin.osm.pbf muhit demo",
+    ),
 )
 def command() -> None:
     """Run Muhit with an invented city: database, web server and worker.
 
     PORT and MUHIT_DATA change the port and the data folder; the protection
-    site with its safe door takes the port after PORT. Ctrl-C stops everything;
-    starting again keeps the data.
+    site with its safe door takes the port after PORT. MAP names an .osm.pbf
+    whose streets are shown instead of the invented ones. Ctrl-C stops
+    everything; starting again keeps the data.
     """
     number = port()
     folder = environment.data_folder()
@@ -105,6 +111,7 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
     steps = ("files", "tables", "demo-city")
     owner = {"DATABASE_URL": database.owner}
     prepared = prepare("public", owner, *steps, run=supervisor.run)
+    _bring_map(supervisor, owner)
     logs = folder / "log"
     door = _safe_door(supervisor, database.cluster, folder, number + 1)
     app = child_environment(
@@ -123,6 +130,17 @@ def _run(supervisor: Supervisor, database: Database, folder: Path, number: int) 
     dead = supervisor.watch(database.cluster.revive if database.cluster else lambda: None)
     if dead is not None:
         raise Fault(f"The {dead.name} would not stay alive; see {dead.log}.")
+
+
+def _bring_map(supervisor: Supervisor, owner: dict[str, str]) -> None:
+    """The streets that MAP names, instead of the invented ones. Raises Fault."""
+    extract = environment.variable("MAP").read()
+    if not extract:
+        return
+    click.echo(f"  Making the map of {extract} …")
+    command = [sys.executable, "-m", "muhit", "map", "import", extract]
+    if supervisor.run(command, child_environment("public", **owner)) != 0:
+        raise Fault("The map could not be made; the reason stands above.")
 
 
 def _safe_door(supervisor: Supervisor, cluster: Cluster | None, folder: Path, number: int) -> str:

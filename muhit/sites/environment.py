@@ -105,6 +105,10 @@ VARIABLES = {
             "1500",
         ),
         Variable(
+            "MAP",
+            "a street map for the demo, in the place of its invented one: an .osm.pbf of Mersin",
+        ),
+        Variable(
             "MUHIT_PREPARED",
             "the folder with static files and translations that `muhit prepare` printed; "
             "`muhit serve` sets it for its processes (default: what was prepared last)",

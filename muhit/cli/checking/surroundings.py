@@ -69,6 +69,31 @@ def backup(*, is_production: bool) -> Finding:
     return Finding("backup", age <= OLDEST_BACKUP, f"the last one was made {hours} hours ago")
 
 
+def street_map(*, is_production: bool) -> Finding:
+    """What the maps on pages show, and whether streets are found by their names."""
+    from django.db import DatabaseError
+
+    from muhit.foundation.maps import installed
+    from muhit.foundation.maps.errors import BadMap
+    from muhit.registers.streets.models import Street
+
+    current = installed.folder() / installed.CURRENT
+    if not current.exists():
+        return Finding("map", True, "none: pages show outlines. See: muhit map import --help")
+    try:
+        about = installed.open_map(current).about
+        has_streets = Street.objects.exists()
+    except BadMap as fault:
+        return Finding("map", False, f"{fault} Run: muhit map import")
+    except DatabaseError:
+        return Finding("map", False, "unknown, as long as the tables are missing")
+    if about.is_invented:
+        return Finding("map", not is_production, "its streets are invented")
+    if not has_streets:
+        return Finding("map", False, "shown, but no street is found: import the .osm.pbf, too")
+    return Finding("map", True, f"of {about.source}, data of {about.data_date or 'unknown date'}")
+
+
 def storage() -> Finding:
     """The data folder and every folder of uploads can be written to, by trying."""
     folder = environment.data_folder()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ from muhit.cli import roles, web
 from muhit.cli.checking import Finding, surroundings
 from muhit.cli.postgres import Cluster
 from muhit.foundation.core.heartbeats import WORKER, beat
+from muhit.foundation.core.points import Point
+from muhit.foundation.maps import installed
+from muhit.registers.streets.models import Street
 from muhit.sites.environment import ROOT
+from tests.unit.foundation.maps.conftest import street_tile, write_archive
 
 
 def run(url: str, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -68,3 +73,22 @@ def test_a_mail_server_that_does_not_answer(settings: Any) -> None:
     finding = surroundings.mail()
     assert not finding.is_well
     assert "does not answer" in finding.words
+
+
+@pytest.mark.django_db
+def test_what_the_map_shows(map_folder: Path, tmp_path: Path) -> None:
+    shown = partial(surroundings.street_map, is_production=True)
+    assert shown() == Finding(
+        "map", True, "none: pages show outlines. See: muhit map import --help"
+    )
+    archive = write_archive(tmp_path / "a.pmtiles", {(14, 9763, 6388): street_tile("Deniz Sokak")})
+    installed.install(archive, source="a.pmtiles", is_invented=True)
+    assert shown() == Finding("map", False, "its streets are invented")
+    installed.install(archive, source="a.pmtiles", data_date="2026-11-01")
+    assert not shown().is_well
+    Street.objects.create(
+        name="Deniz Sokak", folded="deniz", words=["deniz"], at=Point(36.8, 34.6), rank=3
+    )
+    assert shown() == Finding("map", True, "of a.pmtiles, data of 2026-11-01")
+    (map_folder / installed.CURRENT).write_text("{")
+    assert "muhit map import" in shown().words
