@@ -40,7 +40,6 @@ PUBLIC = {
     "announcements:detail",
     "announcements:picture",
     # facts of the official address, for choosing a neighbourhood before signing in
-    "places:at",
     "places:choose",
     "places:choose-in-district",
     "places:neighbourhoods",

@@ -1,5 +1,6 @@
 from muhit.foundation.audit.acts import ACTS
 from muhit.foundation.core.retention_rules import RETENTION
+from muhit.foundation.maps.answers import ANSWERS, Answer, Asked
 from muhit.foundation.rooms import Room
 from muhit.foundation.rooms.addresses import ADDRESSES, Addresses
 
@@ -9,5 +10,6 @@ from .retention import RULES
 ROOM = Room(
     ADDRESSES.of(Addresses("muhit.registers.places.urls", prefix="places/")),
     ACTS.of(*Act),
+    ANSWERS.of(Answer(Asked.OUTLINES, "places:outlines")),
     RETENTION.of(*RULES),
 )

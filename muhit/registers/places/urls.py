@@ -8,7 +8,6 @@ app_name = "places"
 urlpatterns = [
     path("neighbourhoods.json", views.neighbourhoods, name="neighbourhoods"),
     path("outlines.json", views.outlines, name="outlines"),
-    path("at.json", views.at, name="at"),
     path("choose/", views.choose, name="choose"),
     path("choose/<int:code>/", views.choose_in_district, name="choose-in-district"),
 ]

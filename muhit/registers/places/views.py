@@ -49,19 +49,6 @@ def outlines(request: HttpRequest) -> JsonResponse:
 
 @public
 @require_safe
-def at(request: HttpRequest) -> JsonResponse:
-    """``?lat=&lon=`` → the name of the neighbourhood there, and whether it is inside at all."""
-    point = _point(request.GET.get("lat", ""), request.GET.get("lon", ""))
-    if point is None:
-        return JsonResponse({"error": "lat=&lon="}, status=400)
-    inside = queries.inside_area(point)
-    place = queries.find_neighbourhood(point) if inside else None
-    name = place.address if place else None
-    return JsonResponse({"inside": inside, "id": place.pk if place else None, "name": name})
-
-
-@public
-@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Search, or districts to go on from; for those without script."""
     text = request.GET.get("q", "").strip()
@@ -119,10 +106,3 @@ def _box(text: str) -> Box | None:
     except ValueError:
         return None
     return Box(west=west, south=south, east=east, north=north) if west < east else None
-
-
-def _point(latitude: str, longitude: str) -> Point | None:
-    try:
-        return Point(float(latitude), float(longitude))
-    except ValueError:
-        return None

@@ -24,6 +24,7 @@ from muhit.foundation.charts.figures import Chart, Figure, Unit, Withheld
 from muhit.foundation.charts.specs import WIDE
 from muhit.foundation.charts.tables import withheld_words
 from muhit.foundation.core import languages, text
+from muhit.foundation.maps import answers
 from muhit.foundation.maps.attribution import attribution_link
 from muhit.foundation.reading.drawn import drawn
 from muhit.foundation.ui import fields, once, screened, words
@@ -58,13 +59,14 @@ def translated_from(code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def map_data(context: Context) -> SafeString:
-    """What every map's element says of itself: Leaflet, the street map or tiles from elsewhere,
-    the names of its buttons."""
+    """What every map's element says of itself: Leaflet, whom it asks, the street map or tiles from
+    elsewhere, the names of its buttons."""
     site = context["site"]
     said = {
         "data-leaflet": static("leaflet/leaflet.js"),
         "data-zoom-in": _("Nearer"),
         "data-zoom-out": _("Farther"),
+        **{f"data-{asked}-url": address for asked, address in answers.addresses().items()},
     }
     if site.street_map:
         said |= {
@@ -78,6 +80,12 @@ def map_data(context: Context) -> SafeString:
         said |= {"data-tiles": site.tiles, "data-attribution": settings.TILES_ATTRIBUTION}
     # What is safe as HTML is not yet safe inside an attribute.
     return format_html_join(" ", '{}="{}"', ((name, escape(value)) for name, value in said.items()))
+
+
+@register.simple_tag
+def place_search() -> str:
+    """Where a field asks for streets, landmarks and neighbourhoods; "" where nothing answers."""
+    return answers.addresses().get(answers.Asked.SEARCH, "")
 
 
 @register.simple_tag

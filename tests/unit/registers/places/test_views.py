@@ -55,17 +55,6 @@ def test_a_wrong_box(client, box):
     assert client.get(reverse("places:outlines"), {"bbox": box}).status_code == 400
 
 
-def test_the_name_of_a_place(client, place, settings):
-    url = reverse("places:at")
-    here = client.get(url, {"lat": "36.8", "lon": "34.62"}).json()
-    assert here == {"inside": True, "id": place.pk, "name": "Barbaros, Yenişehir"}
-    far = client.get(url, {"lat": "39.9", "lon": "32.8"}).json()
-    assert far == {"inside": True, "id": None, "name": None}
-    settings.AREA = (35.0, 36.0, 36.0, 37.0)
-    assert not client.get(url, {"lat": "36.8", "lon": "34.62"}).json()["inside"]
-    assert client.get(url, {"lat": "here"}).status_code == 400
-
-
 def test_choosing_without_script(client, place):
     start = client.get(reverse("places:choose"), {"next": "/submissions/new/?draft=7"})
     link = reverse("places:choose-in-district", args=[2067])

@@ -14,7 +14,7 @@ class MuhitArea extends HTMLElement {
     for (const part of this.querySelectorAll(".script-only[hidden]")) part.hidden = false;
     const start = place(this.dataset.centre, 12) ?? { lat: 39, lon: 35, zoom: 6 };
     this.map = makeMap(this.L, this, start);
-    showOutlines(this.L, this.map, this.dataset.outlinesUrl);
+    showOutlines(this.L, this.map, this);
     if (this.dataset.field) this.draw();
     else this.show(await json(this.dataset.url));
   }
