@@ -78,6 +78,16 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// What works within closed details comes once they are opened.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    for (const script of target.querySelectorAll("script[data-later]"))
+      import(script.dataset.later);
+  },
+  true,
+);
+
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest("form[data-sent]");
   if (form) delete form.dataset.sent;
