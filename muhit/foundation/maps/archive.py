@@ -8,6 +8,7 @@ Source: https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md
 
 import gzip
 import os
+import weakref
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -42,11 +43,8 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self._number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._number)
         self.size = os.fstat(self._number).st_size
-
-    def __del__(self) -> None:
-        if hasattr(self, "_number"):
-            os.close(self._number)
 
     def read(self, start: int, length: int) -> bytes:
         self.check_inside(start, length)

@@ -1,12 +1,11 @@
 """A picture of a place, as SVG, for pages without script and links that are passed on.
 
-Drawn from the same tiles as the map. Colours are those of the light map in tokens.css: a picture
-that goes to another program cannot read tokens.
+Drawn from the same tiles as the map.
 """
 
 import gzip
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,23 +22,38 @@ from .attribution import attribution_line
 from .installed import StreetMap
 
 _WORLD = 256
-_ZOOM = 16
+_NEAR, _ABOUT = 16, 14
 _KEPT = 256
-_LAND, _WATER, _HALO, _INK, _PIN = "#f6f3ec", "#b9dbe6", "#fffdf9", "#453d33", "#9b1c1c"
-_AREAS = {
-    "park": "#d3e6c3", "grass": "#d3e6c3", "playground": "#d3e6c3", "pitch": "#c6dfc0",
-    "wood": "#dbe7cf", "scrub": "#dbe7cf", "cemetery": "#dbe7cf", "farmland": "#eeeeda",
-    "beach": "#f3e7c4", "industrial": "#ece8e2", "parking": "#ece8e2", "pedestrian": "#f0ece6",
-    "hospital": "#f1e6dc", "school": "#f1e6dc",
+# The tokens `--map-…` of tokens.css, which a picture that goes elsewhere cannot read.
+DAY = {
+    "land": "#f6f3ec", "water": "#b9dbe6", "park": "#d3e6c3", "wood": "#dbe7cf",
+    "field": "#eeeeda", "pitch": "#c6dfc0", "beach": "#f3e7c4", "works": "#ece8e2",
+    "square": "#f0ece6", "public": "#f1e6dc", "building": "#e2dace", "casing": "#cfc5b6",
+    "road": "#ffffff", "major": "#fdf0c8", "highway": "#f6c98f", "path": "#d6cbbb",
+    "ink": "#453d33", "halo": "#fffdf9", "poi": "#7a4a1f",
 }  # fmt: skip
-# Kind: width and colour, drawn in this order.
+NIGHT = {
+    "land": "#24211d", "water": "#16303a", "park": "#24351f", "wood": "#263321",
+    "field": "#2a2b20", "pitch": "#27392a", "beach": "#3a3423", "works": "#2c2925",
+    "square": "#322e29", "public": "#352b24", "building": "#37322b", "casing": "#16130f",
+    "road": "#4a443c", "major": "#6a5a35", "highway": "#8a5c2c", "path": "#4a4238",
+    "ink": "#e8dfd2", "halo": "#1b1814", "poi": "#e5b98d",
+}  # fmt: skip
+_PIN = "#9b1c1c"
+_AREAS = {
+    "park": "park", "grass": "park", "playground": "park", "pitch": "pitch", "wood": "wood",
+    "scrub": "wood", "cemetery": "wood", "farmland": "field", "beach": "beach",
+    "industrial": "works", "parking": "works", "pedestrian": "square", "hospital": "public",
+    "school": "public",
+}  # fmt: skip
+# Kind: width near by and colour, drawn in this order.
 _ROADS = {
-    "path": (1.4, "#d6cbbb"),
-    "service": (3.0, "#ffffff"),
-    "minor_road": (6.0, "#ffffff"),
-    "medium_road": (7.5, "#ffffff"),
-    "major_road": (9.0, "#fdf0c8"),
-    "highway": (10.0, "#f6c98f"),
+    "path": (1.4, "path"),
+    "service": (3.0, "road"),
+    "minor_road": (6.0, "road"),
+    "medium_road": (7.5, "road"),
+    "major_road": (9.0, "major"),
+    "highway": (10.0, "highway"),
 }
 _LETTER_PX = 6.2
 _MOST_NAMES = 14
@@ -64,50 +78,61 @@ class _View:
     centre: Point
     width: int
     height: int
+    zoom: int
+    colours: Mapping[str, str]
     taken: list[BaseGeometry] = field(default_factory=list)
 
     @property
     def left(self) -> float:
-        return _world_x(self.centre.longitude) - self.width / 2
+        return _world_x(self.centre.longitude, self.zoom) - self.width / 2
 
     @property
     def top(self) -> float:
-        return _world_y(self.centre.latitude) - self.height / 2
+        return _world_y(self.centre.latitude, self.zoom) - self.height / 2
 
     @property
     def frame(self) -> BaseGeometry:
         return shapely.box(0, 0, self.width, self.height)
 
 
-def _world_x(longitude: float) -> float:
-    return (longitude + 180) / 360 * _WORLD * 2**_ZOOM
+def _world_x(longitude: float, zoom: int) -> float:
+    return (longitude + 180) / 360 * _WORLD * 2**zoom
 
 
-def _world_y(latitude: float) -> float:
+def _world_y(latitude: float, zoom: int) -> float:
     sine = math.sin(math.radians(latitude))
-    return (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * _WORLD * 2**_ZOOM
+    return (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * _WORLD * 2**zoom
 
 
-def picture_of(shown: StreetMap, at: Point, language: str, *, width: int, height: int) -> str:
-    """The surroundings of a point as an SVG document, with a pin in the middle.
+@dataclass(frozen=True)
+class Wanted:
+    """How a picture is to be. One that is not exact has no pin, and shows more around it."""
 
-    Names are in `language` where the map has them. What is damaged is left out.
-    """
-    return _drawn(shown, at, language, width, height)
+    language: str
+    width: int
+    height: int
+    is_exact: bool = True
+    is_night: bool = False
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(shown: StreetMap, at: Point, language: str, width: int, height: int) -> str:
-    view = _View(at, width, height)
-    things = list(_things(shown, view, language))
+def picture_of(shown: StreetMap, at: Point, wanted: Wanted) -> str:
+    """The surroundings of a point as an SVG document, with a pin in the middle.
+
+    Names are in the language that is wanted where the map has them. What is damaged is left out.
+    """
+    width, height = wanted.width, wanted.height
+    zoom = _NEAR if wanted.is_exact else _ABOUT
+    view = _View(at, width, height, zoom, NIGHT if wanted.is_night else DAY)
+    things = list(_things(shown, view, wanted.language))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="Noto Sans, Noto Sans Arabic, sans-serif">',
-        f'<rect width="{width}" height="{height}" fill="{_WATER}"/>',
-        *_areas(things),
-        *_roads(things),
+        f'<rect width="{width}" height="{height}" fill="{view.colours["water"]}"/>',
+        *_areas(things, view),
+        *_roads(things, view),
         *_names(things, view),
-        _pin(width / 2, height / 2),
+        _pin(width / 2, height / 2) if wanted.is_exact else "",
         _corner(attribution_line(shown), view),
         "</svg>",
     ]
@@ -116,8 +141,8 @@ def _drawn(shown: StreetMap, at: Point, language: str, width: int, height: int) 
 
 def _things(shown: StreetMap, view: _View, language: str) -> Iterator[_Thing]:
     """What the tiles under the view hold, cut to each tile's own square."""
-    zoom = min(_ZOOM, shown.archive.max_zoom)
-    side = _WORLD * 2 ** (_ZOOM - zoom)
+    zoom = min(view.zoom, shown.archive.max_zoom)
+    side = _WORLD * 2 ** (view.zoom - zoom)
     for x in range(int(view.left // side), int((view.left + view.width) // side) + 1):
         for y in range(int(view.top // side), int((view.top + view.height) // side) + 1):
             try:
@@ -161,29 +186,31 @@ def _scaled(scale: float, corner: tuple[float, float]) -> Callable[[Any], Any]:
     return lambda points: points * scale + corner
 
 
-def _areas(things: list[_Thing]) -> Iterator[str]:
+def _areas(things: list[_Thing], view: _View) -> Iterator[str]:
     for layer, colour in (
-        ("earth", _LAND),
+        ("earth", "land"),
         ("landuse", ""),
-        ("water", _WATER),
-        ("buildings", "#e2dace"),
+        ("water", "water"),
+        ("buildings", "building"),
     ):
         for thing in things:
-            fill = colour or _AREAS.get(thing.kind, "")
+            fill = view.colours.get(colour or _AREAS.get(thing.kind, ""))
             if thing.layer == layer and fill and thing.shape.area:
                 yield f'<path d="{_path(thing.shape)}" fill="{fill}" fill-rule="evenodd"/>'
 
 
-def _roads(things: list[_Thing]) -> Iterator[str]:
+def _roads(things: list[_Thing], view: _View) -> Iterator[str]:
     roads = [thing for thing in things if thing.layer == "roads"]
+    scale = 1 if view.zoom == _NEAR else 0.5
     for casing in (True, False):
-        for kind, (width, colour) in _ROADS.items():
+        for kind, (near, colour) in _ROADS.items():
+            width = near * scale
             path = "".join(_path(thing.shape) for thing in roads if thing.kind == kind)
             if path and not (casing and kind == "path"):
-                stroke, wide = ("#cfc5b6", width + 1.6) if casing else (colour, width)
+                key, wide = ("casing", width + 1.6) if casing else (colour, width)
                 yield (
-                    f'<path d="{path}" fill="none" stroke="{stroke}" stroke-width="{wide:g}" '
-                    'stroke-linecap="round" stroke-linejoin="round"/>'
+                    f'<path d="{path}" fill="none" stroke="{view.colours[key]}" '
+                    f'stroke-width="{wide:g}" stroke-linecap="round" stroke-linejoin="round"/>'
                 )
 
 
@@ -227,7 +254,7 @@ def _along(thing: _Thing, view: _View) -> str:
             angle += 180 if angle < -90 else -180 if angle > 90 else 0
             x, y = (a.x + b.x) / 2, (a.y + b.y) / 2
             turned = f' transform="rotate({angle:.1f} {x:.1f} {y:.1f})"'
-            return _text(thing.name, x, y, turned, _INK)
+            return _text(thing.name, x, y, turned, view.colours["ink"], view)
     return ""
 
 
@@ -236,8 +263,9 @@ def _beside(thing: _Thing, view: _View) -> str:
     half = len(thing.name) * _LETTER_PX / 2
     if not _is_free(shapely.box(at.x - half, at.y - 5, at.x + half, at.y + 20), view):
         return ""
-    dot = f'<circle cx="{at.x:.1f}" cy="{at.y:.1f}" r="3.5" fill="#7a4a1f" stroke="{_HALO}"/>'
-    return dot + _text(thing.name, at.x, at.y + 13, "", "#7a4a1f")
+    colour, halo = view.colours["poi"], view.colours["halo"]
+    dot = f'<circle cx="{at.x:.1f}" cy="{at.y:.1f}" r="3.5" fill="{colour}" stroke="{halo}"/>'
+    return dot + _text(thing.name, at.x, at.y + 13, "", colour, view)
 
 
 def _is_free(room: BaseGeometry, view: _View) -> bool:
@@ -247,11 +275,12 @@ def _is_free(room: BaseGeometry, view: _View) -> bool:
     return True
 
 
-def _text(words: str, x: float, y: float, more: str, colour: str) -> str:
+def _text(words: str, x: float, y: float, more: str, colour: str, view: _View) -> str:
     # Moved by its own place and never by dy, which would move the first Arabic letter alone.
     return (
         f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11" text-anchor="middle" fill="{colour}" '
-        f'stroke="{_HALO}" stroke-width="3" paint-order="stroke"{more}>{escape(words)}</text>'
+        f'stroke="{view.colours["halo"]}" stroke-width="3" paint-order="stroke"{more}>'
+        f"{escape(words)}</text>"
     )
 
 
@@ -275,7 +304,8 @@ def _pin(x: float, y: float) -> str:
 
 def _corner(words: str, view: _View) -> str:
     return (
-        f'<rect y="{view.height - 16}" width="{view.width}" height="16" fill="{_HALO}"/>'
+        f'<rect y="{view.height - 16}" width="{view.width}" height="16" '
+        f'fill="{view.colours["halo"]}"/>'
         f'<text x="{view.width / 2:.0f}" y="{view.height - 4}" font-size="9" text-anchor="middle" '
-        f'fill="{_INK}">{escape(words)}</text>'
+        f'fill="{view.colours["ink"]}">{escape(words)}</text>'
     )
