@@ -37,7 +37,7 @@ def test_its_place_is_a_picture(client, office, streets) -> None:
     assert drawn.content.startswith(b"<svg")
     png = client.get(reverse("square:place-png", args=[row.pk]))
     assert png.content.startswith(b"\x89PNG")
-    assert f'<noscript><img class="place-picture" src="/submissions/{row.pk}/place.svg"' in (
+    assert f'<img class="place-picture" src="/submissions/{row.pk}/place.svg"' in (
         client.get(reverse("square:detail", args=[row.pk])).content.decode()
     )
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from muhit.foundation.accounts.devices import DEVICE
 from muhit.foundation.accounts.models import SignedIn
-from muhit.participation.consultations.respondent import DEVICE
 from tests.factories.accounts import UserFactory
 from tests.factories.people import StaffPostFactory
 

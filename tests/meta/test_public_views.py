@@ -62,6 +62,7 @@ PUBLIC = {
     "square:cells",
     "square:detail",
     "square:photo",
+    "square:stance",
     # figures, small ones withheld
     "statistics:answers",
     # filing without an account; the draft belongs to the session

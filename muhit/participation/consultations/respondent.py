@@ -5,24 +5,21 @@ the account, device or code, with the installation's secret. The same person in 
 consultation has another print.
 """
 
-import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core import signing
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from muhit.foundation.accounts.devices import device_of, read
 from muhit.foundation.accounts.models import User
 from muhit.foundation.accounts.networks import network_of
 
 from .enums import Who
 
-DEVICE = "muhit_device"
 CODE = "muhit_code_{}"
 _SALT = "muhit.consultations.respondent"
-_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,32 +63,8 @@ def respondent_of(request: HttpRequest, consultation_id: int) -> Respondent:
     network = salted_hmac(f"{_SALT}.{consultation_id}", network_of(request), algorithm="sha256")
     return Respondent(
         user=request.user,
-        device=_read(request, DEVICE),
-        code=_read(request, CODE.format(consultation_id)),
+        device=device_of(request),
+        code=read(request, CODE.format(consultation_id)),
         network=network.hexdigest()[:32],
         language=getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
     )
-
-
-def with_device(request: HttpRequest) -> str:
-    """The device's token: the one it has, or a new one to be given with `remember`."""
-    return _read(request, DEVICE) or secrets.token_urlsafe(18)
-
-
-def remember(response: HttpResponseBase, name: str, value: str) -> None:
-    """Give the browser a signed cookie that only this site reads, for a year."""
-    response.set_cookie(
-        name,
-        signing.Signer(salt=_SALT).sign(value),
-        max_age=_YEAR,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
-
-
-def _read(request: HttpRequest, name: str) -> str:
-    try:
-        return signing.Signer(salt=_SALT).unsign(request.COOKIES.get(name, ""))
-    except signing.BadSignature:
-        return ""

@@ -230,6 +230,11 @@ def can_support(by: Doer, submission: Submission) -> bool:
     )
 
 
+def takes_supports_of_devices(submission: Submission) -> bool:
+    """Anybody at all may say "me too" here without an account; it is counted apart."""
+    return submission.is_public and submission.is_open
+
+
 def can_follow(by: Doer, submission: Submission) -> bool:
     return isinstance(by, User) and can_see(by, submission)
 

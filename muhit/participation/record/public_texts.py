@@ -53,6 +53,7 @@ TEXTS = {
     ),
     **private(
         "Muhit makes it, nobody types it.",
+        "DeviceSupport.device_print",
         "Submission.language",
         "Submission.tracking_code",
         "Submission.source",

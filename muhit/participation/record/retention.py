@@ -247,6 +247,11 @@ RULES = [
         fields=keep("id", "submission", "user", "at", "carried_from"),
     ),
     TableRule(
+        model="submissions.DeviceSupport",
+        why="Counts each device once. The print is of one submission alone and names nobody.",
+        fields=keep("id", "submission", "device_print", "at"),
+    ),
+    TableRule(
         model="submissions.Follow",
         why="To tell those who want to hear what becomes of it.",
         person="user",

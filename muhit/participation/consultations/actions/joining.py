@@ -11,12 +11,13 @@ from dataclasses import replace
 from django.db import transaction
 from django.http import HttpRequest
 
+from muhit.foundation.accounts.devices import DEVICE
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 
 from ..enums import State
 from ..models import Ballot, Consultation, Declaration, Opinion, Participant, Phase, Statement
-from ..respondent import CODE, DEVICE, Respondent, respondent_of
+from ..respondent import CODE, Respondent, respondent_of
 from .answering import ask_for_count, join
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.devices import DEVICE, remember, with_device
 from muhit.foundation.accounts.limits import count
 from muhit.foundation.core.errors import Invalid, MuhitError
 from muhit.foundation.core.ids import read_key
@@ -20,7 +21,7 @@ from ..enums import Method
 from ..forms.answering import AboutForm, BallotForm, QuestionsForm, StatementForm
 from ..models import Opinion, Phase
 from ..queries import voting
-from ..respondent import DEVICE, Respondent, remember, respondent_of, with_device
+from ..respondent import Respondent, respondent_of
 from . import fetching
 
 VALUES = {"agree": Opinion.AGREE, "pass": Opinion.PASS, "disagree": Opinion.DISAGREE}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.devices import remember
 from muhit.foundation.accounts.limits import count
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.files import responses
@@ -26,7 +27,7 @@ from ..forms.answering import CodeForm
 from ..models import MilestonePhoto, Picture
 from ..queries import access, pages
 from ..queries.unanswered import unanswered
-from ..respondent import CODE, remember, respondent_of
+from ..respondent import CODE, respondent_of
 from ..searching import CONSULTATIONS
 from . import fetching
 

@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from muhit.foundation.accounts.devices import print_of
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import NotAllowed
 from muhit.foundation.core.rows import get_or_insert
 
-from ..models import Follow, Submission, Support
-from ..policies import can_follow, can_support
+from ..models import DeviceSupport, Follow, Submission, Support
+from ..policies import can_follow, can_support, takes_supports_of_devices
 
 
 @transaction.atomic
@@ -28,6 +29,27 @@ def unsupport(submission: Submission, *, by: User) -> Submission:
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     Support.objects.filter(submission=locked, user=by).delete()
     return _count(locked)
+
+
+@transaction.atomic
+def support_by_device(submission: Submission, *, device: str) -> None:
+    """Say "me too" without an account, counted apart. A second time changes nothing."""
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    if not takes_supports_of_devices(locked):
+        raise NotAllowed(_("This submission cannot be supported by you."))
+    get_or_insert(DeviceSupport, submission=locked, device_print=device_mark(locked, device))
+
+
+@transaction.atomic
+def unsupport_by_device(submission: Submission, *, device: str) -> None:
+    """Take it back, or count from now on as a person."""
+    mark = device_mark(submission, device)
+    DeviceSupport.objects.filter(submission=submission, device_print=mark).delete()
+
+
+def device_mark(submission: Submission, device: str) -> str:
+    """What tells this device from others at this submission, and at no other."""
+    return print_of(device, f"support:{submission.pk}")
 
 
 def _count(locked: Submission) -> Submission:

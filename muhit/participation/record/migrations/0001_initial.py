@@ -344,6 +344,18 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='DeviceSupport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('submission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='supporting_devices', to='submissions.submission')),
+                        ('device_print', models.CharField(max_length=64)),
+                        ('at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('submission', 'device_print'), name='device_supports_once')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Follow',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -7,7 +7,7 @@ from .imports import BroughtOver, ImportRun
 from .learning import LearntCategories
 from .map import MapCount
 from .muhtars import Consent, PassedOn, Vouch
-from .people import Follow, Support
+from .people import DeviceSupport, Follow, Support
 from .staff import SavedFilter
 from .steps import Step
 from .submission import Attachment, Submission
@@ -24,6 +24,7 @@ __all__ = [
     "BroughtOver",
     "Consent",
     "CoveredWords",
+    "DeviceSupport",
     "Enquiry",
     "Follow",
     "Handover",

@@ -26,6 +26,27 @@ class Support(models.Model):
         return f"support of {self.submission_id}"
 
 
+class DeviceSupport(models.Model):
+    """ "Me too" without an account: one of a device, counted apart from those of people."""
+
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="supporting_devices", db_index=False
+    )
+    # Of the device for this submission alone: see foundation/accounts/devices.py.
+    device_print = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "device_print"], name="device_supports_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"support of {self.submission_id} by a device"
+
+
 class Follow(models.Model):
     """Somebody who is told what becomes of a submission."""
 

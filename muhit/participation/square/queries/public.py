@@ -24,6 +24,7 @@ from muhit.foundation.reading.prepared import prepared
 from muhit.foundation.search.asking import Search, search_for
 from muhit.foundation.search.finding import Found, best_first, find
 from muhit.foundation.search.marking import Marker
+from muhit.participation.record.actions.supporting import device_mark
 from muhit.participation.record.enums import Outcome, Precision, State
 from muhit.participation.record.models import Step, Submission
 from muhit.participation.record.outside import Outside, outside_of
@@ -231,12 +232,30 @@ class PublicPage:
     answered_at: datetime | None
     duplicate_of: int | None
     outside: Outside | None
+    devices: int
+    """How many said "me too" without an account"""
 
     @property
     def pin(self) -> str:
         """The position as the map reads it: ``latitude,longitude``."""
         point = self.position
         return f"{point.latitude},{point.longitude}" if point is not None else ""
+
+    @property
+    def zoom(self) -> int:
+        """How near a map may go to the place."""
+        return 16 if self.precision == Precision.EXACT else 14
+
+    @property
+    def centre(self) -> str:
+        """The position with its zoom, as the map reads it."""
+        return f"{self.pin},{self.zoom}"
+
+    @property
+    def view(self) -> str:
+        """The same in the address of the map, after its ``#``."""
+        point = self.position
+        return f"{self.zoom}/{point.latitude}/{point.longitude}" if point is not None else ""
 
 
 def timeline(submission: Submission, *, is_own: bool = False) -> tuple[PublicStep, ...]:
@@ -283,7 +302,7 @@ def published_answers(submission: Submission) -> tuple[PublicAnswer, ...]:
 
 
 def public_page(submission: Submission) -> PublicPage:
-    """What everybody sees of one public submission, in four queries."""
+    """What everybody sees of one public submission, in five queries."""
     attachments = [
         (row.file.kind, row.file_id)
         for row in submission.attachments.filter(is_hidden=False).select_related("file")
@@ -308,6 +327,7 @@ def public_page(submission: Submission) -> PublicPage:
         answered_at=submission.answered_at,
         duplicate_of=original.pk if original is not None and original.is_public else None,
         outside=outside_of(submission),
+        devices=submission.supporting_devices.count(),
     )
 
 
@@ -324,11 +344,14 @@ class Stance:
     follows: bool = False
 
 
-def stance_of(user: Doer, submission: Submission) -> Stance:
-    """Whether `user` supports and follows the submission; nobody signed in does neither."""
-    if not isinstance(user, User):
+def stance_of(user: Doer, submission: Submission, *, device: str = "") -> Stance:
+    """Whether `user`, or without one this device, supports and follows the submission."""
+    if isinstance(user, User):
+        return Stance(
+            supports=submission.supporters.filter(user=user).exists(),
+            follows=submission.followers.filter(user=user).exists(),
+        )
+    if not device:
         return Stance()
-    return Stance(
-        supports=submission.supporters.filter(user=user).exists(),
-        follows=submission.followers.filter(user=user).exists(),
-    )
+    mark = device_mark(submission, device)
+    return Stance(supports=submission.supporting_devices.filter(device_print=mark).exists())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,16 +16,18 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from muhit.foundation.accounts.access import public
+from muhit.foundation.accounts.devices import DEVICE, device_of, remember, with_device
 from muhit.foundation.charts.drawing import png_of
 from muhit.foundation.core.once import repeatable
 from muhit.foundation.core.points import Box
 from muhit.foundation.files import responses
 from muhit.foundation.maps.installed import street_map
-from muhit.foundation.maps.picture import picture_of
+from muhit.foundation.maps.picture import Wanted, picture_of
 from muhit.foundation.search import limits as search_limits
 from muhit.participation.muhtar_office.policies import may_pass_on, may_vouch
 from muhit.participation.muhtar_office.queries import seen_by_muhtar
 from muhit.participation.record.actions import supporting
+from muhit.participation.record.enums import Precision
 from muhit.participation.record.models import Attachment, Submission
 from muhit.participation.record.policies import can_follow, can_support, is_applicant, works_on
 from muhit.participation.record.queries.access import visible_to
@@ -129,7 +132,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "works_on": works_on(request.user, submission),
         "can_support": can_support(request.user, submission),
         "can_follow": can_follow(request.user, submission),
-        "stance": stance_of(request.user, submission),
+        "stance": stance_of(request.user, submission, device=device_of(request)),
         "translations": translations_on(submission),
         "seen": seen_by_muhtar(submission, request.user),
         "as_muhtar": may_pass_on(request.user, submission),
@@ -162,7 +165,7 @@ def photo(request: HttpRequest, pk: int, file_id: str, size: str) -> HttpRespons
 @public
 @require_GET
 def place_svg(request: HttpRequest, pk: int) -> HttpResponse:
-    """The surroundings of its public place, for pages without script."""
+    """The surroundings of its public place; ``?night`` in dark colours."""
     return _picture(request, pk, "image/svg+xml", lambda drawn: drawn.encode())
 
 
@@ -177,12 +180,17 @@ def _picture(
     request: HttpRequest, pk: int, kind: str, written: Callable[[str], bytes]
 ) -> HttpResponse:
     limits.count(limits.MAP, request)
-    position = public_page(_visible(request, pk)).position
+    submission = _visible(request, pk)
     shown = street_map()
-    if position is None or shown is None:
+    if submission.public_position is None or shown is None:
         raise Http404
-    language = get_language() or settings.LANGUAGE_CODE
-    drawn = picture_of(shown, position, language, width=PICTURE_PX[0], height=PICTURE_PX[1])
+    wanted = Wanted(
+        get_language() or settings.LANGUAGE_CODE,
+        *PICTURE_PX,
+        is_exact=submission.precision == Precision.EXACT,
+        is_night="night" in request.GET,
+    )
+    drawn = picture_of(shown, submission.public_position, wanted)
     answer = HttpResponse(written(drawn), content_type=kind)
     patch_cache_control(answer, private=True, max_age=PICTURE_SECONDS)
     return answer
@@ -196,12 +204,34 @@ _STANCES = {
 }
 
 
+@public
 @require_POST
 @repeatable("to support or follow twice is to support or follow")
 def take_stance(request: HttpRequest, pk: int, stance: str) -> HttpResponse:
-    """Support or follow, or take it back; signing in is asked for before, on the page itself."""
+    """Support or follow, or take it back. "Me too" needs no account, but is counted apart then."""
+    if not request.user.is_authenticated:
+        return _take_stance_by_device(request, pk, stance)
     limits.count(limits.SUPPORT, request)
     action, words = _STANCES[stance]
-    action(_visible(request, pk), by=request.user)
+    submission = _visible(request, pk)
+    action(submission, by=request.user)
+    device = device_of(request)
+    if stance == "support" and device:
+        supporting.unsupport_by_device(submission, device=device)
     messages.success(request, words)
     return redirect("square:detail", pk=pk)
+
+
+def _take_stance_by_device(request: HttpRequest, pk: int, stance: str) -> HttpResponse:
+    if stance not in ("support", "unsupport"):
+        return redirect_to_login(reverse("square:detail", args=[pk]))
+    limits.count(limits.DEVICE_SUPPORT, request)
+    device = with_device(request)
+    submission = _visible(request, pk)
+    if stance == "support":
+        supporting.support_by_device(submission, device=device)
+    else:
+        supporting.unsupport_by_device(submission, device=device)
+    answer = redirect("square:detail", pk=pk)
+    remember(answer, DEVICE, device)
+    return answer

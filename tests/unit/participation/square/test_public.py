@@ -185,13 +185,6 @@ def test_nobody_supports_their_own_or_what_has_ended(client):
     ).status_code == 403  # fmt: skip
 
 
-def test_who_supports_is_asked_to_sign_in_first(client):
-    made = SubmissionFactory()
-    response = client.post(reverse("square:stance", args=[made.pk, "support"]))
-    assert response.status_code == 302
-    assert reverse("account_login") in response.url
-
-
 @given(
     st.lists(
         st.tuples(st.floats(36.5, 36.9), st.floats(34.2, 34.8)),
