@@ -7,6 +7,7 @@ from muhit.foundation.audit.models import Event
 from muhit.participation.moderation import actions
 from muhit.participation.moderation.covering import BLACK
 from muhit.participation.moderation.models import Flag, Review, WatchedWord
+from muhit.participation.record.queries.headlines import headline_of
 from muhit.registers.offices.models import StaffPost
 from tests.factories.people import StaffPostFactory
 
@@ -108,7 +109,7 @@ class TestWhoLooks:
         client.force_login(other)
         page = client.get(QUEUE)
         assert [row for row, _shown in page.context["looks"]] == [nobodys]
-        assert told.headline not in page.text
+        assert str(headline_of(told)) not in page.text
         assert client.get(page_of(nobodys)).status_code == 200
         assert client.get(page_of(review)).status_code == 404
 

@@ -40,6 +40,20 @@ _TRANSLATED_FROM = {
     "tk": _("Translated from Turkmen"),
     "fr": _("Translated from French"),
 }
+_WRITTEN_IN = {
+    "tr": _("Written in Turkish"),
+    "ar": _("Written in Arabic"),
+    "en": _("Written in English"),
+    "fa": _("Written in Farsi or Dari"),
+    "ku": _("Written in Kurmanji"),
+    "uk": _("Written in Ukrainian"),
+    "ru": _("Written in Russian"),
+    "ps": _("Written in Pashto"),
+    "so": _("Written in Somali"),
+    "uz": _("Written in Uzbek"),
+    "tk": _("Written in Turkmen"),
+    "fr": _("Written in French"),
+}
 CODES = tuple(_KNOWN)
 NAMES = {code: row[1] for code, row in _KNOWN.items()}
 # The strings themselves are in English.
@@ -72,6 +86,11 @@ def name_of(code: str) -> str:
 def translated_from(code: str) -> str:
     """That something is a translation from this language, in the reader's; "" where unknown."""
     return str(_TRANSLATED_FROM.get(code, ""))
+
+
+def written_in(code: str) -> str:
+    """That something is in this language, in the reader's; "" where unknown."""
+    return str(_WRITTEN_IN.get(code, ""))
 
 
 def is_right_to_left(code: str) -> bool:

@@ -21,10 +21,15 @@ from muhit.foundation.core.translated import Translated
 from muhit.foundation.reading.keyset import one_of
 from muhit.participation.record.enums import Family, Precision, State
 from muhit.participation.record.models import Submission
-from muhit.participation.record.models.submission import headline_of
 from muhit.participation.record.policies import Doer
 from muhit.participation.record.queries.access import public, worked_on_by
 from muhit.participation.record.queries.cards import first_photo
+from muhit.participation.record.queries.headlines import (
+    Headline,
+    Languages,
+    headline_of_row,
+    told_words,
+)
 from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import key_of, key_of_name
 
@@ -40,8 +45,7 @@ class Offered:
     """What is shown of a submission that is offered, and no more of it; its first photo."""
 
     pk: int
-    headline: str
-    language: str
+    headline: Headline
     state: str
     received_at: datetime
     supports: int
@@ -140,7 +144,9 @@ class _Candidate(NamedTuple):
     state: str
     language: str
     supports: int
+    kind: str
     photo: UUID | None
+    told: Languages | None
 
 
 def _candidates(
@@ -165,7 +171,7 @@ def _candidates(
     columns = (
         "pk", Left("text", MOST_LETTERS), "place_text", "precision", position_field,
         "neighbourhood_id", "category__name", "category__department_id", "category__icon",
-        "received_at", "state", "language", "supports", first_photo(),
+        "received_at", "state", "language", "supports", "kind", first_photo(), told_words(),
     )  # fmt: skip
     return (_Candidate(*row) for row in rows.values_list(*columns))
 
@@ -228,8 +234,7 @@ def _within_reach(new: Telling, rows: Rows) -> Iterator[tuple[float, _Candidate,
 def _offered(row: _Candidate) -> Offered:
     return Offered(
         pk=row.pk,
-        headline=headline_of(row.text),
-        language=row.language,
+        headline=headline_of_row(row, kind=row.kind, category=row.category, told=row.told),
         state=row.state,
         received_at=row.received_at,
         supports=row.supports,

@@ -17,6 +17,7 @@ from muhit.participation.record.models import Submission, Vouch
 from muhit.participation.record.policies import is_applicant
 from muhit.participation.record.queries.access import public
 from muhit.participation.record.queries.cards import Card, card, cards
+from muhit.participation.record.queries.headlines import Headline, headline_of, told_words
 from muhit.registers.offices.queries import current_mandates
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
@@ -37,8 +38,7 @@ class Filed:
     pk: int
     at: datetime
     body: Translated | None
-    headline: str
-    language: str
+    headline: Headline | None
     state: State | None
     family: Family | None
     is_shared: bool
@@ -76,7 +76,8 @@ def _filed_rows(
     )
     return (
         by_office.filter(Q(applicant__filed_by=muhtar) | Q(applicant__user=muhtar))
-        .select_related("body", "applicant", "consent")
+        .select_related("body", "applicant", "consent", "category")
+        .annotate(told=told_words())
         .defer("search")
         .order_by("-received_at", "-id")[:most]
     )
@@ -92,8 +93,7 @@ def _line(row: Submission, *, is_followed: bool) -> Filed:
         pk=row.pk,
         at=row.received_at,
         body=row.body.name if row.body else None,
-        headline=row.headline if is_shared else "",
-        language=row.language if is_shared else "",
+        headline=headline_of(row) if is_shared else None,
         state=State(row.state) if is_shared else None,
         family=Family(row.family) if is_shared else None,
         is_shared=is_shared,

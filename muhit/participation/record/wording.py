@@ -11,6 +11,7 @@ from muhit.foundation.ui.words import day_words
 
 from .models import Submission
 from .outside import outside_of
+from .queries.headlines import headline_of
 from .states import DAYS_OF_SILENCE
 
 
@@ -18,7 +19,7 @@ def name_of(submission: Submission) -> str:
     if submission.is_public:
         return _("%(number)s “%(words)s”") % {
             "number": submission.pk,
-            "words": submission.headline,
+            "words": headline_of(submission),
         }
     return str(submission.pk)
 

@@ -67,8 +67,8 @@ def told(row: Any) -> SubmissionOut:
     return SubmissionOut(
         id=one.pk,
         kind=one.kind,
-        headline=one.headline,
-        language=one.language,
+        headline=one.headline.text,
+        language=one.headline.language,
         category=dict(one.category) if one.category is not None else None,
         neighbourhood=one.neighbourhood,
         district=one.district,

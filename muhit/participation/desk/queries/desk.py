@@ -42,6 +42,7 @@ from muhit.participation.record.queries.access import (
     work_of,
     worked_on_by,
 )
+from muhit.participation.record.queries.headlines import told_words
 from muhit.participation.record.queries.searching import SUBMISSIONS
 from muhit.registers.offices.queries import current_posts
 from muhit.registers.organisations.models import Category, Department
@@ -157,7 +158,9 @@ def _start_of(day: date) -> datetime:
 def _waiting(rows: QuerySet[Submission]) -> QuerySet[Submission]:
     waiting = Answer.objects.filter(submission=OuterRef("pk"), published_at=None, returned_at=None)
     asked = Enquiry.objects.filter(submission=OuterRef("pk"), replied_at=None)
-    return rows.annotate(answer_waits=Exists(waiting), question_waits=Exists(asked))
+    return rows.annotate(
+        answer_waits=Exists(waiting), question_waits=Exists(asked), told=told_words()
+    )
 
 
 def _with_all_shown(rows: QuerySet[Submission]) -> QuerySet[Submission]:

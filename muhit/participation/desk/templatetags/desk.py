@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from muhit.foundation.reading.drawn import drawn
 from muhit.participation.record.deadlines import Deadline
 from muhit.participation.record.models import Submission
+from muhit.participation.record.queries.headlines import Headline, headline_of
 
 from ..forms.desk import InboxForm
 from ..queries.desk import DeskChoices
@@ -24,8 +25,7 @@ class DeskRow:
     """One submission as the inbox shows it, in the reader's language."""
 
     pk: int
-    headline: str
-    language: str
+    headline: Headline
     category: str
     icon: str
     neighbourhood: str
@@ -50,8 +50,7 @@ def desk_row(row: Submission, deadline: Deadline) -> SafeString:
     place, category = row.neighbourhood, row.category
     shown = DeskRow(
         pk=row.pk,
-        headline=row.headline,
-        language=row.language,
+        headline=headline_of(row),
         category=str(category or ""),
         icon=category.icon if category else "",
         neighbourhood=place.name if place else "",

@@ -23,6 +23,7 @@ from muhit.participation.record.enums import Way
 from muhit.participation.record.models import Answer, Submission, VoiceNote
 from muhit.participation.record.policies import passed_it_on
 from muhit.participation.record.queries.access import worked_on_by
+from muhit.participation.record.queries.headlines import headline_of
 from muhit.participation.record.queries.translated import translations_on
 from muhit.participation.record.translating import promises, spoken_by_resident
 from muhit.participation.withholding.queries.withholding import withheld_from_public
@@ -153,6 +154,7 @@ def render_page(
     needs_head = answering.waits_for_head(request.user, submission)
     context = {
         "submission": submission,
+        "called": headline_of(submission),
         "deadline": deadline_of(submission),
         "acts": names,
         "forms": forms,

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.ids import tracking_code
 from muhit.foundation.core.points import PointField
-from muhit.foundation.core.text import headline
 from muhit.foundation.search.models import Searchable
 
 from ..enums import Channel, Family, Kind, Precision, Privacy, State
@@ -55,11 +54,6 @@ def _due_at() -> Case:
         default=Value(NEVER),
         output_field=models.DateTimeField(),
     )
-
-
-def headline_of(text: str) -> str:
-    """What a submission with these words is called in lists."""
-    return headline(text) or str(_("Voice note"))
 
 
 @pghistory.track(
@@ -376,10 +370,6 @@ class Submission(Searchable):
 
     def __str__(self) -> str:
         return f"submission {self.pk}"
-
-    @property
-    def headline(self) -> str:
-        return headline_of(self.text)
 
     @property
     def handler_id(self) -> int | None:

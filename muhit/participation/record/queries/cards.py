@@ -17,7 +17,7 @@ from muhit.foundation.core.translated import Translated
 
 from ..enums import Family, Kind, State
 from ..models import Attachment, Submission
-from ..models.submission import headline_of
+from .headlines import Headline, headline_of, headline_of_row, told_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,7 @@ class Card:
 
     pk: int
     kind: Kind
-    headline: str
-    language: str
+    headline: Headline
     category: Translated | None
     icon: str
     neighbourhood: str
@@ -65,7 +64,7 @@ def first_photo() -> Subquery:
 
 _SHOWN = (
     "id", "kind", "text", "language", "category__name", "category__icon", "neighbourhood__name",
-    "neighbourhood__district__name", "state", "family", "supports", "received_at", "photo",
+    "neighbourhood__district__name", "state", "family", "supports", "received_at", "photo", "told",
 )  # fmt: skip
 
 
@@ -74,7 +73,9 @@ def cards(rows: QuerySet[Submission], *more: str) -> QuerySet[Submission, Any]:
     each into a card by `card`. Objects of three models for each row would take as long to make
     as everything else that a list does in Python.
     """
-    return rows.annotate(photo=first_photo()).values_list(*_SHOWN, *more, named=True)
+    return rows.annotate(photo=first_photo(), told=told_words()).values_list(
+        *_SHOWN, *more, named=True
+    )
 
 
 def card(row: Any) -> Card:
@@ -82,8 +83,9 @@ def card(row: Any) -> Card:
     return Card(
         pk=row.id,
         kind=Kind(row.kind),
-        headline=headline_of(row.text),
-        language=row.language,
+        headline=headline_of_row(
+            row, kind=row.kind, category=row.category__name or None, told=row.told
+        ),
         category=row.category__name or None,
         icon=row.category__icon or "dots",
         neighbourhood=row.neighbourhood__name or "",
@@ -102,8 +104,7 @@ def card_of(submission: Submission) -> Card:
     return Card(
         pk=submission.pk,
         kind=Kind(submission.kind),
-        headline=submission.headline,
-        language=submission.language,
+        headline=headline_of(submission),
         category=category.name if category else None,
         icon=category.icon if category else "dots",
         neighbourhood=place.name if place else "",

@@ -9,6 +9,8 @@ from muhit.foundation.core import languages
 from muhit.foundation.core.detecting import settled
 from muhit.participation.translation.queries import Told
 
+from ..models import Submission
+from ..queries.headlines import Headline, headline_of
 from ..queries.translated import Translations
 from ..translating import STAFF_LANGUAGE
 
@@ -21,6 +23,12 @@ def _chosen(text_language: str, told: dict[str, Told]) -> Told | None:
     if text_language == mine and not any(one.has_voice for one in told.values()):
         return None
     return told.get(mine) or told.get("tr")
+
+
+@register.filter
+def called(submission: Submission) -> Headline:
+    """The headline of a submission in the reader's language: its `text`, `language`, `note`."""
+    return headline_of(submission)
 
 
 @register.inclusion_tag("square/parts/said.html")

@@ -14,6 +14,7 @@ from muhit.participation.record.enums import Family
 from muhit.participation.record.models import MapCount, Submission
 from muhit.participation.record.models.map import CELL_PX, LEVELS, UPWARD, cell_size
 from muhit.participation.record.queries.access import public
+from muhit.participation.record.queries.cards import card, cards
 
 from .public import Filters
 
@@ -171,7 +172,7 @@ def labelled(found: Iterable[Cell]) -> list[dict[str, object]]:
     """
     found = list(found)
     alone = public().filter(pk__in=[cell.pk for cell in found if cell.pk is not None])
-    words = {row.pk: row.headline for row in alone.only("text")}
+    words = {row.id: card(row).headline.text for row in cards(alone)}
     return [
         {
             "lat": cell.latitude,

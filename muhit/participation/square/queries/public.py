@@ -173,8 +173,8 @@ def _around(one: Card) -> tuple[str, str, str]:
 def _marks(marker: Marker, text: str, one: Card) -> Marks:
     category, neighbourhood, district = map(marker.mark, _around(one))
     return Marks(
-        headline=marker.mark(one.headline),
-        excerpt=SafeString("") if marker.finds_in(one.headline) else marker.excerpt(text),
+        headline=marker.mark(one.headline.text),
+        excerpt=SafeString("") if marker.finds_in(one.headline.text) else marker.excerpt(text),
         category=category,
         neighbourhood=neighbourhood,
         district=district,

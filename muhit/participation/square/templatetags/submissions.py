@@ -15,6 +15,7 @@ from muhit.participation.record import step_texts
 from muhit.participation.record.enums import Family, Kind, State
 from muhit.participation.record.queries.cards import Card, Marks
 from muhit.participation.record.queries.choices import Choices
+from muhit.participation.record.queries.headlines import Headline
 from muhit.participation.record.states import FAMILY
 
 from ..forms.public import FilterForm
@@ -80,8 +81,7 @@ class CardRow:
 
     pk: int
     kind: Kind
-    headline: str
-    language: str
+    headline: Headline
     category: str
     icon: str
     neighbourhood: str
@@ -102,7 +102,6 @@ def submission_card(card: Card, level: int = 3) -> SafeString:
         pk=card.pk,
         kind=card.kind,
         headline=card.headline,
-        language=card.language,
         category=str(card.category or ""),
         icon=card.icon,
         neighbourhood=card.neighbourhood,

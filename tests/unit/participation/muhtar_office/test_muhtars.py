@@ -169,7 +169,7 @@ class TestToday:
     def test_what_is_not_shared_is_a_number_and_a_moment(self, town):
         town.assist(shares=False, private=True)
         (row,) = queries.filed_today(town.muhtar, town.neighbourhood)
-        assert (row.headline, row.state, row.family, row.is_answered) == ("", None, None, False)
+        assert (row.headline, row.state, row.family, row.is_answered) == (None, None, None, False)
         assert row.due_at == muhtar_due(row.at)
 
     def test_others_lists_stay_apart(self, town):

@@ -9,6 +9,7 @@ from muhit.foundation.messages.models import Message
 from muhit.participation.desk.queries.desk_page import colleagues_for
 from muhit.participation.record.actions import handing_over, handling
 from muhit.participation.record.models import Submission
+from muhit.participation.record.queries.headlines import headline_of
 from muhit.participation.square.actions import replying
 from muhit.registers.offices.queries import forget_roles
 from tests.factories.people import StaffPostFactory
@@ -56,7 +57,7 @@ def test_it_is_given_to_nobody_who_could_not_open_it(office, here, elsewhere):
 
 def test_the_desk_shows_and_offers_what_lies_in_ones_own_district(office, here, elsewhere):
     submission = office.file()
-    name = submission.headline
+    name = str(headline_of(submission))
     pages = [
         reverse("desk:inbox"),
         reverse("desk:desk", args=[submission.pk]),
