@@ -23,6 +23,7 @@ from muhit.participation.record.actions.answering import answer
 from muhit.participation.record.enums import Kind, Outcome, Precision, TextSource
 from muhit.participation.record.models import Submission
 from muhit.participation.translation import actions as interpreting
+from muhit.participation.translation.enums import State
 from muhit.participation.translation.models import Rules, Translation
 from muhit.registers.offices.models import Interpreter
 from muhit.registers.offices.queries import posts_of
@@ -30,6 +31,7 @@ from muhit.registers.organisations.models import Category
 from muhit.registers.organisations.queries import categories_at, search_categories
 
 from .people import home
+from .words import read_words
 
 _RUBBISH = (
     "çöp",
@@ -71,8 +73,10 @@ def load_interpreters(personas: Mapping[str, User]) -> None:
     _spoken(mother)
     _hurried()
     older = Submission.objects.filter(language="ar", family="open", body__in=bodies)
-    for row in older.exclude(applicant__user=mother).order_by("-received_at")[:6]:
+    waiting = list(older.exclude(applicant__user=mother).order_by("-received_at")[:6])
+    for row in waiting:
         translating.ask_for_words(row, by=None)
+    _translated(first, but={row.pk for row in waiting})
 
 
 def _second() -> User:
@@ -121,6 +125,39 @@ def _answered(mother: User, clerk: User, first: User, second: User) -> None:
         back = interpreting.release(back, text=_ANSWER[1], by=first)
         if back.needs_second_look and not back.is_released:
             interpreting.approve(back, text=_ANSWER[1], by=second)
+
+
+def _translated(interpreter: User, *, but: set[int]) -> None:
+    """What was told in Arabic before has its Turkish by now."""
+    turkish = read_words().in_turkish()
+    done = Translation.objects.filter(source=TextSource.WORDS).values("about_id")
+    told = Submission.objects.filter(language="ar").exclude(pk__in=done).exclude(pk__in=but)
+    rows = []
+    for row in told.only("text", "privacy", "body", "received_at"):
+        if row.text in turkish:
+            released = min(row.received_at + timedelta(hours=20), clock.now())
+            rows.append(
+                Translation(
+                    source=TextSource.WORDS,
+                    about_id=row.pk,
+                    part=translating.PART,
+                    body_id=row.body_id,
+                    original=row.text,
+                    from_language="ar",
+                    to_language="tr",
+                    is_private=not row.is_public,
+                    state=State.RELEASED,
+                    text=turkish[row.text],
+                    requested_at=row.received_at,
+                    due_at=row.received_at + timedelta(days=2),
+                    claimed_by=interpreter,
+                    claimed_at=released,
+                    translated_by=interpreter,
+                    translated_at=released,
+                    released_at=released,
+                )
+            )
+    Translation.objects.bulk_create(rows)
 
 
 def _spoken(mother: User) -> None:

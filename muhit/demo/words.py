@@ -3,6 +3,7 @@
 import random
 import tomllib
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,20 @@ class Words:
         slots = {name: chance.choice(values) for name, values in self.slots[language].items()}
         text = str(chance.choice(texts)).format(**slots)
         return text[0].upper() + text[1:] if language == "ar" else _capital(text), language
+
+    def in_turkish(self) -> dict[str, str]:
+        """Every Arabic text that may be said, as an interpreter puts it."""
+        arabic, turkish = self.slots["ar"], self.slots["ar_in_turkish"]
+        found = {}
+        for table in self.categories.values():
+            for text, put in zip(table.get("ar", ()), table.get("ar_in_turkish", ()), strict=True):
+                names = [name for name in arabic if f"{{{name}}}" in text]
+                for chosen in product(*(range(len(arabic[name])) for name in names)):
+                    said = {n: arabic[n][i] for n, i in zip(names, chosen, strict=True)}
+                    told = {n: turkish[n][i] for n, i in zip(names, chosen, strict=True)}
+                    whole = text.format(**said)
+                    found[whole[0].upper() + whole[1:]] = _capital(put.format(**told))
+        return found
 
     def answer(self, code: str, chance: random.Random) -> tuple[str, str]:
         """An office's answer and its outcome."""
