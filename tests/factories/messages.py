@@ -4,6 +4,7 @@ import factory
 from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Kind
 from muhit.foundation.messages.models import Delivery, Message, Preference
 
@@ -74,6 +75,7 @@ def make_kind(code: str, way: Preference.Way = Preference.Way.DIGEST, **fields: 
         title=code,
         way=way,
         **{
+            "topic": Topic.OWN,
             "subject": lambda params, about_id: f"news {about_id}",
             "body": lambda params, about_id: f"what comes next for {about_id}",
             "url": lambda about_id, params: f"/submissions/{about_id}/",

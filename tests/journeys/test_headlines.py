@@ -120,9 +120,7 @@ def test_a_translation_nobody_released_is_not_shown(office: Office) -> None:
     assert headline_of(row).is_instead
 
 
-def test_circles_of_the_map_name_them_likewise(
-    office: Office, told: dict[str, Submission]
-) -> None:
+def test_circles_of_the_map_name_them_likewise(office: Office, told: dict[str, Submission]) -> None:
     asked = {"bbox": "34.0,36.0,35.5,37.5", "zoom": "19"}
     cells = Client().get(reverse("square:cells"), asked).json()["cells"]
     labels = {cell["label"] for cell in cells} - {""}

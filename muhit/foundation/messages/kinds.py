@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from muhit.foundation.accounts.models import User
 from muhit.foundation.rooms import Declarations
 
-from .enums import MessageKind
+from .enums import MessageKind, Topic
 from .models import Preference
 
 Params = dict[str, Any]
@@ -36,14 +36,15 @@ class Kind:
     comes next and by when, in plain paragraphs. They may raise ObjectDoesNotExist
     where what they are about is gone. `url(about_id, params)` is a path of this
     site. `is_visible(user, about_id)` is asked each time before words are made.
-    `way` is how it reaches people who chose nothing; `concerns(user)` says whether
-    the kind stands on that person's page of preferences. `tells_actor`: whoever
-    caused it gets it too. `always`: nobody can switch it off, for what an intruder would
-    switch off first. `stop(about_id)` is called when an applicant without an
+    `way` is how it reaches people who chose nothing, `topic` under what they choose it;
+    `concerns(user)` says whether the kind stands on that person's page of preferences.
+    `tells_actor`: whoever caused it gets it too. `always`: nobody can switch it
+    off, for what an intruder would switch off first. `stop(about_id)` is called when an applicant without an
     account asks by the link in a message to hear nothing more.
     """
 
     code: MessageKind
+    topic: Topic
     title: str | Promise
     subject: Words
     body: Words

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from muhit.foundation.accounts.notices import Change
 
 from . import kinds
-from .enums import AccountMessage
+from .enums import AccountMessage, Topic
 from .models import Preference
 
 _SUBJECTS = {
@@ -42,6 +42,7 @@ def _body(params: kinds.Params, about_id: int | None) -> str:
 MESSAGES = (
     kinds.Kind(
         code=AccountMessage.CHANGED,
+        topic=Topic.OWN,
         title=gettext_lazy("Something about my account changed"),
         subject=_subject,
         body=_body,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 from muhit.registers.offices.queries import roles_of
@@ -79,6 +80,7 @@ def _decided_is_visible(user: User, about_id: int | None) -> bool:
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.NEWS,
+        topic=Topic.AROUND,
         title=gettext_lazy("Announcement in my neighbourhood"),
         subject=_subject,
         body=_body,
@@ -87,6 +89,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.URGENT,
+        topic=Topic.AROUND,
         title=gettext_lazy("Urgent announcement in my neighbourhood"),
         subject=_subject,
         body=_body,
@@ -96,6 +99,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.WAITING,
+        topic=Topic.WORK,
         title=gettext_lazy("Announcement that waits for approval"),
         subject=_waiting_subject,
         body=_waiting_body,
@@ -106,6 +110,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.DECIDED,
+        topic=Topic.WORK,
         title=gettext_lazy("What became of my announcement"),
         subject=_decided_subject,
         body=_decided_body,

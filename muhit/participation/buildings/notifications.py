@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.text import headline
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
+from muhit.registers.offices.queries import roles_of
+from muhit.registers.residents.queries import lives_in_a_building
 
 from .enums import MessageKind
 from .models import Handover, JointSubmission, Notice
@@ -66,33 +69,44 @@ def _proposed(user: User, about_id: int | None) -> bool:
     return Handover.objects.filter(pk=about_id or 0, proposed_by=user).exists()
 
 
+def _manages(user: User) -> bool:
+    return roles_of(user).is_building_manager
+
+
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.NOTICE,
+        topic=Topic.AROUND,
         title=gettext_lazy("Notice in my building"),
         subject=_notice_subject,
         body=lambda params, about_id: headline(_notice(about_id).words, 300),
         url=lambda about_id, params: reverse("buildings:notice", args=[about_id]),
         is_visible=_sees_notice,
+        concerns=lives_in_a_building,
     ),
     kinds.Kind(
         code=MessageKind.OPENED,
+        topic=Topic.AROUND,
         title=gettext_lazy("My building collects signatures"),
         subject=_opened_subject,
         body=lambda params, about_id: headline(_joint(about_id).wording.text, 300),
         url=lambda about_id, params: reverse("buildings:joint", args=[about_id]),
         is_visible=_sees_joint,
+        concerns=lives_in_a_building,
     ),
     kinds.Kind(
         code=MessageKind.FILED,
+        topic=Topic.AROUND,
         title=gettext_lazy("What my flat signed is filed"),
         subject=_filed_subject,
         body=_filed_body,
         url=lambda about_id, params: reverse("buildings:joint", args=[about_id]),
         is_visible=_sees_joint,
+        concerns=lives_in_a_building,
     ),
     kinds.Kind(
         code=MessageKind.ACCEPTED,
+        topic=Topic.WORK,
         title=gettext_lazy("The handover of my building is accepted"),
         subject=_accepted_subject,
         body=lambda params, about_id: _(
@@ -102,5 +116,6 @@ MESSAGES = (
         url=lambda about_id, params: reverse("offices:mine"),
         is_visible=_proposed,
         way=Preference.Way.AT_ONCE,
+        concerns=_manages,
     ),
 )

@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import local
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 from muhit.foundation.ui.words import day_words
+from muhit.registers.offices.queries import roles_of
 
 from .enums import Level, MessageKind
 from .models import Consultation, Milestone, Phase
 from .queries.access import PUBLIC
+from .rights import TABLE, Verb
 
 
 def _row(about_id: int | None) -> Consultation:
@@ -117,9 +120,21 @@ def _alarm_body(params: Params, about_id: int | None) -> str:
     return _("Some answers look as if one hand had given many. They are held until you look.")
 
 
+def _passes_on(user: User) -> bool:
+    roles = roles_of(user)
+    return roles.is_muhtar or roles.is_building_manager
+
+
+def _runs_some(user: User) -> bool:
+    """Whether this person prepares consultations for a body."""
+    prepare = TABLE.offices(Verb.PREPARE)
+    return any(post.role in prepare for post in roles_of(user).posts)
+
+
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.INVITED,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("I am asked before something near me is decided"),
         subject=_invited_subject,
         body=_invited_body,
@@ -130,15 +145,18 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.PASS_ON,
+        topic=Topic.WORK,
         title=gettext_lazy("A consultation to pass on"),
         subject=_pass_on_subject,
         body=_pass_on_body,
         url=lambda about_id, params: reverse("consultations:share", args=[about_id]),
         is_visible=_is_visible,
         tells_actor=True,
+        concerns=_passes_on,
     ),
     kinds.Kind(
         code=MessageKind.PHASE_OPENED,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("The next step of a consultation I took part in"),
         subject=_opened_subject,
         body=_question,
@@ -147,6 +165,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.CLOSED,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("The result of a consultation I took part in"),
         subject=_closed_subject,
         body=_closed_body,
@@ -155,6 +174,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.DECIDED,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("What was decided after a consultation"),
         subject=_decided_subject,
         body=_decided_body,
@@ -164,6 +184,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.PROGRESS,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("What became of a decision"),
         subject=_progress_subject,
         body=_progress_body,
@@ -172,11 +193,13 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.ALARM,
+        topic=Topic.WORK,
         title=gettext_lazy("Something odd in a consultation"),
         subject=_alarm_subject,
         body=_alarm_body,
         url=lambda about_id, params: reverse("consultations:desk-one", args=[about_id]),
         way=Preference.Way.AT_ONCE,
         tells_actor=True,
+        concerns=_runs_some,
     ),
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
 
@@ -55,6 +56,7 @@ def _is_visible(user: User, about_id: int | None) -> bool:
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.DECIDED,
+        topic=Topic.OWN,
         title=gettext_lazy("Staff decided about what I wrote"),
         subject=_subject,
         body=_body,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.ui.words import day_words
 
@@ -57,6 +58,7 @@ def _counted_body(params: Params, about_id: int | None) -> str:
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.ASKED,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("A question to my neighbourhood or building"),
         subject=_asked_subject,
         body=_asked_body,
@@ -65,6 +67,7 @@ MESSAGES = (
     ),
     kinds.Kind(
         code=MessageKind.COUNTED,
+        topic=Topic.DECISIONS,
         title=gettext_lazy("The result of a question to my neighbourhood or building"),
         subject=_counted_subject,
         body=_counted_body,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.models import Preference
 from muhit.registers.offices.queries import roles_of
 
@@ -43,8 +44,16 @@ def _url(about_id: int | None, params: Params) -> str:
     return reverse("desk:desk" if params.get("staff") else "square:detail", args=[about_id])
 
 
+def _anybody(user: User) -> bool:
+    return True
+
+
 def _is_staff(user: User) -> bool:
     return roles_of(user).is_staff
+
+
+def _manages(user: User) -> bool:
+    return roles_of(user).is_building_manager
 
 
 def _kind(
@@ -54,19 +63,20 @@ def _kind(
     body: Text,
     *,
     way: Preference.Way = Preference.Way.DIGEST,
-    staff_only: bool = False,
+    concerns: Callable[[User], bool] = _anybody,
     tells_actor: bool = False,
 ) -> kinds.Kind:
     """`subject` holds ``%(name)s``, the number and perhaps first words of the submission."""
     return kinds.Kind(
         code=code,
+        topic=Topic.OWN if concerns is _anybody else Topic.WORK,
         title=title,
         subject=lambda params, about_id: str(subject) % {"name": wording.name_of(_fetch(about_id))},
         body=lambda params, about_id: wording.untranslated(params, body(_fetch(about_id))),
         url=_url,
         is_visible=_is_visible,
         way=way,
-        concerns=_is_staff if staff_only else lambda user: True,
+        concerns=concerns,
         tells_actor=tells_actor,
         stop=forget_contact,
     )
@@ -86,6 +96,7 @@ MESSAGES = (
         gettext_lazy("The muhtar points something out to me as building manager"),
         gettext_lazy("The muhtar points out %(name)s"),
         lambda it: _("It may concern your building. Support it, or tell those who live there."),
+        concerns=_manages,
     ),
     _kind(
         MessageKind.MOVED,
@@ -177,14 +188,14 @@ MESSAGES = (
         gettext_lazy("A new submission for my department"),
         gettext_lazy("New submission %(name)s"),
         wording.answer_due,
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.ASSIGNED,
         gettext_lazy("A submission is assigned to me or my department"),
         gettext_lazy("Submission %(name)s is assigned to you"),
         wording.answer_due,
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.REPLY,
@@ -192,28 +203,28 @@ MESSAGES = (
         gettext_lazy("A reply to your question about %(name)s"),
         wording.answer_due,
         way=Preference.Way.AT_ONCE,
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.WITHDRAWN,
         gettext_lazy("A submission has been withdrawn"),
         gettext_lazy("Submission %(name)s has been withdrawn"),
         lambda it: _("The person who filed it has taken it back. Nothing is left to do."),
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.OVERDUE,
         gettext_lazy("A submission of my department is late"),
         gettext_lazy("Submission %(name)s is late"),
         lambda it: _("Its time is over. Answer it, or write what it still waits for."),
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.AGAIN,
         gettext_lazy("A submission is to be looked at again"),
         gettext_lazy("Submission %(name)s is to be looked at again"),
         wording.to_do_again,
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.UNDONE,
@@ -231,7 +242,7 @@ MESSAGES = (
             % {"due": wording.answer_due(it)}
         ),
         way=Preference.Way.AT_ONCE,
-        staff_only=True,
+        concerns=_is_staff,
     ),
     _kind(
         MessageKind.ANSWER_WAITS,
@@ -239,6 +250,6 @@ MESSAGES = (
         gettext_lazy("An answer to %(name)s waits for you"),
         lambda it: _("Read it and publish it. %(due)s") % {"due": wording.answer_due(it)},
         way=Preference.Way.AT_ONCE,
-        staff_only=True,
+        concerns=_is_staff,
     ),
 )

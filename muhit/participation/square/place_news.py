@@ -11,6 +11,7 @@ from muhit.foundation.accounts.models import User
 from muhit.foundation.core import clock
 from muhit.foundation.messages import kinds
 from muhit.foundation.messages.actions import send
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.participation.record.enums import MessageKind
 from muhit.registers.residents.actions import told_until
@@ -86,6 +87,7 @@ def _parts(news: News) -> list[str]:
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.NEARBY,
+        topic=Topic.AROUND,
         title=gettext_lazy("News at my places"),
         subject=_subject,
         body=_body,

@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.messages import kinds
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.kinds import Params
 from muhit.foundation.messages.models import Preference
-from muhit.registers.offices.queries import manages
+from muhit.registers.offices.queries import manages, roles_of
 from muhit.registers.places.models import Building
 
 from .enums import MessageKind
 from .models import FlatDoubt
-from .queries import current_residences
+from .queries import current_residences, lives_in_a_building
 
 
 def _doubt(about_id: int | None) -> FlatDoubt:
@@ -41,6 +42,7 @@ def _lives_there(user: User, about_id: int | None) -> bool:
 MESSAGES = (
     kinds.Kind(
         code=MessageKind.DOUBT,
+        topic=Topic.WORK,
         title=gettext_lazy("A flat of my building needs a new slip"),
         subject=_doubt_subject,
         body=lambda params, about_id: str(_doubt(about_id).get_why_display()),
@@ -48,9 +50,11 @@ MESSAGES = (
             "buildings:slips", args=[_doubt(about_id).building_id]
         ),
         is_visible=_sees_doubt,
+        concerns=lambda user: roles_of(user).is_building_manager,
     ),
     kinds.Kind(
         code=MessageKind.RENEWED,
+        topic=Topic.AROUND,
         title=gettext_lazy("My flat has a new slip"),
         subject=lambda params, about_id: (
             _("%(building)s: your flat has a new slip")
@@ -63,5 +67,6 @@ MESSAGES = (
         url=lambda about_id, params: reverse("residents:enter-code"),
         is_visible=_lives_there,
         way=Preference.Way.AT_ONCE,
+        concerns=lives_in_a_building,
     ),
 )

@@ -53,6 +53,11 @@ def current_residences() -> QuerySet[Residence]:
     return Residence.objects.filter(left_at=None, user__is_active=True)
 
 
+def lives_in_a_building(user: User) -> bool:
+    """Whether this person joined a flat of some building."""
+    return current_residences().filter(user=user).exists()
+
+
 def residents_of(building: Building) -> QuerySet[User]:
     """Everybody who joined a flat of the building. For telling them something, never to show."""
     return User.objects.filter(pk__in=current_residences().filter(building=building).values("user"))

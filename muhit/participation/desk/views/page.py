@@ -154,7 +154,6 @@ def render_page(
     needs_head = answering.waits_for_head(request.user, submission)
     context = {
         "submission": submission,
-        "called": headline_of(submission),
         "deadline": deadline_of(submission),
         "acts": names,
         "forms": forms,
@@ -184,6 +183,7 @@ def render_page(
 
 def _belongings(submission: Submission) -> dict[str, Any]:
     return {
+        "called": headline_of(submission),
         "extra": desk_page.extra_answers(submission),
         "notes": submission.internal_notes.select_related("written_by"),
         "enquiries": submission.enquiries.select_related("asked_by"),

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from muhit.foundation.messages import actions, kinds, queries, tokens
 from muhit.foundation.messages.actions import delivering
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.models import Delivery, Message, Preference
 from tests.factories.messages import DeliveryFactory, MessageFactory, ReaderFactory, make_kind
 from tests.factories.people import StaffPostFactory
@@ -111,6 +112,32 @@ def test_preferences_are_kept_and_shown_again(browser, reader):
     assert browser.post(url, chosen).status_code == 302
     assert queries.chosen_ways(reader) == {"test.at_once": "off"}, "only what was changed"
     assert browser.get(url).context["form"]["test.at_once"].initial == "off"
+
+
+def test_one_switch_is_for_all_of_its_topic(browser, reader):
+    url = reverse("muhit_messages:preferences")
+    kinds.KINDS.add(make_kind("test.work", topic=Topic.WORK), room="tests")
+    kept = {"test.at_once": "at_once", "test.digest": "digest", "test.work": "digest"}
+    browser.post(url, {"own": "off", "work": "", **kept})
+    assert queries.chosen_ways(reader) == {"test.at_once": "off", "test.digest": "off"}
+    assert browser.get(url).context["form"]["own"].initial == "off"
+    # Back to what each is meant to be.
+    browser.post(url, {"own": "", "work": "", **kept, "test.at_once": "off", "test.digest": "off"})
+    assert queries.chosen_ways(reader) == {"test.at_once": "at_once", "test.digest": "digest"}
+
+
+def test_what_is_chosen_one_by_one_comes_before_its_topic(browser, reader):
+    url = reverse("muhit_messages:preferences")
+    browser.post(url, {"own": "off", "test.at_once": "digest", "test.digest": "digest"})
+    assert queries.chosen_ways(reader) == {"test.at_once": "digest", "test.digest": "off"}
+    assert browser.get(url).context["form"]["own"].initial == "each"
+
+
+def test_nobody_is_offered_a_summary_that_never_comes(browser, reader):
+    type(reader).objects.filter(pk=reader.pk).update(email=None, phone="+905550000001")
+    page = text_of(browser.get(reverse("muhit_messages:preferences")))
+    assert "günlük özette" not in page
+    assert "gerisi gelen kutusunda" in page
 
 
 def test_a_wrong_preference_is_refused_in_words(browser, reader):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from muhit.foundation.core.errors import Invalid
 from muhit.foundation.messages import kinds, push
 from muhit.foundation.messages.actions import add_device, delivering, remove_device, send
+from muhit.foundation.messages.enums import Topic
 from muhit.foundation.messages.models import Delivery, Device, Preference
 from tests import declared
 from tests.factories.accounts import UserFactory
@@ -43,6 +44,7 @@ def switched_on(settings, tmp_path):
 def kind(monkeypatch):
     made = kinds.Kind(
         code="trial",
+        topic=Topic.OWN,
         title="Deneme",
         subject=lambda params, about_id: "Gizli konu",
         body=lambda params, about_id: "Gizli söz",
