@@ -39,7 +39,8 @@ class Kind:
     `way` is how it reaches people who chose nothing, `topic` under what they choose it;
     `concerns(user)` says whether the kind stands on that person's page of preferences.
     `tells_actor`: whoever caused it gets it too. `always`: nobody can switch it
-    off, for what an intruder would switch off first. `stop(about_id)` is called when an applicant without an
+    off, for what an intruder would switch off first. `stop(about_id)` is called when an
+    applicant without an
     account asks by the link in a message to hear nothing more.
     """
 
