@@ -26,6 +26,13 @@ from .processes import Child, StopAsked, Supervisor
 from .web import child_environment, hold_port, host, port, web_command
 
 READY_SECONDS = 90
+# The invented city speaks as a municipality would; 153 is the number of all of them.
+IDENTITY = {
+    "MUHIT_NAME": "Mersin",
+    "MUHIT_PHONE": "153",
+    "MUHIT_DESK": "Açık Kapı, belediye binası, hafta içi 08.00–17.00 (tanıtım)",
+    "MUHIT_DESK_AR": "مكتب الباب المفتوح، مبنى البلدية، أيام الدوام 08.00–17.00 (عرض تجريبي)",
+}
 LAST_PORT = 65535
 
 
@@ -62,7 +69,8 @@ def command() -> None:
             os.environ["MUHIT_DATA"] = str(folder)
             os.environ["MUHIT_MODE"] = "demo"
             os.environ.setdefault("MUHIT_PUBLIC_URL", f"http://{host()}:{number}")
-            os.environ.setdefault("MUHIT_NAME", "Mersin")
+            for variable, value in IDENTITY.items():
+                os.environ.setdefault(variable, value)
             with database_of(folder, supervisor) as database:
                 try:
                     _run(supervisor, database, folder, number)

@@ -125,6 +125,18 @@ VARIABLES = {
             "127.0.0.1,localhost)",
         ),
         Variable("MUHIT_NAME", "the name of the municipality", "Muhit"),
+        Variable("MUHIT_NAME_AR", "the same in Arabic, as it writes it (default: by its sound)"),
+        Variable("MUHIT_PHONE", "the municipality's telephone, at the foot of every page"),
+        Variable("MUHIT_WEBSITE", "the address of the municipality's own site"),
+        Variable("MUHIT_DESK", "where people may come and when, in one line of Turkish"),
+        Variable("MUHIT_DESK_AR", "the same in Arabic"),
+        Variable(
+            "MUHIT_NOTICE",
+            "the address of the municipality's notice under law no. 6698 (KVKK)",
+        ),
+        Variable(
+            "MUHIT_CREST", "the municipality's crest, an .svg or .png, in place of Muhit's mark"
+        ),
         Variable(
             "MUHIT_ACCENT",
             "the municipality's colour: sea, olive, brick, plum or indigo",

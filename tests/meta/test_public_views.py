@@ -20,6 +20,7 @@ PUBLIC = {
     "mfa_login_webauthn",
     # what the site says about itself
     "ui:accessibility",
+    "ui:crest",
     "ui:gallery",
     "ui:gallery-example",
     "ui:language",

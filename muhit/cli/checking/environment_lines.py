@@ -230,6 +230,8 @@ def _proxy() -> Iterator[Line]:
 def _who_we_are() -> Iterator[Line]:
     if _given("MUHIT_NAME") == environment.VARIABLES["MUHIT_NAME"].default:
         yield "MUHIT_NAME", "is not set: pages would not say which municipality speaks."
+    elif not _given("MUHIT_NAME_AR"):
+        yield "MUHIT_NAME_AR", "is not set: Arabic pages would spell the name by its sound."
 
 
 def _letters() -> Iterator[Line]:

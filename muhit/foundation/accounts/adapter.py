@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.audit.actions import record
+from muhit.foundation.core.identity import name_here
 
 from . import browsers, notices
 from .models import User
@@ -117,7 +118,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return settings.INSTALLATION_NAME
 
     def _get_site_name(self) -> str:
-        return settings.INSTALLATION_NAME
+        return name_here()
 
     def _get_user_identifier(self, user: User) -> str:
         return user.email or user.phone or str(user)

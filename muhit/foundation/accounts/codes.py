@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from muhit.foundation.audit.actions import record
 from muhit.foundation.core import clock
 from muhit.foundation.core.errors import MuhitError
+from muhit.foundation.core.identity import name_here
 from muhit.foundation.rooms import Declarations
 
 from . import budget, console
@@ -191,7 +192,7 @@ def _network_prints(network: str) -> list[str]:
 def _send(address: Address, digits: str) -> None:
     # Where codes are shown, they are sent to nobody.
     send = console.send_code if settings.SHOWS_CODES else SENDERS.get(ONE)
-    site = settings.INSTALLATION_NAME
+    site = name_here()
     send(
         phone=address.value if address.way is Way.PHONE else None,
         email=address.value if address.way is Way.EMAIL else None,

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, ngettext
 
+from muhit.foundation.core.identity import name_here
+
 from . import bounces, tokens, words
 from .models import Delivery, Message
 
@@ -35,7 +37,7 @@ class Letter:
         """Text and HTML, with the headers by which mail programs offer to stop it (RFC 8058)."""
         context: dict[str, Any] = {
             "letter": self,
-            "name": settings.INSTALLATION_NAME,
+            "name": name_here(),
             "language": get_language(),
             "direction": "rtl" if get_language_bidi() else "ltr",
         }
@@ -86,7 +88,7 @@ def _digest(delivery: Delivery) -> Letter | None:
         "%(count)d piece of news from %(name)s",
         "%(count)d pieces of news from %(name)s",
         len(entries),
-    ) % {"count": len(entries), "name": settings.INSTALLATION_NAME}
+    ) % {"count": len(entries), "name": name_here()}
     inbox = reverse("muhit_messages:inbox")
     return _letter(delivery, words.Worded(words.one_line(subject), "", inbox), entries)
 

@@ -20,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from muhit.foundation.core.extras import needing
+from muhit.foundation.core.identity import name_here
 
 from .drawable import Drawable
 
@@ -58,7 +59,7 @@ def render(template: str, values: dict[str, Any], *, language: str) -> bytes:
             "language": language,
             "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
             "accent": _accents()[settings.ACCENT],
-            "sender": settings.INSTALLATION_NAME,
+            "sender": name_here(),
         },
         # One moment for all: the file does not tell when it was asked for.
         timestamp=0,

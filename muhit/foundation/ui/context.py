@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
+from muhit.foundation.core.identity import Identity, crest, identity
 from muhit.foundation.core.text import without_marks
 from muhit.foundation.maps.installed import StreetMap, street_map
 
@@ -19,13 +20,24 @@ class Site:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
-    name: str = settings.INSTALLATION_NAME
     accent: str = settings.ACCENT
     tiles: str = settings.TILES or ""
     map_centre: str = ",".join(str(part) for part in settings.MAP_CENTRE)
     is_demo: bool = settings.DEMO
     safe_door: str = settings.SAFE_DOOR_URL
     shows_gallery: bool = not settings.PRODUCTION
+
+    @cached_property
+    def identity(self) -> Identity:
+        return identity()
+
+    @property
+    def name(self) -> str:
+        return self.identity.name
+
+    @property
+    def has_crest(self) -> bool:
+        return crest() is not None
 
     @cached_property
     def main(self) -> list[Shown]:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from muhit.foundation.accounts.access import public, without_second_factor
+from muhit.foundation.core import identity
+from muhit.foundation.core.identity import name_here
 
 from . import offline
 
@@ -29,7 +31,7 @@ def manifest(request: HttpRequest, language: str) -> HttpResponse:
     with translation.override(language):
         held = {
             "id": "/",
-            "name": _("Muhit – %(place)s") % {"place": settings.INSTALLATION_NAME},
+            "name": _("Muhit – %(place)s") % {"place": name_here()},
             "short_name": _("Muhit"),
             "description": _(
                 "Tell your municipality what your neighbourhood needs, and hear back."
@@ -49,6 +51,20 @@ def manifest(request: HttpRequest, language: str) -> HttpResponse:
             "shortcuts": [{"name": _("Tell"), "url": "/submissions/new/"}],
         }
     return JsonResponse(held, content_type="application/manifest+json")
+
+
+@public
+@without_second_factor
+@cache_control(public=True, max_age=3600)
+def crest(request: HttpRequest) -> HttpResponse:
+    """The municipality's own crest, beside its name."""
+    path = identity.crest()
+    if path is None:
+        raise Http404
+    kind = "image/svg+xml" if path.suffix == ".svg" else "image/png"
+    # What an SVG might do when opened by itself, it does to nobody.
+    held = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return HttpResponse(path.read_bytes(), content_type=kind, headers=held)
 
 
 def _icon(name: str, size: str, purpose: str = "any") -> dict[str, str]:

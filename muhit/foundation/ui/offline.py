@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
+from muhit.foundation.core.identity import name_here
 from muhit.foundation.messages.push import words_of_notifications
 from muhit.foundation.rooms import Declarations
 
@@ -68,7 +69,7 @@ def shell_context(language: str) -> dict[str, Any]:
     return {
         "language": language,
         "direction": (translation.get_language_info(language)["bidi"] and "rtl") or "ltr",
-        "name": settings.INSTALLATION_NAME,
+        "name": name_here(),
         "accent": settings.ACCENT,
         "parts": PARTS.every(),
     }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("manifest/<str:language>.webmanifest", installing.manifest, name="manifest"),
     path("service-worker.js", installing.service_worker, name="service-worker"),
     path("without-line/<str:language>/", installing.without_line, name="offline"),
+    path("crest/", installing.crest, name="crest"),
     path("again/", views.again, name="again"),
     path("language/", views.choose_language, name="language"),
     path("who-sees-what/", views.who_sees_what, name="who-sees-what"),

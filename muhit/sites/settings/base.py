@@ -65,6 +65,10 @@ AREA = env.numbers("MUHIT_AREA", 4)
 # A point in no neighbourhood belongs to the nearest one within this many metres.
 PLACES_NEAREST_LIMIT_M = 25_000
 INSTALLATION_NAME = env.variable("MUHIT_NAME").required()
+IDENTITY = {
+    name: env.variable(f"MUHIT_{name}").read() or ""
+    for name in ("NAME_AR", "PHONE", "WEBSITE", "DESK", "DESK_AR", "NOTICE", "CREST")
+}
 ACCENT = env.variable("MUHIT_ACCENT").required()
 if ACCENT not in env.ACCENTS:
     raise env.SettingError(f"MUHIT_ACCENT is '{ACCENT}'. Write one of: {', '.join(env.ACCENTS)}.")

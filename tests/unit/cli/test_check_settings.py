@@ -16,6 +16,7 @@ SOUND = {
     "MUHIT_PUBLIC_URL": "https://muhit.sehir.bel.tr",
     "MUHIT_SAFE_DOOR_URL": "https://destek.sehir.bel.tr",
     "MUHIT_NAME": "Şehir Belediyesi",
+    "MUHIT_NAME_AR": "بلدية المدينة",
     "MUHIT_MAIL": "smtp://user:password@mail.sehir.bel.tr:587",
     "MUHIT_MAIL_FROM": "Muhit <muhit@sehir.bel.tr>",
     "MUHIT_SMS": "gateway",
