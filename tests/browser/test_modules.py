@@ -215,3 +215,24 @@ def test_targets_are_large_enough(page: Page) -> None:
         if found:
             small[name] = found
     assert not small
+
+
+def test_back_shows_no_page_of_rights_but_the_one_before_them(city, browser_context):
+    page = browser_context(width=360).new_page()
+    page.goto("/")
+    page.goto("/entitlements/")
+    page.locator("main a[href^='/entitlements/']").first.click()
+    page.wait_for_url("**/entitlements/*/")
+    page.locator("main a[href='/entitlements/']").first.click()
+    page.wait_for_url("**/entitlements/")
+    page.go_back()
+    assert page.url.rstrip("/").rpartition("/")[2].startswith("localhost")
+
+
+def test_every_plain_page_can_be_left_quickly(city, browser_context):
+    page = browser_context(width=360, language="ar").new_page()
+    page.goto("/")
+    page.locator("button[name=door][value=b]").first.click()
+    for address in ("/", "/submissions/new/", "/track/", "/services/", "/entitlements/"):
+        page.goto(address)
+        assert page.locator("muhit-quick-exit").count() == 1, address

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
+from muhit.foundation.accounts.doors import Door, door_of
 from muhit.foundation.core.identity import Identity, crest, identity
 from muhit.foundation.core.text import without_marks
 from muhit.foundation.maps.installed import StreetMap, street_map
@@ -34,6 +35,11 @@ class Site:
     @property
     def name(self) -> str:
         return self.identity.name
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this browser chose the plain pages, which can be left quickly."""
+        return door_of(self._request) is Door.PLAIN
 
     @property
     def has_crest(self) -> bool:

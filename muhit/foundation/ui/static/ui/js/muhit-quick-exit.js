@@ -17,6 +17,16 @@ class MuhitQuickExit extends HTMLElement {
       if (event.timeStamp - (this.last ?? -Infinity) < TWICE_MS) this.leave(form);
       this.last = event.timeStamp;
     });
+    if ("alone" in this.dataset) document.addEventListener("click", (event) => this.follow(event));
+  }
+
+  /** From one of these pages to another: none stays behind for whoever goes Back. */
+  follow(event) {
+    const link = event.target.closest("a[href]");
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !isPlain || link.target || link.hash || link.origin !== location.origin) return;
+    event.preventDefault();
+    location.replace(link.href);
   }
 
   leave(form) {
