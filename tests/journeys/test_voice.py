@@ -87,6 +87,29 @@ def written(submission, interpreter) -> Translation:
     return translating.release(translating.claim(row, by=interpreter), text=TURKISH, by=interpreter)
 
 
+def test_spoken_first_it_takes_a_place_and_one_look(client, rubbish, body, interpreter, clerk):
+    """Voice, place, sent: who speaks is asked nothing that an interpreter or staff can see to."""
+    speak = reverse("filing:new-speak")
+    assert client.post(speak, {"voice_language": "ar"}).status_code == 422
+    answer = client.post(speak, {"voice": note(), "voice_language": "ar"})
+    assert answer.url == NEW
+    answer = client.post(NEW, {"latitude": "36.8008", "longitude": "34.6202"})
+    assert answer.url == reverse("filing:new-check")
+    page = client.get(answer.url).content.decode()
+    assert "3 / 3" in page
+    key = client.session["filing"]["key"]
+    assert client.post(answer.url, {"key": key, "trap": ""}).status_code == 302
+    told = Submission.objects.get()
+    assert (told.privacy, told.precision) == ("private", "neighbourhood")
+    assert told.category == rubbish
+    assert told.body == body
+    client.force_login(clerk)
+    assert client.get(reverse("desk:desk", args=[told.pk])).status_code == 200
+    written(told, interpreter)
+    told.refresh_from_db()
+    assert told.privacy == "private"
+
+
 def test_until_it_is_written_down_nobody_else_knows_of_it(client_factory, spoken, interpreter):
     address = reverse("square:detail", args=[spoken.pk])
     assert spoken.privacy == Privacy.PRIVATE

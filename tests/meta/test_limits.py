@@ -36,6 +36,7 @@ CHEAP = {
     "filing:new": "writes one's own draft",
     "filing:new-what": "writes one's own draft",
     "filing:new-words": "writes one's own draft",
+    "filing:new-speak": "writes one's own draft; VOICES is counted for each note",
     "filing:new-you": "writes one's own draft",
     "filing:new-anew": "forgets one's own draft",
     "filing:new-photo-remove": "takes from one's own draft",

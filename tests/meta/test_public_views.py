@@ -69,6 +69,7 @@ PUBLIC = {
     # filing without an account; the draft belongs to the session
     "filing:new",
     "filing:new-what",
+    "filing:new-speak",
     "filing:new-words",
     "filing:new-hint",
     "filing:new-you",

@@ -37,7 +37,7 @@ REPEATABLE = {
     # the answer given last counts
     "polls:vote", "consultations:opine", "consultations:about",
     # pages of a draft, and what is sent by its own key
-    "filing:new", "filing:new-what", "filing:new-words", "filing:new-you",
+    "filing:new", "filing:new-what", "filing:new-words", "filing:new-you", "filing:new-speak",
     "filing:new-voice-remove", "filing:new-photo-remove", "filing:outbox",
     "filing:new-resume", "filing:new-discard", "filing:new-anew",
     "filing:new-check",

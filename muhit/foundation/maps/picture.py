@@ -96,12 +96,12 @@ class _View:
 
 
 def _world_x(longitude: float, zoom: int) -> float:
-    return (longitude + 180) / 360 * _WORLD * 2**zoom
+    return (longitude + 180) / 360 * _WORLD * (1 << zoom)
 
 
 def _world_y(latitude: float, zoom: int) -> float:
     sine = math.sin(math.radians(latitude))
-    return (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * _WORLD * 2**zoom
+    return (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * _WORLD * (1 << zoom)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from muhit.foundation.core.points import Point, distance_to
 from muhit.participation.record.enums import Family
 from muhit.participation.record.queries.access import public
 from muhit.participation.record.queries.cards import Card, card, cards
+from muhit.registers.organisations.keeping import works_here
 from muhit.registers.organisations.models import Category
-from muhit.registers.organisations.queries import Offer
+from muhit.registers.organisations.queries import Offer, categories_at
 from muhit.registers.places.models import Neighbourhood
 
 OFTEN = 6
@@ -43,6 +44,15 @@ def told_near(point: Point | None) -> list[Card]:
     near = public().filter(family=Family.OPEN, public_position__within=box)
     nearest = near.order_by(distance_to("public_position", point), "-pk")
     return [card(row) for row in cards(nearest)[:MOST_NEAR]]
+
+
+def for_anything(neighbourhood: Neighbourhood) -> Category | None:
+    """Where what was only spoken goes until somebody has listened: to an office that works here,
+    under "something else" where it has that."""
+    offers = [one for one in categories_at(neighbourhood) if not one.is_call]
+    here = [one.category for one in offers if works_here(one.category.body)]
+    here.sort(key=lambda one: one.group != Category.Group.OTHER)
+    return next(iter(here), None)
 
 
 @dataclass(frozen=True)

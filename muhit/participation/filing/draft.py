@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from muhit.foundation.core.points import Point
-from muhit.participation.record.enums import Channel, Precision, Privacy
+from muhit.participation.record.enums import Channel, Kind, Precision, Privacy
 
 from .actions.filing import Behalf, Filing
 from .actions.voices import Spoken
@@ -38,6 +38,8 @@ class Draft:
     files: list[str] = field(default_factory=list)
     voice: str = ""
     voice_language: str = ""
+    # Begun by speaking: place, then sending; interpreter and staff see to the rest.
+    is_spoken: bool = False
     # Each upload by its fingerprint: what is sent twice is kept once.
     uploaded: dict[str, str] = field(default_factory=dict)
     # who
@@ -65,6 +67,15 @@ class Draft:
         if not self.voice:
             return None
         return Spoken(file_id=uuid.UUID(self.voice), language=self.voice_language)
+
+    def speak(self, language: str) -> None:
+        """Take what was recorded as all that is said, for nobody but an interpreter and staff."""
+        self.is_spoken, self.is_without_category = True, True
+        self.kind = self.kind or Kind.COMPLAINT
+        self.voice_language = self.language = language
+        self.privacy = self.privacy or Privacy.PRIVATE
+        self.precision = self.precision or Precision.NEIGHBOURHOOD
+        self.is_person_done = True
 
     def choose(self, category: int, default_privacy: str) -> None:
         """Take the category; its default privacy is proposed anew where it changed."""

@@ -9,6 +9,7 @@ from .views import filing, hinting, offline, unfinished, uploading
 app_name = "filing"
 urlpatterns = [
     path("submissions/new/", filing.place, name="new"),
+    path("submissions/new/speak/", filing.speak, name="new-speak"),
     path("submissions/new/what/", filing.what, name="new-what"),
     path("submissions/new/words/", filing.words, name="new-words"),
     path("submissions/new/voice/", uploading.voice, name="new-voice"),

@@ -273,6 +273,20 @@ class WordsForm(AsksCategory, forms.Form):
         draft.extra = self.stored_answers
 
 
+class SpeakForm(forms.Form):
+    """What is to be said, aloud."""
+
+    voice = forms.FileField(
+        label=_("Say it"),
+        help_text=_("What is it, since when, and where? At most two minutes."),
+        required=False,
+        widget=Voice,
+    )
+    voice_language = forms.ChoiceField(
+        label=_("Which language do you speak in it?"), choices=languages.choices
+    )
+
+
 class YouForm(forms.Form):
     """Who sees it, how to be reached, and for whom it is filed."""
 

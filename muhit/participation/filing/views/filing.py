@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -38,15 +39,17 @@ from muhit.registers.residents.queries import key_of_home
 
 from .. import drafts, limits, unfinished
 from ..actions.filing import MAX_PHOTOS, file
-from ..choosing import headings, often_told, told_near
+from ..choosing import for_anything, headings, often_told, told_near
 from ..disclosure import in_short, who_sees
 from ..draft import Draft
-from ..forms.filing import PlaceForm, SendForm, WhatForm, WordsForm, YouForm
+from ..forms.filing import PlaceForm, SendForm, SpeakForm, WhatForm, WordsForm, YouForm
 from .hinting import rather_for, take_rather
 from .uploading import keep_uploads, keep_voice, take_position
 
 MAX_QUERY = 120
 STEPS = ("new", "new-what", "new-words", "new-you", "new-check")
+# Whoever speaks says all of it at once.
+SPOKEN_STEPS = ("new-speak", "new", "new-check")
 
 # Which page mends a field that filing found wrong.
 _MENDED_AT = {
@@ -66,14 +69,15 @@ filing_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _context(request: HttpRequest, draft: Draft, step: str, **more: object) -> dict[str, object]:
-    number = STEPS.index(step) + 1
+    steps = SPOKEN_STEPS if draft.is_spoken and step in SPOKEN_STEPS else STEPS
+    number = steps.index(step) + 1
     return {
         "draft": draft,
         "kept_draft": unfinished.signed(request, draft),
         "device_draft": unfinished.signed(request, draft.without_person()),
         "step": number,
-        "steps": len(STEPS),
-        "back": f"filing:{STEPS[number - 2]}" if number > 1 else None,
+        "steps": len(steps),
+        "back": f"filing:{steps[number - 2]}" if number > 1 else None,
         "is_plain": door_of(request) is Door.PLAIN,
         "who_in_short": in_short(draft, number),
         **more,
@@ -83,7 +87,8 @@ def _context(request: HttpRequest, draft: Draft, step: str, **more: object) -> d
 def _next(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     """Keep the draft and go on: to the next page, or back to the check where one came from."""
     drafts.save(request, draft)
-    if "check" in request.POST.get("return", "") and draft.missing_step is None:
+    is_mended = draft.is_spoken or "check" in request.POST.get("return", "")
+    if is_mended and draft.missing_step is None:
         return redirect("filing:new-check")
     return redirect(f"filing:{STEPS[STEPS.index(step) + 1]}")
 
@@ -116,7 +121,38 @@ def place(request: HttpRequest) -> HttpResponse:
         context = _place_context(request, draft, form)
         return render(request, "filing/place.html", context, status=422)
     form.write(draft)
+    if draft.is_spoken and draft.category is None and draft.neighbourhood is not None:
+        category = for_anything(Neighbourhood.objects.get(pk=draft.neighbourhood))
+        draft.category = category.pk if category is not None else None
     return _next(request, draft, "new")
+
+
+@public
+@never_cache
+@filing_page
+@repeatable("a page of a draft is written over; an upload is kept once")
+def speak(request: HttpRequest) -> HttpResponse:
+    """Say it first; where it is comes after."""
+    draft = drafts.load(request)
+    draft.is_spoken = True
+    form = SpeakForm(
+        request.POST or None,
+        initial={"voice_language": draft.voice_language or get_language() or "tr"},
+    )
+    if request.method == "POST":
+        problem = keep_voice(request, draft)
+        if not problem and not draft.voice:
+            problem = _("Nothing was recorded yet. Press the button and speak.")
+        if problem:
+            form.add_error("voice", problem)
+        if form.is_valid():
+            draft.speak(form.cleaned_data["voice_language"])
+            drafts.save(request, draft)
+            return redirect("filing:new")
+        drafts.save(request, draft)
+    voice = drafts.voice(draft)
+    context = _context(request, draft, "new-speak", form=form, voice=voice)
+    return render(request, "filing/speak.html", context, status=422 if form.is_bound else 200)
 
 
 def _place_context(request: HttpRequest, draft: Draft, form: PlaceForm) -> dict[str, object]:
