@@ -21,7 +21,7 @@ from muhit.participation.square.queries import neighbourhood
 @public
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and not request.user.is_authenticated:
+    if not _has_language(request):
         return start(request)
     user = request.user
     context = {
@@ -30,6 +30,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "telephones": telephones()[:3],
     }
     return render(request, "refugee_face/home.html", context)
+
+
+def _has_language(request: HttpRequest) -> bool:
+    """Whether the language is known: chosen, of an account, or that of a browser which asks for
+    another than everybody here gets."""
+    is_chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated
+    return is_chosen or translation.get_language() != settings.LANGUAGE_CODE
 
 
 @public

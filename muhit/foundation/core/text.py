@@ -141,9 +141,13 @@ def _other_rank(letter: str) -> str:
     return "".join(_RANK.get(plain, plain) for plain in without_marks(letter))
 
 
+# Between the parts of an address, where it is another than in Latin letters.
+COMMAS = {"ar": "، "}
+
+
 def listed(*parts: str) -> str:
     """The parts of an address or a list in a row, parted as the reader's script does it."""
-    return ("، " if get_language() == "ar" else ", ").join(part for part in parts if part)
+    return COMMAS.get(get_language() or "", ", ").join(part for part in parts if part)
 
 
 def headline(text: str, length: int = 90) -> str:

@@ -51,7 +51,8 @@ def for_anything(neighbourhood: Neighbourhood) -> Category | None:
     under "something else" where it has that."""
     offers = [one for one in categories_at(neighbourhood) if not one.is_call]
     here = [one.category for one in offers if works_here(one.category.body)]
-    here.sort(key=lambda one: one.group != Category.Group.OTHER)
+    # The last of a list is what everything else is under.
+    here.sort(key=lambda one: (one.group != Category.Group.OTHER, -one.order))
     return next(iter(here), None)
 
 

@@ -21,7 +21,7 @@ _ISOLATED = "\u2066{}\u2069"
 
 def shown(name: str, readings: Translated | None = None) -> str:
     """A name for the reader: as their script writes it, with what the signs say in brackets."""
-    if get_language() != "ar":
+    if get_language() != "ar" or not name:
         return name
     reading = readings.get("ar", "") if readings else ""
     return f"{reading or arabic_of(name)} ({_ISOLATED.format(name)})"

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
 from muhit.foundation.core.translated import Translated
+from muhit.registers.places.models import shown
 
 from ..enums import Family, Kind, State
 from ..models import Attachment, Submission
@@ -64,7 +65,8 @@ def first_photo() -> Subquery:
 
 _SHOWN = (
     "id", "kind", "text", "language", "category__name", "category__icon", "neighbourhood__name",
-    "neighbourhood__district__name", "state", "family", "supports", "received_at", "photo", "told",
+    "neighbourhood__district__name", "neighbourhood__district__readings", "state", "family",
+    "supports", "received_at", "photo", "told",
 )  # fmt: skip
 
 
@@ -88,8 +90,10 @@ def card(row: Any) -> Card:
         ),
         category=row.category__name or None,
         icon=row.category__icon or "dots",
-        neighbourhood=row.neighbourhood__name or "",
-        district=row.neighbourhood__district__name or "",
+        neighbourhood=shown(row.neighbourhood__name or ""),
+        district=shown(
+            row.neighbourhood__district__name or "", row.neighbourhood__district__readings
+        ),
         state=State(row.state),
         family=Family(row.family),
         supports=row.supports,
@@ -107,8 +111,8 @@ def card_of(submission: Submission) -> Card:
         headline=headline_of(submission),
         category=category.name if category else None,
         icon=category.icon if category else "dots",
-        neighbourhood=place.name if place else "",
-        district=place.district.name if place else "",
+        neighbourhood=shown(place.name) if place else "",
+        district=str(place.district) if place else "",
         state=State(submission.state),
         family=Family(submission.family),
         supports=submission.supports,
