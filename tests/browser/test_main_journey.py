@@ -46,6 +46,7 @@ def _file(page, office, scripts) -> str:
     page.locator("button[name=door][value=b]").first.click()
     assert page.locator("html").get_attribute("dir") == "rtl"
     page.locator("a.tile-main").click()
+    page.locator("main a[href='/submissions/new/']").click()
     _choose_place(page, office, scripts)
     choose_category(page, office.category)
     page.locator("textarea[name=text]").fill(WORDS)

@@ -30,6 +30,7 @@ def _speak(page, office) -> str:
     page.goto("/")
     page.locator("button[name=door][value=b]").first.click()
     page.locator("a.tile-main").click()
+    page.locator("main a[href='/submissions/new/']").click()
     page.locator("muhit-pin .leaflet-container").click(position={"x": 120, "y": 120})
     page.locator("main form button:not([name])").last.click()
     choose_category(page, office.category)
@@ -43,6 +44,29 @@ def _speak(page, office) -> str:
     assert page.locator("audio[src$='/voice/']").count() == 1
     page.locator("form[action='/submissions/new/check/'] button").click()
     return page.locator("#tracking-code").inner_text().strip()
+
+
+def test_spoken_first_it_is_told_in_three_pages(office, browser_context):
+    """Behind the plain door: record, tap the place, send."""
+    office.category.group = "other"
+    office.category.save()
+    page = browser_context(language="ar", width=360).new_page()
+    page.goto("/")
+    page.locator("button[name=door][value=b]").first.click()
+    page.locator("a.tile-main").click()
+    page.locator(".voice-button").click()
+    while page.evaluate("document.querySelector('.voice-meter').value") < 1.5:
+        page.wait_for_timeout(200)
+    page.locator(".voice-button").click()
+    page.locator("muhit-voice.voice-kept audio").wait_for()
+    page.locator("main form button:not([name])").last.click()
+    page.locator("muhit-pin .leaflet-container").click(position={"x": 120, "y": 120})
+    page.locator("main form button:not([name])").last.click()
+    page.locator("form[action='/submissions/new/check/'] button").click()
+    assert page.locator("#tracking-code").inner_text().strip()
+    told = Submission.objects.get()
+    assert told.voice.file.seconds > 1
+    assert told.privacy == Privacy.PRIVATE
 
 
 def _translate(page, original_is_voice: bool, words: str, button: str) -> None:
