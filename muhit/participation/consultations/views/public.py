@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,12 +25,14 @@ from .. import actions, calendar, limits, policies
 from ..enums import State
 from ..errors import BadCode
 from ..forms.answering import CodeForm
-from ..models import MilestonePhoto, Picture
+from ..models import Consultation, MilestonePhoto, Picture
 from ..queries import access, pages
 from ..queries.unanswered import unanswered
 from ..respondent import CODE, respondent_of
 from ..searching import CONSULTATIONS
 from . import fetching
+
+MOST_ELSEWHERE = 6
 
 
 @public
@@ -39,9 +42,9 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     home = home_of(request.user)
     everywhere = home is None or request.GET.get("where") == "all"
     which = request.GET.get("which", "open")
-    rows = access.published() if everywhere else access.touching(access.published(), home)
-    past = (State.CLOSED, State.DECIDED)
-    rows = rows.filter(state__in=past) if which == "past" else rows.exclude(state__in=past)
+    past = Q(state__in=(State.CLOSED, State.DECIDED))
+    all_rows = access.published().filter(past if which == "past" else ~past)
+    rows = all_rows if everywhere else access.touching(all_rows, home)
     asked = asked_by(request)
     found = look_for(CONSULTATIONS, rows, asked)
     page = keyset_page(found.rows, order=found.order, cursor=request.GET.get("after"), size=12)
@@ -52,10 +55,19 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
         "found": found,
         "home": home,
         "everywhere": everywhere,
+        "elsewhere": [] if everywhere or asked.text else _elsewhere(all_rows, rows),
         "which": which,
         "may_write": roles_of(request.user).is_staff,
     }
     return render(request, "consultations/list.html", context)
+
+
+def _elsewhere(
+    all_rows: QuerySet[Consultation], here: QuerySet[Consultation]
+) -> QuerySet[Consultation]:
+    """What is decided for others, the last to come first: whoever lives here may look."""
+    others = all_rows.exclude(pk__in=here.order_by().values("pk"))
+    return others.order_by("-pk")[:MOST_ELSEWHERE]
 
 
 @public
