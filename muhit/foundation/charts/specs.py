@@ -9,6 +9,8 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import get_language
+
 from muhit.foundation.core.extras import needing
 
 from .colours import STAND_IN
@@ -17,6 +19,8 @@ from .figures import Chart, Form, Unit, Withheld
 BAR = 26
 WRAPPED_BAR = 36
 LINES_HEIGHT = 180
+# Where the sign of per cent stands before its number.
+_SIGN_FIRST = {"tr"}
 _FORMAT = {Unit.COUNT: ",.0f", Unit.SHARE: ".0%", Unit.DAYS: ",.1f"}
 _SEPARATORS = {"en": (".", ","), "tr": (",", "."), "ar": (".", ",")}
 
@@ -93,6 +97,13 @@ def _config(language: str) -> dict[str, Any]:
         "legend": {**words, **plain, "symbolType": "square", "symbolStrokeWidth": 0},
         "text": {"color": STAND_IN["ink"], "fontSize": 12},
     }
+
+
+def _written(value: str, unit: Unit) -> str:
+    """The figure `value`, an expression of Vega, as another: how the reader's language writes it."""
+    if unit is Unit.SHARE and (get_language() or "")[:2] in _SIGN_FIRST:
+        return f"'%' + format({value} * 100, '.0f')"
+    return f"format({value}, '{_FORMAT[unit]}')"
 
 
 def _values(chart: Chart) -> list[dict[str, Any]]:
@@ -173,12 +184,13 @@ def _bars(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
     """Bars with their figure at the end; several series stand below one another."""
     several = len(chart.series) > 1
     offset = {"yOffset": alt.YOffset("o:O")} if several else {}
-    base = alt.Chart(alt.Data(values=_wrapped_values(chart, size))).encode(
+    data = alt.Chart(alt.Data(values=_wrapped_values(chart, size)))
+    base = data.transform_calculate(t=_written("datum.v", chart.unit)).encode(
         x=_across(alt, chart, rtl), y=_down(alt, chart, rtl, size), **offset
     )
     bars = base.mark_bar(size=9 if several else 15).encode(color=_colour(alt, chart, rtl, size))
     figures = base.mark_text(align="right" if rtl else "left", dx=-4 if rtl else 4).encode(
-        text=alt.Text("v:Q", format=_FORMAT[chart.unit])
+        text=alt.Text("t:N")
     )
     step = _step(chart, size, BAR if not several else 15 * len(chart.series) + 8)
     width = size.width - size.labels - 42
@@ -217,7 +229,7 @@ def _lines(alt: Any, chart: Chart, rtl: bool, size: Size) -> Any:
         scale=alt.Scale(domainMin=0, **({"domainMax": 1} if chart.unit is Unit.SHARE else {})),
         axis=alt.Axis(
             orient="right" if rtl else "left",
-            format=_FORMAT[chart.unit],
+            labelExpr=_written("datum.value", chart.unit),
             tickCount=4,
             domain=False,
             **({"tickMinStep": 1} if chart.unit is Unit.COUNT else {}),

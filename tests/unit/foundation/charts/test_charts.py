@@ -70,7 +70,7 @@ def test_shares_and_words_are_written_safely():
     svg = page_svg(chart("b", hostile.title, "h", hostile.series, hostile.rows, unit=Unit.SHARE))
     assert "<script>" not in svg
     assert "<img" not in svg
-    assert ">50%<" in svg
+    assert ">%50<" in svg
 
 
 def test_areas_leave_pale_what_is_not_told():
