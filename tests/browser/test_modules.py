@@ -1,8 +1,10 @@
 """The small scripts, each on the page of its component's example."""
 
+import io
 import json
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from muhit.foundation.ui import gallery
@@ -236,3 +238,23 @@ def test_every_plain_page_can_be_left_quickly(city, browser_context):
     for address in ("/", "/submissions/new/", "/track/", "/services/", "/entitlements/"):
         page.goto(address)
         assert page.locator("muhit-quick-exit").count() == 1, address
+
+
+def test_a_large_photo_is_made_smaller_before_it_goes(page: Page) -> None:
+    page.goto("/gallery/field/")
+    field = page.locator("input[type=file]").first
+    drawn = io.BytesIO()
+    Image.effect_noise((3000, 2000), 80).save(drawn, "JPEG", quality=95)
+    field.set_input_files(
+        {"name": "large.jpeg", "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
+    )
+    page.locator(".upload-one").wait_for()
+    size, name = page.evaluate(
+        """async () => {
+            const file = document.querySelector("input[type=file]").files[0];
+            const picture = await createImageBitmap(file);
+            return [[picture.width, picture.height], file.name];
+        }"""
+    )
+    assert size == [1600, 1067]
+    assert name == "large.jpg"

@@ -1,5 +1,30 @@
-// Shows the chosen files before they are sent, lets each be taken out again, and says at
-// once which are too many or too large. The server checks all of it again.
+// Photographs or chooses files by buttons in the page's language, makes photos smaller before they
+// are sent, shows them, lets each be taken out again, and says at once which are too many or too
+// large. The server checks all of it again. Without a script the field itself does.
+
+const LARGEST_PX = 1600;
+const PHOTO = /^image\/(jpeg|png|webp)$/;
+
+/** The photo with no side longer than `LARGEST_PX`; itself where that cannot be, or saves nothing. */
+async function smaller(file) {
+  if (!PHOTO.test(file.type)) return file;
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = LARGEST_PX / Math.max(picture.width, picture.height);
+    if (scale >= 1) return file;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.86));
+    if (!blob || blob.size >= file.size) return file;
+    const name = file.name.replace(/\.\w+$/, "") || "photo";
+    return new File([blob], `${name}.jpg`, { type: blob.type, lastModified: file.lastModified });
+  } catch {
+    return file; // What the browser cannot read, the server says.
+  }
+}
 
 class MuhitUpload extends HTMLElement {
   connectedCallback() {
@@ -14,9 +39,54 @@ class MuhitUpload extends HTMLElement {
     this.line.setAttribute("role", "status");
     this.append(this.list, this.line);
     this.input.addEventListener("change", () => this.add([...this.input.files]));
+    if (this.dataset.choose) this.buttons();
+    this.input.form?.addEventListener("submit", () => this.sending());
   }
 
-  add(files) {
+  buttons() {
+    const row = document.createElement("div");
+    row.className = "row";
+    if (/image/.test(this.input.accept) && matchMedia("(pointer: coarse)").matches) {
+      const camera = document.createElement("input");
+      camera.type = "file";
+      camera.accept = "image/*";
+      camera.capture = "environment";
+      camera.hidden = true;
+      camera.addEventListener("change", () => {
+        this.add([...this.kept, ...camera.files]);
+        camera.value = "";
+      });
+      row.append(
+        this.button(this.dataset.take, () => camera.click()),
+        camera,
+      );
+    }
+    row.append(this.button(this.dataset.choose, () => this.input.click()));
+    this.input.classList.add("visually-hidden");
+    this.input.tabIndex = -1;
+    this.list.before(row);
+  }
+
+  button(words, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-secondary button-m";
+    button.textContent = words;
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  sending() {
+    if (!this.kept.length) return;
+    const meter = document.createElement("progress");
+    meter.setAttribute("aria-hidden", "true");
+    this.line.replaceChildren(meter, ` ${this.dataset.sending}`);
+    this.line.classList.remove("field-error");
+  }
+
+  async add(chosen) {
+    const whole = "whole" in this.dataset;
+    const files = whole ? chosen : await Promise.all(chosen.map(smaller));
     const most = Number(this.dataset.most);
     const bytes = Number(this.dataset.megabytes) * 1024 * 1024;
     const faults = new Set();
@@ -43,7 +113,7 @@ class MuhitUpload extends HTMLElement {
   row(file) {
     const row = document.createElement("li");
     row.className = "upload-one";
-    if (/^image\/(jpeg|png|webp)$/.test(file.type)) {
+    if (PHOTO.test(file.type)) {
       const picture = document.createElement("img");
       picture.src = URL.createObjectURL(file);
       picture.alt = "";
