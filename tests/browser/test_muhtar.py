@@ -17,7 +17,7 @@ def town():
 def _file(page, town, text, agreed, scripts):
     """Tell for one person, by words and by keyboard, as somebody does in a minute."""
     if scripts:
-        box = page.locator("muhit-combobox input[role=combobox]")
+        box = page.locator("muhit-combobox input[role=combobox]").first
         box.press_sequentially("çöp")
         page.locator("muhit-combobox [role=option]").first.wait_for()
         box.press("ArrowDown")

@@ -44,7 +44,7 @@ def test_a_place_is_saved_and_told_of(house, browser_context, scripts):
     SavedPlace.objects.update(told_until=clock.now() - timedelta(days=2))
     assert tell_places(user)
     page.goto(reverse("muhit_messages:inbox"))
-    page.get_by_role("button", name="Görüntüle").click()
+    page.locator(".inbox-go").first.click()
     page.get_by_text("Lamba yanmıyor.").wait_for()
     assert Message.objects.get(recipient=user).read_at is not None
 

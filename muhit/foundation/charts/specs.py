@@ -100,7 +100,7 @@ def _config(language: str) -> dict[str, Any]:
 
 
 def _written(value: str, unit: Unit) -> str:
-    """The figure `value`, an expression of Vega, as another: how the reader's language writes it."""
+    """The figure `value`, an expression of Vega, as the reader's language writes it."""
     if unit is Unit.SHARE and (get_language() or "")[:2] in _SIGN_FIRST:
         return f"'%' + format({value} * 100, '.0f')"
     return f"format({value}, '{_FORMAT[unit]}')"
