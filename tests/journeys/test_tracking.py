@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from muhit.foundation.core.clock import now
 from muhit.participation.record.enums import State
 from muhit.participation.record.models import Submission
 from tests.factories.accounts import UserFactory
@@ -188,3 +189,16 @@ def test_the_code_is_in_no_log(client, caplog):
     written = "".join(console.format(record) for record in caplog.records)
     assert "/track/" in written
     assert submission.tracking_code not in written
+
+
+def test_who_signs_in_after_sending_may_have_it_among_their_own(client):
+    told = filed()
+    client.force_login(UserFactory())
+    session = client.session
+    session["filed"] = {"mark": {"key": "key", "pk": told.pk, "at": now().timestamp()}}
+    session.save()
+    assert f'href="{at(told)}"' in client.get("/").content.decode()
+    # On a shared telephone it is gone some minutes later.
+    session["filed"]["mark"]["at"] -= 24 * 3600
+    session.save()
+    assert f'href="{at(told)}"' not in client.get("/").content.decode()

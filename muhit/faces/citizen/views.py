@@ -10,6 +10,7 @@ from muhit.foundation.accounts.access import public
 from muhit.foundation.accounts.models import User
 from muhit.participation.announcements.queries import latest_for_viewer
 from muhit.participation.buildings.queries import my_buildings
+from muhit.participation.filing.drafts import just_filed
 from muhit.participation.polls.queries import first_open_for
 from muhit.participation.square.queries import neighbourhood
 from muhit.registers.places.models import Neighbourhood
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "mine": neighbourhood.mine(user, most=4),
             "polls": first_open_for(user, 3),
             "buildings": my_buildings(user),
+            "just_filed": just_filed(request),
         }
     return render(request, "citizen_face/home.html", context)
 

@@ -107,6 +107,15 @@ def remember_filed(request: HttpRequest, draft: Draft, submission: Submission) -
     return mark
 
 
+def just_filed(request: HttpRequest) -> list[Submission]:
+    """What this session filed some minutes ago, and no account has: who signs in now may have it
+    among their own."""
+    since = clock.now().timestamp() - MINUTES_OF_THANKS * 60
+    filed: dict[str, Any] = request.session.get(_FILED) or {}
+    keys = [row["pk"] for row in filed.values() if row["at"] > since]
+    return list(Submission.objects.filter(pk__in=keys, applicant__user=None)) if keys else []
+
+
 def filed_as(request: HttpRequest, key: str) -> str | None:
     """The mark of the thank-you page of what this session filed from the draft `key`."""
     filed: dict[str, Any] = request.session.get(_FILED) or {}

@@ -40,7 +40,7 @@ ROOM = Room(
         ),
         # Muhtars and building managers find here how to be known as such.
         Entry(
-            _("My offices"),
+            _("Are you a muhtar or do you manage a building?"),
             "offices:mine",
             icon="key",
             order=2,
