@@ -13,6 +13,8 @@ from muhit.foundation.core.clock import today
 from muhit.foundation.core.errors import NotAllowed, WrongState
 from muhit.foundation.core.languages import is_right_to_left, name_of
 from muhit.foundation.core.text import turkish_upper
+from muhit.foundation.maps.installed import street_map
+from muhit.foundation.maps.picture import Wanted, picture_of
 from muhit.foundation.printing import pdf
 from muhit.foundation.ui.words import day_words
 from muhit.participation.record.enums import Kind, TextSource
@@ -27,6 +29,10 @@ from .policies import may_print_petition
 
 TURKISH = "tr"
 _BACK, _FRONT = "aıou", "eiöü"
+
+
+# Of a picture beside the words, not in their place.
+MAP_PX = (560, 240)
 
 
 class NotTranslated(WrongState):
@@ -86,6 +92,7 @@ def _values(submission: Submission, words: str, original: str, by: Doer) -> dict
         "paragraphs": [part for part in words.split("\n") if part.strip()],
         "where_label": _("Place"),
         "where": _where(submission),
+        "map": _map(submission),
         "closing": _("I submit this for the necessary action."),
         "name_label": _("Name and surname"),
         "name": _name(submission, by),
@@ -122,6 +129,14 @@ def _where(submission: Submission) -> str:
         "province": place.district.province,
     }
     return f"{there}. {submission.place_text}" if submission.place_text else there
+
+
+def _map(submission: Submission) -> str:
+    """The surroundings of the exact place, which both sides know; "" without a place or a map."""
+    shown = street_map()
+    if submission.position is None or shown is None:
+        return ""
+    return picture_of(shown, submission.position, Wanted(TURKISH, *MAP_PX))
 
 
 def _name(submission: Submission, by: Doer) -> str:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from muhit.demo.streets import ARCHIVE
 from muhit.foundation.core.errors import NotAllowed
+from muhit.foundation.core.points import Point
+from muhit.foundation.maps import installed
 from muhit.participation.muhtar_office import petitions
 from muhit.participation.muhtar_office.petitions import NotTranslated, petition_of, to_whom
 from muhit.participation.record import translating
@@ -114,3 +117,12 @@ def test_who_prints_it(office, private):
         else:
             with pytest.raises(NotAllowed):
                 petition_of(submission, by=user)
+
+
+def test_with_a_street_map_it_shows_the_place(office, map_folder):
+    installed.install(ARCHIVE, source="demo", is_invented=True)
+    submission = office.file(text="Kapak kırık.", position=Point(36.7771, 34.5353))
+    content = petition_of(submission, by=office.applicant)
+    assert says(content, "haritadaki sokaklar kurgudur")
+    pages, _dark = draw(content, "petition-map-tr")
+    assert pages == 1
