@@ -23,6 +23,8 @@ LANGUAGES = tuple(
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
+    # Said at once, in modules where `_` says it later.
+    "_say": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),

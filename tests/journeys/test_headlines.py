@@ -117,7 +117,7 @@ def test_a_translation_nobody_released_is_not_shown(office: Office) -> None:
     row = office.file(text=ARABIC, language="ar")
     ask(row, state="second_look", text=ITS_TURKISH, translated_at=now())
     assert ITS_TURKISH not in Client().get(reverse("square:list")).content.decode()
-    assert headline_of(row).is_instead
+    assert headline_of(row).is_stand_in
 
 
 def test_circles_of_the_map_name_them_likewise(office: Office, told: dict[str, Submission]) -> None:

@@ -54,6 +54,9 @@ _WRITTEN_IN = {
     "tk": _("Written in Turkmen"),
     "fr": _("Written in French"),
 }
+# Of words that nobody has put into the reader's language yet.
+_NOT_YET = _("%(written)s · not translated yet")
+_AWAITED = _("%(written)s · translation awaited")
 CODES = tuple(_KNOWN)
 NAMES = {code: row[1] for code, row in _KNOWN.items()}
 # The strings themselves are in English.
@@ -88,9 +91,11 @@ def translated_from(code: str) -> str:
     return str(_TRANSLATED_FROM.get(code, ""))
 
 
-def written_in(code: str) -> str:
-    """That something is in this language, in the reader's; "" where unknown."""
-    return str(_WRITTEN_IN.get(code, ""))
+def not_translated_from(code: str, *, is_awaited: bool) -> str:
+    """That words are in this language alone; whether an interpreter has been asked for them."""
+    written = str(_WRITTEN_IN.get(code, ""))
+    rest = _AWAITED if is_awaited else _NOT_YET
+    return str(rest) % {"written": written}
 
 
 def is_right_to_left(code: str) -> bool:

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
-from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.core.translated import Read, TranslatedField, heading
 from muhit.foundation.search.models import Searchable
 
 from .enums import Speaker, State, Urgency
@@ -118,6 +119,13 @@ class Announcement(Searchable):
 
     def __str__(self) -> str:
         return f"announcement {self.pk}"
+
+    @property
+    def heading(self) -> Read:
+        """Its title in the reader's language; where that is missing, whose news it is."""
+        return heading(
+            self.title.read, otherwise=lambda: _say("Announcement: %(body)s") % {"body": self.body}
+        )
 
     @property
     def is_urgent(self) -> bool:

@@ -30,7 +30,7 @@ def urgent_for(request: HttpRequest) -> list[Strip]:
 def _strip(row: Announcement) -> Strip:
     where = row.neighbourhood or row.district
     return Strip(
-        text=str(row.title),
+        text=row.heading.text,
         href=reverse("announcements:detail", args=[row.pk]),
         hint=str(where) if where is not None else "",
     )

@@ -18,7 +18,7 @@ def sender_of(announcement: Announcement) -> str:
 
 def subject_of(announcement: Announcement) -> str:
     """What an e-mail and an SMS begin with."""
-    words = {"body": sender_of(announcement), "title": announcement.title}
+    words = {"body": sender_of(announcement), "title": announcement.heading.text}
     if announcement.is_urgent:
         return _("Urgent – %(body)s: %(title)s") % words
     return _("%(body)s: %(title)s") % words

@@ -5,11 +5,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
 from muhit.foundation.core.ids import tracking_code
-from muhit.foundation.core.translated import Read, TranslatedField, read
+from muhit.foundation.core.translated import Read, TranslatedField, heading, read
 
 
 class Notice(models.Model):
@@ -64,11 +65,16 @@ class Notice(models.Model):
         return f"notice {self.pk}"
 
     @property
-    def headline(self) -> str:
-        """The title, in the reader's language where it is there."""
+    def title_read(self) -> Read:
+        """Its own title in the reader's language, or as it was written."""
+        return read(self.title, self.language, self.title_in)
+
+    @property
+    def heading(self) -> Read:
+        """What it is called in the reader's language."""
         if self.announcement:
-            return str(self.announcement.title)
-        return read(self.title, self.language, self.title_in).text
+            return self.announcement.heading
+        return heading(self.title_read, otherwise=lambda: _say("Notice of the building manager"))
 
     @property
     def words(self) -> str:

@@ -28,7 +28,7 @@ def _joint(about_id: int | None) -> JointSubmission:
 
 def _notice_subject(params: Params, about_id: int | None) -> str:
     row = _notice(about_id)
-    return _("%(building)s: %(title)s") % {"building": row.building, "title": row.headline}
+    return _("%(building)s: %(title)s") % {"building": row.building, "title": row.heading.text}
 
 
 def _opened_subject(params: Params, about_id: int | None) -> str:

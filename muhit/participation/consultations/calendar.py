@@ -15,7 +15,7 @@ def meeting(phase: Phase, address: str) -> bytes:
     entry.add("dtstamp", now())
     entry.add("dtstart", local(phase.starts_at))
     entry.add("dtend", local(phase.ends_at))
-    entry.add("summary", f"{phase.name}: {phase.consultation.question}")
+    entry.add("summary", f"{phase.name}: {phase.consultation.heading.text}")
     entry.add("location", str(phase.place))
     entry.add("description", str(phase.text))
     entry.add("url", address)

@@ -82,7 +82,7 @@ def _polis(phase: Phase, result: Result) -> dict[str, str]:
         found,
         statements.load(phase, result.memory.until),
         comments,
-        topic=str(phase.consultation.question),
+        topic=phase.consultation.heading.text,
     )
 
 
@@ -125,7 +125,7 @@ def _pb(phase: Phase, result: Result) -> tuple[str, str]:
     money = (phase.budget or 0) * ballots.KURUS
     fair, _usual = ballots.both_rules(given, money, phase.completion)
     meta = {
-        "description": str(phase.consultation.question),
+        "description": phase.consultation.heading.text,
         "country": "Türkiye",
         "unit": settings.INSTALLATION_NAME,
         "rule": f"equalshares/{phase.completion}",

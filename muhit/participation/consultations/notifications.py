@@ -39,7 +39,7 @@ def _until(row: Consultation) -> str:
 
 def _invited_subject(params: Params, about_id: int | None) -> str:
     row = _row(about_id)
-    return _("You are asked: %(question)s") % {"question": row.question}
+    return _("You are asked: %(question)s") % {"question": row.heading.text}
 
 
 def _invited_body(params: Params, about_id: int | None) -> str:
@@ -53,7 +53,7 @@ def _invited_body(params: Params, about_id: int | None) -> str:
 
 
 def _pass_on_subject(params: Params, about_id: int | None) -> str:
-    return _("Please pass on: %(question)s") % {"question": _row(about_id).question}
+    return _("Please pass on: %(question)s") % {"question": _row(about_id).heading.text}
 
 
 def _pass_on_body(params: Params, about_id: int | None) -> str:
@@ -70,11 +70,11 @@ def _opened_subject(params: Params, about_id: int | None) -> str:
 
 
 def _question(params: Params, about_id: int | None) -> str:
-    return str(_row(about_id).question)
+    return _row(about_id).heading.text
 
 
 def _closed_subject(params: Params, about_id: int | None) -> str:
-    return _("See the result: %(question)s") % {"question": _row(about_id).question}
+    return _("See the result: %(question)s") % {"question": _row(about_id).heading.text}
 
 
 def _closed_body(params: Params, about_id: int | None) -> str:
@@ -84,7 +84,7 @@ def _closed_body(params: Params, about_id: int | None) -> str:
 
 
 def _decided_subject(params: Params, about_id: int | None) -> str:
-    return _("It was decided: %(question)s") % {"question": _row(about_id).question}
+    return _("It was decided: %(question)s") % {"question": _row(about_id).heading.text}
 
 
 def _decided_body(params: Params, about_id: int | None) -> str:
@@ -102,12 +102,12 @@ def _progress_subject(params: Params, about_id: int | None) -> str:
 
 def _progress_body(params: Params, about_id: int | None) -> str:
     row = _milestone(params, about_id)
-    return "\n\n".join(filter(None, [str(row.note), str(row.consultation.question)]))
+    return "\n\n".join(filter(None, [str(row.note), row.consultation.heading.text]))
 
 
 def _alarm_subject(params: Params, about_id: int | None) -> str:
     return _("Please look at a consultation: %(question)s") % {
-        "question": Consultation.objects.get(pk=about_id or 0).question
+        "question": Consultation.objects.get(pk=about_id or 0).heading.text
     }
 
 

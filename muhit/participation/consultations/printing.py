@@ -26,7 +26,7 @@ def poster(consultation: Consultation, address: str) -> bytes:
         if code in consultation.languages
     ]
     values = {
-        "title": str(consultation.question),
+        "title": consultation.heading.text,
         "office": str(consultation.body),
         "blocks": blocks,
         "qr": qr.svg(address),
@@ -56,7 +56,7 @@ def codes(consultation: Consultation, made: Sequence[str], absolute: Callable[[s
     """Voting codes to cut apart; they stand on this paper and nowhere else."""
     address = absolute(reverse("consultations:code", args=[consultation.pk]))
     values = {
-        "title": str(consultation.question),
+        "title": consultation.heading.text,
         "office": str(consultation.body),
         "codes": list(made),
         "words": [_code_words(code) for code in consultation.languages],

@@ -17,7 +17,7 @@ from django.db.models.functions import Left
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.points import Point, distance_to
-from muhit.foundation.core.translated import Translated
+from muhit.foundation.core.translated import Read, Translated
 from muhit.foundation.reading.keyset import one_of
 from muhit.participation.record.enums import Family, Precision, State
 from muhit.participation.record.models import Submission
@@ -25,7 +25,6 @@ from muhit.participation.record.policies import Doer
 from muhit.participation.record.queries.access import public, worked_on_by
 from muhit.participation.record.queries.cards import first_photo
 from muhit.participation.record.queries.headlines import (
-    Headline,
     Languages,
     headline_of_row,
     told_words,
@@ -45,7 +44,7 @@ class Offered:
     """What is shown of a submission that is offered, and no more of it; its first photo."""
 
     pk: int
-    headline: Headline
+    headline: Read
     state: str
     received_at: datetime
     supports: int

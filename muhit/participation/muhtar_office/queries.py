@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.translated import Translated
+from muhit.foundation.core.translated import Read, Translated
 from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.participation.record.clocks import muhtar_due
 from muhit.participation.record.enums import Channel, Family, State
@@ -17,7 +17,7 @@ from muhit.participation.record.models import Submission, Vouch
 from muhit.participation.record.policies import is_applicant
 from muhit.participation.record.queries.access import public
 from muhit.participation.record.queries.cards import Card, card, cards
-from muhit.participation.record.queries.headlines import Headline, headline_of, told_words
+from muhit.participation.record.queries.headlines import headline_of, told_words
 from muhit.registers.offices.queries import current_mandates
 from muhit.registers.organisations.models import Body
 from muhit.registers.places.models import Building, Neighbourhood
@@ -38,7 +38,7 @@ class Filed:
     pk: int
     at: datetime
     body: Translated | None
-    headline: Headline | None
+    headline: Read | None
     state: State | None
     family: Family | None
     is_shared: bool

@@ -7,10 +7,11 @@ the options keep their counts, and every vote is deleted.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core import clock
-from muhit.foundation.core.translated import Read, TranslatedField, read
+from muhit.foundation.core.translated import Read, TranslatedField, heading, read
 from muhit.registers.places.areas import Area
 from muhit.registers.places.models import Neighbourhood
 
@@ -86,6 +87,16 @@ class Poll(models.Model):
     def wording(self) -> Read:
         """The question in the reader's language, or as it was written."""
         return read(self.question, self.language, self.question_in)
+
+    @property
+    def heading(self) -> Read:
+        """The same in a list; where the reader's language is missing, who asks."""
+        return heading(self.wording, otherwise=self._who_asks)
+
+    def _who_asks(self) -> str:
+        if self.building_id is not None:
+            return _say("A question of the building manager")
+        return _say("A question of the muhtar")
 
     @property
     def place(self) -> Neighbourhood:

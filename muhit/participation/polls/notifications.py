@@ -31,7 +31,7 @@ def _url(about_id: int | None, params: Params) -> str:
 def _asked_subject(params: Params, about_id: int | None) -> str:
     poll = _fetch(about_id)
     place = poll.building or poll.neighbourhood
-    return _("%(place)s asks: %(question)s") % {"place": place, "question": poll.wording.text}
+    return _("%(place)s asks: %(question)s") % {"place": place, "question": poll.heading.text}
 
 
 def _asked_body(params: Params, about_id: int | None) -> str:
@@ -41,7 +41,7 @@ def _asked_body(params: Params, about_id: int | None) -> str:
 
 
 def _counted_subject(params: Params, about_id: int | None) -> str:
-    return _("Result: %(question)s") % {"question": _fetch(about_id).wording.text}
+    return _("Result: %(question)s") % {"question": _fetch(about_id).heading.text}
 
 
 def _counted_body(params: Params, about_id: int | None) -> str:

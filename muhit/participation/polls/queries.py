@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.clock import now
+from muhit.foundation.core.translated import Read
 from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.registers.offices.queries import roles_of
 from muhit.registers.places.models import Building, Neighbourhood
@@ -165,9 +166,8 @@ class PollPage:
     """One poll as somebody sees it; nothing of anybody else's vote."""
 
     pk: int
-    question: str
-    language: str
-    is_foreign: bool
+    heading: Read
+    wording: Read
     place: Neighbourhood
     building: Building | None
     counting: Counting
@@ -188,14 +188,12 @@ class PollPage:
 def page_of(poll: Poll, user: Person) -> PollPage:
     """All that `user` may know of the poll."""
     options = list(poll.options.all())
-    told = poll.wording
     mine = vote_of(user, poll)
     asked = may_vote(user, poll)
     return PollPage(
         pk=poll.pk,
-        question=told.text,
-        language=told.language,
-        is_foreign=told.is_foreign,
+        heading=poll.heading,
+        wording=poll.wording,
         place=poll.place,
         building=poll.building,
         counting=Counting(poll.counting),

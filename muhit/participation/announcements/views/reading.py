@@ -37,7 +37,7 @@ def announcement_list(request: HttpRequest) -> HttpResponse:
     page = keyset_page(found.rows, order=found.order, cursor=request.GET.get("after"), size=20)
     context = {
         "page": page,
-        "cards": cards_of(found, page, lambda row: (str(row.title), str(row.text))),
+        "cards": cards_of(found, page, lambda row: (row.heading.text, row.text.in_own_language)),
         "asked": asked,
         "found": found,
         "home": home,

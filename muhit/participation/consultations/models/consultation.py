@@ -7,15 +7,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.core.clock import now
 from muhit.foundation.core.points import PointField
-from muhit.foundation.core.translated import TranslatedField
+from muhit.foundation.core.translated import Read, Translated, TranslatedField, heading
 from muhit.foundation.questions.fields import QuestionsField
 from muhit.foundation.search.models import Searchable
 
 from ..enums import AreaKind, Completion, Level, Method, Rule, State, Who
+
+
+def heading_of(question: Translated, body: object) -> Read:
+    """A question in the reader's language; where that is missing, who asks."""
+    return heading(question.read, otherwise=lambda: _say("Consultation: %(body)s") % {"body": body})
 
 
 class Consultation(Searchable):
@@ -98,6 +104,11 @@ class Consultation(Searchable):
 
     def __str__(self) -> str:
         return f"consultation {self.pk}"
+
+    @property
+    def heading(self) -> Read:
+        """Its question in the reader's language; where that is missing, who asks."""
+        return heading_of(self.question, self.body)
 
     @property
     def is_published(self) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from muhit.foundation.core.clock import now
-from muhit.foundation.core.translated import Translated
+from muhit.foundation.core.translated import Read, Translated
 from muhit.foundation.reading.prepared import Parameter, prepared
 from muhit.registers.places.keys import PlaceKeys
 from muhit.registers.places.models import Neighbourhood
 
 from ..enums import State
 from ..models import Consultation
+from ..models.consultation import heading_of
 from .access import touching
 
 MOST = 3
@@ -30,6 +31,10 @@ class Deciding:
     state: str
     closes_at: datetime | None
     is_open: bool
+
+    @property
+    def heading(self) -> Read:
+        return heading_of(self.question, self.body)
 
 
 def being_decided(home: Neighbourhood | None, *, most: int = MOST) -> Sequence[Deciding]:

@@ -50,7 +50,9 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     page = keyset_page(found.rows, order=found.order, cursor=request.GET.get("after"), size=12)
     context = {
         "page": page,
-        "cards": cards_of(found, page, lambda row: (str(row.question), str(row.background))),
+        "cards": cards_of(
+            found, page, lambda row: (row.heading.text, row.background.in_own_language)
+        ),
         "asked": asked,
         "found": found,
         "home": home,

@@ -9,10 +9,11 @@ from django import template
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from muhit.foundation.core.translated import Read
 from muhit.foundation.reading.drawn import drawn
 from muhit.participation.record.deadlines import Deadline
 from muhit.participation.record.models import Submission
-from muhit.participation.record.queries.headlines import Headline, headline_of
+from muhit.participation.record.queries.headlines import headline_of
 
 from ..forms.desk import InboxForm
 from ..queries.desk import DeskChoices
@@ -25,7 +26,7 @@ class DeskRow:
     """One submission as the inbox shows it, in the reader's language."""
 
     pk: int
-    headline: Headline
+    headline: Read
     category: str
     icon: str
     neighbourhood: str

@@ -13,12 +13,12 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
-from muhit.foundation.core.translated import Translated
+from muhit.foundation.core.translated import Read, Translated
 from muhit.registers.places.models import shown
 
 from ..enums import Family, Kind, State
 from ..models import Attachment, Submission
-from .headlines import Headline, headline_of, headline_of_row, told_words
+from .headlines import headline_of, headline_of_row, told_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ class Card:
 
     pk: int
     kind: Kind
-    headline: Headline
+    headline: Read
     category: Translated | None
     icon: str
     neighbourhood: str

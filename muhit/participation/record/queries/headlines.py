@@ -6,7 +6,6 @@ was written. Never words that the reader cannot read.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypedDict
 
@@ -26,8 +25,8 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from muhit.foundation.core import languages
 from muhit.foundation.core.text import headline
+from muhit.foundation.core.translated import Read, heading, read
 from muhit.participation.translation.enums import State as TranslationState
 from muhit.participation.translation.models import Translation
 from muhit.participation.translation.states import UNFINISHED
@@ -45,38 +44,6 @@ class Told(TypedDict):
 
 
 Languages = Mapping[str, Told]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Headline:
-    """`language` is that of `text`; `written_in` that of the words. `is_awaited`: somebody was
-    asked to translate them, and has not yet."""
-
-    text: str
-    language: str
-    written_in: str
-    is_awaited: bool = False
-    is_instead: bool = False
-    """Stands in for words that this reader cannot read."""
-
-    @property
-    def is_translated(self) -> bool:
-        return self.language != self.written_in and not self.is_instead
-
-    @property
-    def note(self) -> str:
-        """What has to be said beside it; "" where it stands as it was written."""
-        if self.is_translated:
-            return languages.translated_from(self.written_in)
-        if not self.is_instead or self.written_in == self.language:
-            return ""
-        note = languages.written_in(self.written_in)
-        return (
-            _("%(written)s · translation awaited") % {"written": note} if self.is_awaited else note
-        )
-
-    def __str__(self) -> str:
-        return self.text
 
 
 def _translations() -> Any:
@@ -109,12 +76,12 @@ def told_words() -> Subquery:
     return Subquery(rows.values("about_id").annotate(all=_by_language()).values("all")[:1])
 
 
-def headline_of_row(row: Any, *, kind: str, category: object, told: Languages | None) -> Headline:
+def headline_of_row(row: Any, *, kind: str, category: object, told: Languages | None) -> Read:
     """The headline of a row with `text` and `language` that has its `told_words` beside it."""
     return _headline(row.text, row.language, kind=kind, category=category, told=told or {})
 
 
-def headline_of(submission: Submission) -> Headline:
+def headline_of(submission: Submission) -> Read:
     """The headline of one submission. It brings its `told_words` along from a list; else there is
     a query more where it was written in another language."""
     reader = get_language() or STAFF_LANGUAGE
@@ -132,17 +99,14 @@ def headline_of(submission: Submission) -> Headline:
     )
 
 
-def _headline(
-    text: str, language: str, *, kind: str, category: object, told: Languages
-) -> Headline:
+def _headline(text: str, language: str, *, kind: str, category: object, told: Languages) -> Read:
     reader = get_language() or STAFF_LANGUAGE
-    if text and language == reader:
-        return Headline(text=headline(text), language=language, written_in=language)
-    mine = told.get(reader)
-    if mine is not None and mine["text"]:
-        return Headline(text=headline(mine["text"]), language=reader, written_in=language)
-    is_awaited = mine is not None and mine["waits"]
-    instead = str(category or Kind(kind).label) if text else _("Voice note")
-    return Headline(
-        text=instead, language=reader, written_in=language, is_awaited=is_awaited, is_instead=True
+    others = {code: headline(one["text"]) for code, one in told.items()}
+    is_awaited = reader in told and told[reader]["waits"]
+    if not text and not others.get(reader):
+        spoken = _("Voice note")
+        return Read(spoken, reader, language, is_stand_in=True, is_awaited=is_awaited)
+    return heading(
+        read(headline(text), language, others, is_awaited=is_awaited),
+        otherwise=lambda: str(category or Kind(kind).label),
     )

@@ -7,10 +7,11 @@ from django.utils.translation import get_language
 
 from muhit.foundation.core import languages
 from muhit.foundation.core.detecting import settled
+from muhit.foundation.core.translated import Read
 from muhit.participation.translation.queries import Told
 
 from ..models import Submission
-from ..queries.headlines import Headline, headline_of
+from ..queries.headlines import headline_of
 from ..queries.translated import Translations
 from ..translating import STAFF_LANGUAGE
 
@@ -26,7 +27,7 @@ def _chosen(text_language: str, told: dict[str, Told]) -> Told | None:
 
 
 @register.filter
-def called(submission: Submission) -> Headline:
+def called(submission: Submission) -> Read:
     """The headline of a submission in the reader's language: its `text`, `language`, `note`."""
     return headline_of(submission)
 

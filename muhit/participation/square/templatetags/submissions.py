@@ -9,13 +9,13 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from muhit.foundation.core.translated import Read
 from muhit.foundation.reading.drawn import drawn
 from muhit.foundation.ui.words import days_ago
 from muhit.participation.record import step_texts
 from muhit.participation.record.enums import Family, Kind, State
 from muhit.participation.record.queries.cards import Card, Marks
 from muhit.participation.record.queries.choices import Choices
-from muhit.participation.record.queries.headlines import Headline
 from muhit.participation.record.states import FAMILY
 
 from ..forms.public import FilterForm
@@ -81,7 +81,7 @@ class CardRow:
 
     pk: int
     kind: Kind
-    headline: Headline
+    headline: Read
     category: str
     icon: str
     neighbourhood: str
