@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from muhit.foundation.core import clock
 from muhit.foundation.messages.models import Message
+from muhit.foundation.questions.asked import Questionnaire
 from muhit.participation.announcements.models import Announcement
 from muhit.participation.buildings.actions.notices import give_notice, withdraw_notice
 from muhit.participation.consultations.enums import State
+from muhit.participation.consultations.models import Option
 from muhit.participation.polls import actions as polls
 from muhit.participation.polls.drafts import PollDraft
 from muhit.participation.translation.actions import claim, release
 from muhit.participation.translation.models import Translation
+from muhit.participation.translation.tasks import ask_for_what_is_written
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.consultations import (
@@ -24,10 +27,11 @@ from tests.factories.consultations import (
     PhaseFactory,
     StatementFactory,
 )
-from tests.factories.organisations import BodyFactory
+from tests.factories.organisations import BodyFactory, CategoryFactory
 from tests.factories.people import InterpreterFactory, MandateFactory, StaffPostFactory
 from tests.factories.places import BuildingFactory, NeighbourhoodFactory
 from tests.factories.residents import ResidenceFactory
+from tests.factories.services import ServiceFactory
 
 pytestmark = pytest.mark.django_db
 ARABIC = {"HTTP_ACCEPT_LANGUAGE": "ar"}
@@ -230,6 +234,48 @@ class TestQuestionsAndNotices:
         other = give_notice(building, title="Su", text="Yarın yok.", language="tr", by=manager)
         withdraw_notice(other, by=manager)
         assert not Translation.objects.filter(state="waiting").exists()
+
+
+class TestWhatIsWrittenBelow:
+    """Categories, services and the like, in rooms that know no interpreters."""
+
+    @pytest.fixture
+    def category(self, body):
+        return CategoryFactory(body=body, name={"tr": "Sokak kedisi"}, questions=Questionnaire())
+
+    def test_what_lacks_a_language_reaches_the_queue_within_the_hour(
+        self, body, interpreter, category
+    ):
+        service = ServiceFactory(body=body, name={"tr": "Kurs"}, description={"tr": "Her hafta."})
+        ask_for_what_is_written(timestamp=0)
+        ask_for_what_is_written(timestamp=0)
+        _translate(interpreter, "category", {"Sokak kedisi": "قطة شارع"})
+        _translate(interpreter, "service", {"Kurs": "دورة", "Her hafta.": "كل أسبوع."})
+        category.refresh_from_db()
+        service.refresh_from_db()
+        assert category.name == {"tr": "Sokak kedisi", "ar": "قطة شارع"}
+        assert service.name["ar"] == "دورة"
+        assert service.description["ar"] == "كل أسبوع."
+
+    def test_what_staff_write_meanwhile_leaves_the_queue(self, body, interpreter, category):
+        ask_for_what_is_written(timestamp=0)
+        assert Translation.objects.filter(source="category", state="waiting").exists()
+        category.name = {"tr": "Sokak kedisi", "ar": "قطة"}
+        category.save()
+        ask_for_what_is_written(timestamp=0)
+        assert not Translation.objects.filter(source="category", state="waiting").exists()
+
+    def test_nobody_is_asked_who_does_not_exist(self, category):
+        ask_for_what_is_written(timestamp=0)
+        assert not Translation.objects.filter(source="category").exists()
+
+    def test_where_a_project_is_goes_with_it(self, client, body, staff, interpreter):
+        row = _turkish_draft(body)
+        Option.objects.filter(phase__consultation=row).update(place={"tr": "Stadyum yanı"})
+        client.post(reverse("consultations:desk-translate", args=[row.pk]))
+        _translate(interpreter, "consultations-option", {"Stadyum yanı": "بجانب الملعب"})
+        found = Option.objects.filter(phase__consultation=row).first()
+        assert found.place["ar"] == "بجانب الملعب"
 
 
 @pytest.mark.parametrize(("language", "is_said"), [("ar", True), ("tr", False)])

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.written import Texts
 from muhit.foundation.search.actions import refresh_search
 from muhit.participation.translation import texts
-from muhit.participation.translation.texts import Gap, Texts
+from muhit.participation.translation.texts import Gap
 from muhit.registers.organisations.models import Body
 
 from .models import Announcement, Picture

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core.errors import Invalid
+from muhit.foundation.core.written import Texts
 from muhit.foundation.questions.translating import parts_of, text_of, with_text
 from muhit.foundation.search.actions import refresh_search
 from muhit.participation.moderation.screening import complaint_about
 from muhit.participation.translation import texts
 from muhit.participation.translation.actions import request
-from muhit.participation.translation.texts import Gap, Texts
+from muhit.participation.translation.texts import Gap
 
 from .enums import StatementState
 from .models import (
@@ -68,7 +69,7 @@ QUESTION = _texts(
 ASKED = _texts(Phase, "questions", name="asked", parts=_asked, read=_read_asked, write=_write_asked)
 PARTS = {
     Phase: _texts(Phase, "title", "text", "place", "minutes"),
-    Option: _texts(Option, "title", "text"),
+    Option: _texts(Option, "title", "text", "place"),
     Picture: _texts(Picture, "caption"),
     Decision: _texts(Decision, "text", "decided_by"),
     Reply: _texts(Reply, "title", "reason"),

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muhit.foundation.accounts.models import User
+from muhit.foundation.core.written import Texts
 from muhit.participation.announcements.policies import roof_of
 from muhit.participation.translation import texts
 from muhit.participation.translation.queries import has_interpreters
-from muhit.participation.translation.texts import Gap, Texts
+from muhit.participation.translation.texts import Gap
 from muhit.registers.places.models import Neighbourhood
 
 from .models import Option, Poll

@@ -152,6 +152,11 @@ def has_interpreters(body: Body | int | None, from_language: str, to_language: s
     )
 
 
+def anybody_interprets(from_language: str, to_language: str) -> bool:
+    """Whether anybody interprets between these languages today, for whatever body."""
+    return interpreters().filter(languages__contains=[from_language, to_language]).exists()
+
+
 def visible_to(user: Person) -> QuerySet[Translation]:
     """What this person may translate or has to look at; agrees with `policies.can_see`."""
     rows = Translation.objects.select_related("body", "voice", "claimed_by", "translated_by")

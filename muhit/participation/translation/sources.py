@@ -52,14 +52,23 @@ class Source:
 SOURCES = Declarations[Source]("the source of texts", key=lambda source: source.code)
 
 
+_ALSO: list[Callable[[str], Source | None]] = []
+
+
 def source_of(translation: Translation) -> Source:
     """Raises KeyError for a source that no room declares."""
-    return SOURCES.get(translation.source)
+    return find(translation.source)
 
 
 def find(code: str) -> Source:
     """Raises KeyError for a source that no room declares."""
-    return SOURCES.get(code)
+    found = next((source for look in _ALSO if (source := look(code))), None)
+    return found if found is not None else SOURCES.get(code)
+
+
+def also(look: Callable[[str], Source | None]) -> None:
+    """Look for sources by `look`, too: rooms below this one can declare none themselves."""
+    _ALSO.append(look)
 
 
 def hints_of(translations: Sequence[Translation]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from .actions.handing_over import release_all
 from .machine import machine, may_draft
 from .models import Translation
 from .queries import late_ones, left_lying
+from .texts import ask_for_written
 
 # After so many hours without a word an interpreter's claim ends.
 HOURS_TO_HOLD = 3
@@ -32,6 +33,13 @@ def mark_one_late(translation_id: int) -> None:
     row = Translation.objects.filter(pk=translation_id).first()
     if row is not None:
         mark_late(row)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="translation.ask_for_written", queueing_lock="translation.ask_for_written")
+def ask_for_what_is_written(timestamp: int) -> None:
+    """Ask for the languages that services, categories and the like lack."""
+    ask_for_written()
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,66 +1,32 @@
 """Texts that a body writes in several languages, and what of them interpreters still owe.
 
-A room says which of a model's `TranslatedField`s people read; what is missing in a language goes
-into the interpreters' queue, and what they release is written into the very field, so that every
-page, message and export reads it there.
+A room says which of a model's `TranslatedField`s people read (`foundation/core/written.py`); what
+is missing in a language goes into the interpreters' queue, and what they release is written into
+the very field, so that every page, message and export reads it there.
 
     NEWS = Texts(code="announcement", title=_("News"), model=Announcement, fields=("title", "text"))
     ROOM = Room(SOURCES.of(source_of(NEWS)))
     texts.ask(NEWS, row, languages=("tr", "ar"), body=row.body, by=by)
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.functional import Promise
 
 from muhit.foundation.accounts.models import User
 from muhit.foundation.core import languages as known
+from muhit.foundation.core.written import WRITTEN, Texts
 from muhit.registers.organisations.models import Body
 
 from .actions import request, withdraw
 from .models import Translation
-from .queries import has_interpreters
-from .sources import Source
-
-
-def _nothing(row: Any) -> None:
-    return None
-
-
-def _read(row: Any, field: str) -> dict[str, str]:
-    written: dict[str, str] = getattr(row, field)
-    return written
-
-
-def _write(row: Any, field: str, language: str, text: str) -> None:
-    setattr(row, field, {**getattr(row, field), language: text})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Texts:
-    """The texts of one model: `fields` are its fields of the kind `TranslatedField`. `after(row)`
-    runs inside the transaction in which a translation has come into it.
-
-    Where one field holds several texts, `parts` names those of a row, `read` gives one of them by
-    language, and `write` sets it in one language."""
-
-    code: str
-    title: str | Promise
-    model: type[models.Model]
-    fields: tuple[str, ...]
-    after: Callable[[Any], None] = _nothing
-    hint: Callable[[Any], str] = str
-    parts: Callable[[Any], Sequence[str]] | None = None
-    read: Callable[[Any, str], dict[str, str]] = _read
-    write: Callable[[Any, str, str, str], None] = _write
-
-    def of(self, row: Any) -> Sequence[str]:
-        """The names of the texts of a row."""
-        return self.fields if self.parts is None else self.parts(row)
+from .queries import anybody_interprets, has_interpreters
+from .sources import Source, also
+from .states import UNFINISHED
 
 
 @dataclass(frozen=True)
@@ -86,6 +52,15 @@ def source_of(texts: Texts) -> Source:
         return texts.hint(row) if row is not None else ""
 
     return Source(code=texts.code, title=texts.title, on_released=take, hint=hint, is_outgoing=True)
+
+
+def _declared(code: str) -> Source | None:
+    """Of what rooms declare as written, for the interpreters' queue."""
+    found = next((one for one in WRITTEN.every() if one.code == code), None)
+    return source_of(found) if found is not None else None
+
+
+also(_declared)
 
 
 def lacking(texts: Texts, rows: Iterable[models.Model], languages: Sequence[str]) -> list[str]:
@@ -142,6 +117,30 @@ def ask(
             )
             count += 1
     return count
+
+
+def ask_for_written() -> None:
+    """Put into the queue what of the texts that rooms declare lacks a language which somebody can
+    put it into; what has been written meanwhile leaves it."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    can = cache(_can)
+    for kind in WRITTEN.every():
+        waiting = set(
+            Translation.objects.filter(source=kind.code, state__in=UNFINISHED).values_list(
+                "about_id", flat=True
+            )
+        )
+        for row in kind.rows():
+            body, missing = kind.body(row), lacking(kind, [row], codes)
+            wanted = [code for code in codes if code not in missing or can(body, code)]
+            if row.pk in waiting or set(wanted) & set(missing):
+                ask(kind, row, languages=wanted, body=body, by=None)
+
+
+def _can(body: Body | None, language: str) -> bool:
+    if body is None:
+        return anybody_interprets(settings.LANGUAGE_CODE, language)
+    return has_interpreters(body, settings.LANGUAGE_CODE, language)
 
 
 def forget(texts: Texts, rows: Iterable[models.Model]) -> None:

@@ -276,7 +276,6 @@ class OptionForm(_Rows):
     cost = WholeNumberField(
         label=_("Cost (lira)"), required=False, min_value=1, max_value=MOST_LIRA, units=LIRA
     )
-    place = forms.CharField(label=_("Place"), required=False, max_length=120)
     categories = forms.CharField(
         label=_("Categories"), required=False, max_length=200, help_text=_("Parted by commas.")
     )
@@ -301,6 +300,14 @@ class OptionForm(_Rows):
             required=False,
             values=given.get("text"),
         )
+        add_texts(
+            self,
+            "place",
+            label=_("Place"),
+            longest=120,
+            required=False,
+            values=given.get("place"),
+        )
         self.order_fields([name for name in self.fields if name.startswith(("title", "text"))])
 
     def values(self) -> dict[str, Any]:
@@ -309,7 +316,7 @@ class OptionForm(_Rows):
             "title": texts_of(self, "title"),
             "text": texts_of(self, "text"),
             "cost": self.cleaned_data["cost"],
-            "place": self.cleaned_data["place"],
+            "place": texts_of(self, "place"),
             "categories": [part.strip()[:40] for part in parts if part.strip()],
         }
 

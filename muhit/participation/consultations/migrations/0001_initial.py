@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                         ('cost', models.PositiveBigIntegerField(blank=True, null=True)),
                         ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
                         ('position', muhit.foundation.core.points.PointField(null=True)),
-                        ('place', models.CharField(blank=True, max_length=120)),
+                        ('place', muhit.foundation.core.translated.TranslatedField(blank=True, default=muhit.foundation.core.translated.Translated)),
                     ],
                     options={
                         'ordering': ['number'],

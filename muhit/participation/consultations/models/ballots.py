@@ -23,7 +23,7 @@ class Option(models.Model):
     cost = models.PositiveBigIntegerField(null=True, blank=True)
     categories = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     position = PointField(null=True)
-    place = models.CharField(max_length=120, blank=True)
+    place = TranslatedField(blank=True)
 
     class Meta:
         ordering = ["number"]

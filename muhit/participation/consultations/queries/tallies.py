@@ -108,7 +108,7 @@ def budget(phase: Phase, found: Budget, ballots: int) -> BudgetShown:
     """The result of a budget for the page."""
     options = list(phase.options.all())
     titles = {str(row.number): str(row.title) for row in options}
-    places = {str(row.number): row.place for row in options}
+    places = {str(row.number): str(row.place) for row in options}
     return _side_by_side(found, ballots, titles, places)
 
 
